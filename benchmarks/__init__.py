@@ -1,0 +1,1 @@
+"""Passalong measured beside the programs that people use today. Run from the checkout, on Linux."""

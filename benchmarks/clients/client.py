@@ -1,0 +1,63 @@
+"""What every BitTorrent client must do here, on loopback and in a folder of its own, never over the DHT."""
+
+import shutil
+from abc import ABC, abstractmethod
+from pathlib import Path
+from typing import ClassVar, Final
+
+from benchmarks.programs import LOOPBACK, Program, free_port
+
+START_SECONDS: Final = 30
+
+
+class Client(ABC):
+    """One running client that seeds or gets one torrent."""
+
+    name: ClassVar[str]
+    program: ClassVar[str]
+    versions: ClassVar[tuple[str, ...]]
+    """Of torrents that it understands, best first."""
+    takes_peers: ClassVar[bool] = False
+    """Whether it can be told where a peer is; otherwise it needs a tracker."""
+    refuses_loopback: ClassVar[bool] = False
+    """Whether it connects to no peer at 127.0.0.1; being connected to from there is another matter."""
+
+    def __init__(self, home: Path, address: str = LOOPBACK) -> None:
+        self.home = home
+        self.address = address
+        self.port = free_port()
+        self.programs: list[Program] = []
+        home.mkdir(parents=True)
+
+    @classmethod
+    def installed(cls) -> bool:
+        return shutil.which(cls.program) is not None
+
+    @abstractmethod
+    def prepare(self) -> None:
+        """Write settings, as a person did long before."""
+
+    @abstractmethod
+    def start(self) -> None:
+        """Begin to start, if it is a program that stays."""
+
+    @abstractmethod
+    def seed(self, torrent: Path, folder: Path, seconds: float) -> None:
+        """Return once it offers what `torrent` names and `folder` holds."""
+
+    @abstractmethod
+    def get(self, source: str, folder: Path, peer: int | None = None) -> None:
+        """Begin to get what `source` names (a torrent file or magnet link), from `peer`, a port, if told."""
+
+    @abstractmethod
+    def wait_whole(self, seconds: float) -> None:
+        """Return as soon as the client says that everything is there."""
+
+    def end(self) -> None:
+        while self.programs:
+            self.programs.pop().end()
+
+    def _run(self, *command: str) -> Program:
+        program = Program(command, self.home / f"{self.program}.log")
+        self.programs.append(program)
+        return program

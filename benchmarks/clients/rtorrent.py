@@ -1,0 +1,69 @@
+"""rTorrent, which has an engine of its own, driven by a settings file and the files its events leave behind."""
+
+from pathlib import Path
+from typing import Final, override
+
+from benchmarks.clients.client import Client
+from benchmarks.programs import wait_until
+
+
+class Rtorrent(Client):
+    """It starts with the torrent it is to work on. What it does not know of hybrid torrents, it leaves alone."""
+
+    name = "rtorrent"
+    program = "rtorrent"
+    versions = ("v1", "hybrid")
+
+    @override
+    def prepare(self) -> None:
+        pass
+
+    @override
+    def start(self) -> None:
+        pass
+
+    @override
+    def seed(self, torrent: Path, folder: Path, seconds: float) -> None:
+        self._begin(str(torrent), folder, event="hash_done")
+        self.wait_whole(seconds)
+
+    @override
+    def get(self, source: str, folder: Path, peer: int | None = None) -> None:
+        self._begin(source, folder, event="finished")
+
+    @override
+    def wait_whole(self, seconds: float) -> None:
+        wait_until(self._mark.exists, seconds, self.program)
+
+    @property
+    def _mark(self) -> Path:
+        return self.home / "whole"
+
+    def _begin(self, source: str, folder: Path, event: str) -> None:
+        settings = self.home / "rtorrent.rc"
+        text = _SETTINGS.format(
+            address=self.address,
+            port=self.port,
+            folder=folder,
+            session=self.home,
+            event=event,
+            mark=self._mark,
+            source=source,
+        )
+        settings.write_text(text, encoding="utf-8")
+        self._run(self.program, "-n", "-o", f"import={settings}")
+
+
+_SETTINGS: Final = """\
+system.daemon.set = true
+session.path.set = {session}
+directory.default.set = {folder}
+network.bind_address.set = {address}
+network.port_range.set = {port}-{port}
+network.port_random.set = no
+trackers.use_udp.set = no
+dht.mode.set = off
+protocol.pex.set = no
+method.set_key = event.download.{event}, whole, "execute=touch,{mark}"
+load.start = "{source}"
+"""

@@ -1,0 +1,1 @@
+"""Passalong: people pass files, designs and things along to each other directly."""

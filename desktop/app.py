@@ -1,0 +1,91 @@
+"""The composition root: builds what one start of Passalong needs, and nothing that it does not.
+
+The one place with imports inside functions: the store and the transfer engine take most of a second to import, and a
+command that a running node carries out, or a page of help, needs neither.
+"""
+
+import asyncio
+import logging
+import os
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, TextIO
+
+import msgspec
+
+from desktop.cli.arguments import Circumstances, Invocation
+from desktop.cli.main import main as run_command_line
+from desktop.cli.progress import Bar
+from desktop.cli.terminal import Terminal
+from desktop.clock import Clock, WallClock
+from desktop.errors import ProfileLocked
+from desktop.node.control import call_node
+from desktop.node.protocol import AddShare, AnyCommand, AnyNews, Erase, Restore, RunNode
+from desktop.paths import default_profile
+from desktop.ui.language import ENGLISH
+
+if TYPE_CHECKING:
+    from desktop.node.alone import Alone
+
+_LOCK_TRIES: Final = 20
+_LOCK_SECONDS: Final = 0.1
+
+
+def main() -> int:
+    """Start Passalong and return its exit code."""
+    logging.getLogger("desktop").addHandler(logging.NullHandler())
+    around = Circumstances(folder=Path.cwd(), environment=os.environ, default_profile=default_profile())
+    return run_command_line(sys.argv[1:], around, Terminal.of_process(), _Parts(), ENGLISH)
+
+
+class _Parts:
+    """Makes the parts that a command line asks for."""
+
+    def runner(self, invocation: Invocation) -> "_Runner":
+        return _Runner(invocation, WallClock())
+
+    def drawn_bar(self, stream: TextIO) -> Bar:
+        from desktop.cli.drawn_bar import DrawnBar
+
+        return DrawnBar(stream, WallClock())
+
+    def version(self) -> str:
+        return version("passalong")
+
+
+class _Runner:
+    """Has a command carried out by the node that runs for the profile, or by one of its own."""
+
+    def __init__(self, invocation: Invocation, clock: Clock) -> None:
+        self._profile = invocation.profile
+        self._network = invocation.network
+        self._clock = clock
+
+    async def run(
+        self, command: AnyCommand, passphrase: str | None, on_news: Callable[[AnyNews], None]
+    ) -> object:
+        for _ in range(_LOCK_TRIES):
+            if not isinstance(command, RunNode | Erase | Restore):
+                try:
+                    return await call_node(self._profile, self._network, command, on_news)
+                except (FileNotFoundError, ConnectionError, NotADirectoryError):
+                    pass
+            try:
+                return await self._alone(passphrase).carry_out(_staying(command), on_news)
+            except ProfileLocked:  # a node that is just coming up, or a short command about to end
+                await asyncio.sleep(_LOCK_SECONDS)
+        raise ProfileLocked(path=str(self._profile))
+
+    def _alone(self, passphrase: str | None) -> "Alone":
+        from desktop.node.alone import Alone
+
+        return Alone(self._profile, self._network, self._clock, passphrase)
+
+
+def _staying(command: AnyCommand) -> AnyCommand:
+    """Return a `share` so that it serves until it is stopped: no node will go on after it."""
+    if isinstance(command, AddShare) and command.until_sent is None:
+        return msgspec.structs.replace(command, stay=True)
+    return command

@@ -1,0 +1,58 @@
+"""Which answer belongs to which command."""
+
+from collections.abc import Mapping
+from types import MappingProxyType, NoneType
+from typing import Any, Final
+
+import msgspec
+
+from desktop.cli import own_answers, share_answers
+from desktop.cli.answer import AnswerForm
+from desktop.node import protocol
+from desktop.node.protocol import AnyCommand
+from desktop.ui.language import Language
+
+
+def answer_form(command: AnyCommand) -> AnswerForm[Any]:
+    return _FORMS[type(command)]
+
+
+def _as_it_is(result: object, language: Language) -> object:
+    del language
+    return msgspec.to_builtins(result)
+
+
+_FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
+    {
+        protocol.ShowPerson: AnswerForm(protocol.PersonResult, own_answers.person_answer, _as_it_is),
+        protocol.Rename: AnswerForm(protocol.NameResult, own_answers.renamed_answer, _as_it_is),
+        protocol.RunNode: AnswerForm(NoneType, own_answers.ended_answer, _as_it_is),
+        protocol.AddShare: AnswerForm(protocol.ShareResult, share_answers.share_answer, _as_it_is),
+        protocol.Get: AnswerForm(protocol.GetResult, share_answers.got_answer, _as_it_is),
+        protocol.ListTransfers: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.Pause: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.Resume: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.Remove: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.Recheck: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.SetLimits: AnswerForm(protocol.LimitResult, share_answers.limits_answer, _as_it_is),
+        protocol.MakeBackup: AnswerForm(protocol.BackupResult, own_answers.backup_answer, _as_it_is),
+        protocol.Restore: AnswerForm(protocol.PersonResult, own_answers.restored_answer, _as_it_is),
+        protocol.ShowWords: AnswerForm(protocol.WordsResult, own_answers.words_answer, _as_it_is),
+        protocol.Rebuild: AnswerForm(protocol.RebuildResult, own_answers.rebuilt_answer, _as_it_is),
+        protocol.ShowState: AnswerForm(protocol.StateResult, own_answers.state_answer, _as_it_is),
+        protocol.Examine: AnswerForm(
+            list[protocol.CheckResult], own_answers.examined_answer, own_answers.checks_json
+        ),
+        protocol.Erase: AnswerForm(NoneType, own_answers.erased_answer, _as_it_is),
+    }
+)

@@ -1,0 +1,199 @@
+"""From the words typed after `passalong` to what is to be done, with nothing done yet.
+
+Reads neither the environment nor the folder it is started in: both are passed in.
+"""
+
+from argparse import ArgumentError, ArgumentParser, Namespace, RawDescriptionHelpFormatter
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Final, NoReturn
+
+import msgspec
+
+from desktop.cli import values
+from desktop.cli.commands import COMMANDS, CommandForm
+from desktop.cli.values import Place
+from desktop.errors import UsageWrong, WrongUse
+from desktop.node.protocol import AnyCommand, NetworkOptions
+
+PROFILE_VARIABLE: Final = "PASSALONG_PROFILE"
+_FORM: Final = "form"
+_COMMAND: Final = "COMMAND"
+_DESCRIPTION: Final = "Pass files along to each other, with no company in between."
+_EXAMPLES: Final = """\
+for example:
+  passalong share ~/Photos/Summer       makes a link to pass on
+  passalong get LINK --to ~/Downloads   gets what the link leads to
+  passalong COMMAND --help              tells more about a command"""
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """What one start of `passalong` is to do."""
+
+    profile: Path
+    json: bool
+    passphrase_file: Path | None
+    network: NetworkOptions
+    command: AnyCommand
+    confirmed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text to read was asked for instead: help."""
+
+    text: str
+    json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VersionPage:
+    """Only the version was asked for."""
+
+    json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Misuse:
+    """No command could be made of the words; `usage` shows how it is meant."""
+
+    error: WrongUse
+    usage: str
+    json: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstances:
+    """What the same words may mean something else in."""
+
+    environment: Mapping[str, str]
+    folder: Path
+    default_profile: Path
+
+
+def parse(words: Sequence[str], around: Circumstances) -> Invocation | Page | VersionPage | Misuse:
+    """Return what `words` ask for. Raises NameNotText for a path that cannot be written in Unicode."""
+    # Wherever it stands: whoever typed it reads the answer with a program.
+    json = "--json" in words
+    parsers = _Parsers(Place(around.folder))
+    try:
+        typed = parsers.whole.parse_args(words)
+        if typed.version:
+            return VersionPage(json)
+        if not hasattr(typed, _FORM):
+            return Misuse(UsageWrong(detail="it names no command"), parsers.whole.format_help(), json)
+        return _invocation(typed, around)
+    except _HelpAsked as asked:
+        return Page(asked.text, json)
+    except ArgumentError as error:
+        return Misuse(UsageWrong(detail=_detail(error)), parsers.usage_for(words), json)
+    except WrongUse as error:
+        return Misuse(error, parsers.usage_for(words), json)
+
+
+def _detail(error: ArgumentError) -> str:
+    # The standard sentence for this one lists all commands in one breath.
+    return "Passalong has no such command" if error.argument_name == _COMMAND else str(error)
+
+
+def _invocation(typed: Namespace, around: Circumstances) -> Invocation:
+    place = Place(around.folder)
+    given = vars(typed)
+    form: CommandForm = given[_FORM]
+    profile = typed.profile or around.environment.get(PROFILE_VARIABLE)
+    return Invocation(
+        profile=Path(place.path(profile)) if profile else around.default_profile,
+        json=typed.json,
+        passphrase_file=Path(typed.passphrase_file) if typed.passphrase_file else None,
+        network=msgspec.convert(
+            {name: given[name] for name in NetworkOptions.__struct_fields__}, NetworkOptions
+        ),
+        command=form.command(typed),
+        confirmed=given.get("confirmed", False),
+    )
+
+
+class _HelpAsked(Exception):
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.text = text
+
+
+class _Parser(ArgumentParser):
+    """The standard parser, except that it neither prints nor ends the process."""
+
+    def print_help(self, file: IO[str] | None = None) -> NoReturn:  # type: ignore[override]  # never returns
+        del file
+        raise _HelpAsked(self.format_help())
+
+    def error(self, message: str) -> NoReturn:
+        raise UsageWrong(detail=message)
+
+
+class _Parsers:
+    """The parser for everything, and the one of each command."""
+
+    def __init__(self, place: Place) -> None:
+        self.whole = _Parser(
+            prog="passalong",
+            usage="passalong [--profile DIR] [--json] [NETWORK OPTIONS] [COMMAND …]",
+            description=_DESCRIPTION,
+            epilog=_EXAMPLES,
+            formatter_class=RawDescriptionHelpFormatter,
+            allow_abbrev=False,
+            exit_on_error=False,
+        )
+        _add_global_options(self.whole, place)
+        _add_network_options(self.whole)
+        # The usage line of the whole would become part of that of each command.
+        commands = self.whole.add_subparsers(title="commands", metavar=_COMMAND, prog="passalong")
+        self._by_name = {form.name: _add_form(commands.add_parser, form, place) for form in COMMANDS}
+
+    def usage_for(self, words: Sequence[str]) -> str:
+        """Return the usage line of the command among `words`, or else of the whole."""
+        named = next((self._by_name[word] for word in words if word in self._by_name), self.whole)
+        return named.format_usage()
+
+
+def _add_form(add_parser: Callable[..., _Parser], form: CommandForm, place: Place) -> _Parser:
+    summary = form.summary
+    description = f"{summary[0].upper()}{summary[1:]}."
+    parser = add_parser(form.name, help=summary, description=description, allow_abbrev=False)
+    form.add_arguments(parser, place)
+    parser.set_defaults(**{_FORM: form})
+    return parser
+
+
+def _add_global_options(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument(
+        "--profile",
+        metavar="DIR",
+        type=place.path,
+        help=f"the folder of your keys and settings (or {PROFILE_VARIABLE})",
+    )
+    parser.add_argument("--json", action="store_true", help="answer in JSON, one object a line")
+    parser.add_argument(
+        "--passphrase-file",
+        metavar="FILE",
+        type=place.path,
+        help="a file whose first line opens the keys (or PASSALONG_PASSPHRASE)",
+    )
+    parser.add_argument("--version", action="store_true", help="show the version and end")
+
+
+def _add_network_options(parser: ArgumentParser) -> None:
+    network = parser.add_argument_group("network options")
+    network.add_argument(
+        "--bind", metavar="ADDRESS", type=values.address, help="use only this address of the computer"
+    )
+    network.add_argument("--no-dht", action="store_true", help="do not find people far away through the DHT")
+    network.add_argument("--no-lan", action="store_true", help="do not find people on the local network")
+    network.add_argument("--no-relay", action="store_true", help="do not reach people through relays")
+    network.add_argument(
+        "--dht-bootstrap",
+        metavar="HOST:PORT",
+        type=values.host_and_port_for("--dht-bootstrap"),
+        help="where to enter the DHT",
+    )

@@ -1,0 +1,193 @@
+"""Every command of the command line: its name, its one line of help, and which arguments it takes.
+
+An argument's `dest` is the name of the field of the command that it fills.
+"""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from desktop.cli import values
+from desktop.cli.values import Place
+from desktop.node import protocol
+from desktop.node.protocol import AnyCommand
+
+
+@dataclass(frozen=True, slots=True)
+class CommandForm:
+    """How one command is typed."""
+
+    command_type: type[AnyCommand]
+    summary: str
+    add_arguments: Callable[[ArgumentParser, Place], None]
+
+    @property
+    def name(self) -> str:
+        return str(self.command_type.__struct_config__.tag)
+
+    def command(self, typed: Namespace) -> AnyCommand:
+        """Return the command with what was typed; what was not keeps its default."""
+        given = vars(typed)
+        fields = {name: given[name] for name in self.command_type.__struct_fields__ if name in given}
+        return msgspec.convert(fields, self.command_type)
+
+
+def _no_arguments(parser: ArgumentParser, place: Place) -> None:
+    del parser, place
+
+
+def _person(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument("--new-link", action="store_true", help="make a new link; the old one stops working")
+
+
+def _name(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument("name", metavar="NAME", type=values.text_for("NAME"), help="how others see you")
+
+
+def _share(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=place.path, help="a file or a folder")
+    parser.add_argument("--title", metavar="T", type=values.text_for("--title"), help="what to call it")
+    parser.add_argument(
+        "--public", action="store_true", help="let everybody find it, with any BitTorrent program"
+    )
+    _add_sources(parser)
+    parser.add_argument(
+        "--torrent", dest="torrent_file", metavar="FILE", type=place.path, help="also write a .torrent file"
+    )
+    parser.add_argument(
+        "--until-sent",
+        metavar="N",
+        type=values.whole_number_for("--until-sent", values.LARGEST_COUNT),
+        help="end once N others have all of it; 0: as soon as it is stored",
+    )
+
+
+def _get(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument(
+        "link", metavar="LINK", type=place.link, help="a passalong: or magnet: link, or a .torrent file"
+    )
+    parser.add_argument("--to", dest="folder", metavar="DIR", type=place.path, help="the folder to put it in")
+    parser.add_argument(
+        "--only",
+        metavar="GLOB",
+        action="append",
+        default=[],
+        type=values.text_for("--only"),
+        help="only files whose path fits, such as '*.pdf'; may be repeated",
+    )
+    parser.add_argument(
+        "--peer",
+        dest="peers",
+        metavar="HOST:PORT",
+        action="append",
+        default=[],
+        type=values.host_and_port_for("--peer"),
+        help="ask this computer for it; may be repeated",
+    )
+    _add_sources(parser)
+    parser.add_argument(
+        "--timeout",
+        metavar="S",
+        type=values.seconds_for("--timeout"),
+        help="give up after so many seconds; what is here stays",
+    )
+
+
+def _add_sources(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--tracker",
+        dest="trackers",
+        metavar="URL",
+        action="append",
+        default=[],
+        type=values.url_for("--tracker", values.TRACKER_SCHEMES),
+        help="a BitTorrent tracker to use; may be repeated",
+    )
+    parser.add_argument(
+        "--web-seed",
+        dest="web_seeds",
+        metavar="URL",
+        action="append",
+        default=[],
+        type=values.url_for("--web-seed", values.WEB_SEED_SCHEMES),
+        help="a web server that has it too; may be repeated",
+    )
+
+
+def _transfer(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument(
+        "transfer",
+        metavar="TRANSFER",
+        type=values.text_for("TRANSFER"),
+        help="its id from passalong transfers, or the first 8 characters of it",
+    )
+
+
+def _remove(parser: ArgumentParser, place: Place) -> None:
+    _transfer(parser, place)
+    parser.add_argument("--delete-files", action="store_true", help="delete its files from this computer too")
+    _add_confirmation(parser)
+
+
+def _limit(parser: ArgumentParser, place: Place) -> None:
+    del place
+    for option, summary in (("--up", "for giving"), ("--down", "for getting")):
+        parser.add_argument(
+            option,
+            metavar="KIB",
+            type=values.whole_number_for(option, values.LARGEST_KIB),
+            help=f"KiB a second {summary}; 0: no limit",
+        )
+
+
+def _backup(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument("file", metavar="FILE", type=place.path, help="the file to write")
+
+
+def _restore(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument("file", metavar="FILE", type=place.path, help="the file that backup wrote")
+    parser.set_defaults(words="")  # asked for later: words on a command line would end up in its history
+
+
+def _state(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument("group", metavar="G", nargs="?", type=values.text_for("G"), help="a group's id")
+
+
+def _erase(parser: ArgumentParser, place: Place) -> None:
+    del place
+    _add_confirmation(parser)
+
+
+def _add_confirmation(parser: ArgumentParser) -> None:
+    parser.add_argument(
+        "--yes", dest="confirmed", action="store_true", help="do not ask whether you are sure"
+    )
+
+
+COMMANDS: Final = (
+    CommandForm(protocol.ShowPerson, "show who you are here, and your link", _person),
+    CommandForm(protocol.Rename, "change the name that others see", _name),
+    CommandForm(protocol.RunNode, "keep giving and getting, without a window, until stopped", _no_arguments),
+    CommandForm(protocol.AddShare, "pass on files and folders", _share),
+    CommandForm(protocol.Get, "get what a link leads to", _get),
+    CommandForm(protocol.ListTransfers, "list what is given and got", _no_arguments),
+    CommandForm(protocol.Pause, "let a transfer rest", _transfer),
+    CommandForm(protocol.Resume, "let a transfer go on", _transfer),
+    CommandForm(protocol.Remove, "take a transfer off the list", _remove),
+    CommandForm(protocol.Recheck, "look through the files of a transfer again", _transfer),
+    CommandForm(protocol.SetLimits, "limit how fast things are given and got", _limit),
+    CommandForm(protocol.MakeBackup, "save yourself into a file that only your 24 words open", _backup),
+    CommandForm(protocol.Restore, "become yourself again from a backup and your 24 words", _restore),
+    CommandForm(protocol.ShowWords, "show your 24 words", _no_arguments),
+    CommandForm(protocol.Rebuild, "work everything out again from the records", _no_arguments),
+    CommandForm(protocol.ShowState, "show whether this computer is in step with others", _state),
+    CommandForm(protocol.Examine, "look whether everything is well", _no_arguments),
+    CommandForm(protocol.Erase, "erase yourself from this computer", _erase),
+)

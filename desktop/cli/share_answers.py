@@ -1,0 +1,96 @@
+"""What is said about passing on and getting."""
+
+import msgspec
+
+from desktop.cli.answer import Answer, Look
+from desktop.cli.tables import columns
+from desktop.cli.transfer_rows import transfer_lines
+from desktop.node import protocol
+from desktop.node.protocol import AnyCommand
+from desktop.ui.formats import duration, files, size
+from desktop.ui.language import Language
+from desktop.ui.messages import sentence_of_reason
+from desktop.ui.plain import plain
+
+
+def shared_answer(news: protocol.SharedNews, look: Look) -> Answer:
+    answer = _link_answer(news, look)
+    closing = look.language.say("It can be got as long as this stays open. Ctrl+C ends it.")
+    return Answer(body=answer.body, before=answer.before, after=_paragraphs(answer.after, closing))
+
+
+def share_answer(command: AnyCommand, result: protocol.ShareResult, look: Look) -> Answer:
+    del command
+    return _link_answer(result, look)
+
+
+def _link_answer(share: protocol.ShareResult | protocol.SharedNews, look: Look) -> Answer:
+    say = look.language.say
+    for_others = say("The same for other BitTorrent programs:") if share.magnet else ""
+    return Answer(
+        before=say(
+            "Ready to pass on: {files}, {size}. Whoever has this link can get it:",
+            files=files(share.files, look.language),
+            size=size(share.bytes, look.language),
+        ),
+        body=plain(share.link),
+        after=_paragraphs(for_others, plain(share.magnet or "")),
+    )
+
+
+def got_answer(command: AnyCommand, result: protocol.GetResult, look: Look) -> Answer:
+    del command
+    return Answer(
+        before=look.language.say(
+            "Here and checked: {files}, {size}, in {time}.",
+            files=files(result.files, look.language),
+            size=size(result.bytes, look.language),
+            time=duration(result.seconds, look.language),
+        ),
+        body=plain(result.path),
+    )
+
+
+def transfers_answer(command: AnyCommand, result: list[protocol.TransferResult], look: Look) -> Answer:
+    say = look.language.say
+    if isinstance(command, protocol.Remove):
+        names = [say("Taken off the list: {name}.", name=row.name) for row in result]
+        kept = "" if command.delete_files else say("Its files stay where they are.")
+        return Answer(before="\n".join(filter(None, (*names, kept))))
+    if not result:
+        return Answer(
+            before=say(
+                "Nothing is given or got yet. "
+                "passalong share PATH passes something on, passalong get LINK gets something."
+            )
+        )
+    return Answer(body="\n".join(transfer_lines(result, look)))
+
+
+def transfers_json(result: list[protocol.TransferResult], language: Language) -> object:
+    return [
+        {
+            **msgspec.to_builtins(row),
+            "reason": sentence_of_reason(row.reason, language) if row.reason is not None else None,
+        }
+        for row in result
+    ]
+
+
+def limits_answer(command: AnyCommand, result: protocol.LimitResult, look: Look) -> Answer:
+    del command
+    say = look.language.say
+
+    def rate(kib: int) -> str:
+        return look.language.say_number("{number} KiB a second", "{number} KiB a second", kib)
+
+    no_limit = say("no limit")
+    rows = (
+        (say("Giving"), rate(result.up) if result.up else no_limit),
+        (say("Getting"), rate(result.down) if result.down else no_limit),
+    )
+    return Answer(body="\n".join(columns(rows)))
+
+
+def _paragraphs(*texts: str) -> str:
+    return "\n\n".join(filter(None, texts))

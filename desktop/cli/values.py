@@ -1,0 +1,153 @@
+"""What an argument may be: each function makes a value of what a person typed, or raises BadArgument.
+
+Nothing here looks at files, the network or the environment.
+"""
+
+import ipaddress
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+from urllib.parse import SplitResult, urlsplit
+
+from desktop.errors import BadArgument, NameNotText
+
+LARGEST_PORT: Final = 65_535
+LARGEST_KIB: Final = 2_097_151
+"""The torrent engine counts bytes a second in 32 bits."""
+LARGEST_COUNT: Final = 1_000_000
+_SCHEME_LENGTH: Final = 2
+TRACKER_SCHEMES: Final = frozenset({"http", "https", "udp", "ws", "wss"})
+WEB_SEED_SCHEMES: Final = frozenset({"http", "https"})
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The folder a command is given in: what relative paths are relative to."""
+
+    folder: Path
+
+    def path(self, text: str) -> str:
+        """Return `text` as an absolute path. A link in the file system stays the link it is."""
+        if not text:
+            raise BadArgument(name="PATH", text=text)
+        path = self.folder / _in_unicode(text)
+        return str(path if ".." not in path.parts else _without_parents(path))
+
+    def link(self, text: str) -> str:
+        """Return a link as it is, and what can only be a file as an absolute path."""
+        return text if _has_scheme(text) or not _looks_like_file(text) else self.path(text)
+
+
+def text_for(name: str) -> Callable[[str], str]:
+    def text(typed: str) -> str:
+        if not typed.strip() or not _is_unicode(typed):
+            raise BadArgument(name=name, text=_readable(typed))
+        return typed
+
+    return text
+
+
+def whole_number_for(name: str, largest: int) -> Callable[[str], int]:
+    def whole_number(typed: str) -> int:
+        # int() alone would take "1_000", " 7 " and digits of other scripts too.
+        if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(largest))):
+            raise BadArgument(name=name, text=_readable(typed))
+        number = int(typed)
+        if number > largest:
+            raise BadArgument(name=name, text=typed)
+        return number
+
+    return whole_number
+
+
+def seconds_for(name: str) -> Callable[[str], float]:
+    def seconds(typed: str) -> float:
+        try:
+            number = float(typed)
+        except ValueError as error:
+            raise BadArgument(name=name, text=_readable(typed)) from error
+        if not math.isfinite(number) or number < 0:
+            raise BadArgument(name=name, text=typed)
+        return number
+
+    return seconds
+
+
+def url_for(name: str, schemes: frozenset[str]) -> Callable[[str], str]:
+    def url(typed: str) -> str:
+        parts = _split(typed)
+        if parts is None or parts.scheme not in schemes or not parts.hostname or not _is_unicode(typed):
+            raise BadArgument(name=name, text=_readable(typed))
+        return typed
+
+    return url
+
+
+def address(typed: str) -> str:
+    """Return an IP address of this computer to listen on."""
+    try:
+        return str(ipaddress.ip_address(typed))
+    except ValueError as error:
+        raise BadArgument(name="--bind", text=_readable(typed)) from error
+
+
+def host_and_port_for(name: str) -> Callable[[str], str]:
+    def host_and_port(typed: str) -> str:
+        parts = _split(f"//{typed}")
+        if parts is None or not parts.hostname or parts.netloc != typed or "@" in typed:
+            raise BadArgument(name=name, text=_readable(typed))
+        if _port(parts) is None:
+            raise BadArgument(name=name, text=typed)
+        return typed
+
+    return host_and_port
+
+
+def _split(typed: str) -> SplitResult | None:
+    try:
+        return urlsplit(typed)
+    except ValueError:
+        return None
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        return parts.port or None
+    except ValueError:
+        return None
+
+
+def _without_parents(path: Path) -> Path:
+    # What `..` means depends on the links before it; what comes after it is kept as typed.
+    parts = path.parts
+    after_last = len(parts) - parts[::-1].index("..")
+    return Path(*parts[:after_last]).resolve().joinpath(*parts[after_last:])
+
+
+def _has_scheme(text: str) -> bool:
+    scheme, colon, _ = text.partition(":")
+    # A single letter is a drive of Windows.
+    return (
+        bool(colon) and len(scheme) >= _SCHEME_LENGTH and scheme.replace("-", "").replace("+", "").isalnum()
+    )
+
+
+def _looks_like_file(text: str) -> bool:
+    return text.lower().endswith(".torrent") or "/" in text or "\\" in text
+
+
+def _in_unicode(text: str) -> str:
+    if not _is_unicode(text):
+        raise NameNotText(path=_readable(text))
+    return text
+
+
+def _is_unicode(text: str) -> bool:
+    # Bytes that are no UTF-8 arrive as lone surrogates (PEP 383).
+    return not any("\ud800" <= character <= "\udfff" for character in text)
+
+
+def _readable(text: str) -> str:
+    return text.encode("utf-8", "replace").decode("utf-8")

@@ -1,0 +1,78 @@
+"""What changes, told to whoever shows it: one closed set of frozen values.
+
+Events say what is, not what to do. Each carries the whole of what it speaks of, so of two with the same `subject`
+only the newer one matters.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.ids import ObjectId, ShareId
+from desktop.reasons import AnyReason
+
+
+class TransferState(StrEnum):
+    """What a person sees a transfer do; part of the command line's stable interface."""
+
+    CHECKING = "checking"
+    DOWNLOADING = "downloading"
+    SEEDING = "seeding"
+    PAUSED = "paused"
+    WAITING = "waiting"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TransferRow:
+    """One row of the transfers list. `path` is the file or top folder on disk once it has a place."""
+
+    transfer: ObjectId
+    share: ShareId
+    name: str
+    state: TransferState
+    done: int
+    total: int
+    down: int
+    up: int
+    peers: int
+    reason: AnyReason | None
+    path: str | None
+    files: int
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TransferChanged:
+    """A transfer came or is different now."""
+
+    row: TransferRow
+
+    @property
+    def subject(self) -> bytes:
+        return self.row.transfer
+
+
+@dataclass(frozen=True, slots=True)
+class TransferRemoved:
+    """A transfer is gone from the list."""
+
+    transfer: ObjectId
+
+    @property
+    def subject(self) -> bytes:
+        return self.transfer
+
+
+@dataclass(frozen=True, slots=True)
+class ShareArrived:
+    """Somebody else has the share whole now; `people` counts them since the node started."""
+
+    transfer: ObjectId
+    people: int
+
+    @property
+    def subject(self) -> bytes:
+        return self.transfer + b"arrived"
+
+
+Event = TransferChanged | TransferRemoved | ShareArrived

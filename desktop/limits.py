@@ -1,0 +1,39 @@
+"""Every limit on what a stranger may send or a person may ask for, in one place.
+
+A limit is checked before the bytes it speaks of are parsed, stored or drawn.
+"""
+
+from typing import Final
+
+KIB: Final = 1024
+MIB: Final = 1024 * KIB
+GIB: Final = 1024 * MIB
+
+# Records (docs/protocol.md)
+RECORD_BYTES: Final = 64 * KIB
+RECORD_NESTING: Final = 8
+RECORD_SEEN: Final = 16
+RECORD_KIND_LENGTH: Final = 32
+HELD_RECORDS: Final = 1_000
+FUTURE_SECONDS: Final = 600
+
+# Torrents and links, checked before libtorrent sees them
+TORRENT_BYTES: Final = 4 * MIB
+TORRENT_FILES: Final = 20_000
+TORRENT_DEPTH: Final = 20
+NAME_BYTES: Final = 255
+LINK_LENGTH: Final = 4 * KIB
+LINK_ADDRESSES: Final = 8
+
+# Words that people write
+TITLE_LENGTH: Final = 200
+PERSON_NAME_LENGTH: Final = 50
+
+# Command line and node
+CONTROL_LINE_BYTES: Final = 1 * MIB
+ID_PREFIX_LENGTH: Final = 8
+
+# Profile
+KEYS_FILE_BYTES: Final = 64 * KIB
+SETTINGS_FILE_BYTES: Final = 256 * KIB
+BACKUP_BYTES: Final = 2 * GIB

@@ -1,0 +1,1 @@
+"""How peers reach each other. Never imports `share` or `profile`; `node` joins them."""

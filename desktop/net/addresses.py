@@ -1,0 +1,26 @@
+"""This computer's own addresses, as others on its networks see them."""
+
+from ipaddress import IPv4Address, IPv6Address, ip_address
+
+import ifaddr
+
+
+def own_addresses(bind: str | None) -> list[str]:
+    """Return where this computer can be reached, likeliest first; loopback only if there is nothing else."""
+    if bind is not None:
+        return [bind]
+    found = {_plain(ip.ip) for adapter in ifaddr.get_adapters() for ip in adapter.ips}
+    usable = sorted((address for address in found if _is_reachable(address)), key=_rank)
+    return [str(address) for address in usable] or ["127.0.0.1"]
+
+
+def _plain(ip: str | tuple[str, int, int]) -> IPv4Address | IPv6Address:
+    return ip_address(ip if isinstance(ip, str) else ip[0])
+
+
+def _is_reachable(address: IPv4Address | IPv6Address) -> bool:
+    return not (address.is_loopback or address.is_link_local or address.is_multicast or address.is_unspecified)
+
+
+def _rank(address: IPv4Address | IPv6Address) -> tuple[bool, int, str]:
+    return (address.is_private, address.version, str(address))

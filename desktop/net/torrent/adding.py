@@ -1,0 +1,103 @@
+"""From what the node wants to the parameters with which libtorrent adds a torrent."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import libtorrent as lt
+
+from desktop.net.torrent.contents import info_hashes
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a peer listens."""
+
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One torrent as the node wants it.
+
+    `torrent` is None until its details are known. `names` says where each file lies under `folder` (or, absolute,
+    elsewhere) when that is not where the torrent says. `wanted` are the indexes of chosen files, None for all.
+    """
+
+    key: bytes
+    folder: Path
+    infohash_v1: bytes | None
+    infohash_v2: bytes | None
+    torrent: bytes | None = None
+    resume: bytes | None = None
+    names: dict[int, str] | None = None
+    wanted: frozenset[int] | None = None
+    announced: bool = False
+    whole: bool = False
+    """All of it is on disk and was checked: no need to look again."""
+    recheck: bool = False
+    """Look at all that is on disk, whatever `resume` says of it."""
+    read_only: bool = False
+    """The files are the person's own: serve them, never write into them."""
+    paused: bool = False
+    trackers: tuple[str, ...] = ()
+    web_seeds: tuple[str, ...] = ()
+
+
+def parameters_of(job: Job) -> Any:
+    """Return libtorrent's `add_torrent_params` for a job.
+
+    Nothing that a stranger put into a torrent decides whom we contact: trackers, web seeds and DHT nodes are the
+    job's alone.
+    """
+    parameters = _base(job)
+    parameters.save_path = str(job.folder)
+    parameters.trackers = list(job.trackers)
+    parameters.url_seeds = list(job.web_seeds)
+    parameters.http_seeds = []
+    parameters.dht_nodes = []
+    parameters.flags = _flags(job)
+    if job.torrent is not None and job.names:
+        parameters.renamed_files = job.names
+    if job.torrent is not None and job.wanted is not None:
+        parameters.file_priorities = priorities(parameters.ti.layout().num_files(), job.wanted)
+    return parameters
+
+
+def _base(job: Job) -> Any:
+    if job.torrent is None:
+        parameters = lt.add_torrent_params()
+        parameters.info_hashes = info_hashes(job.infohash_v1, job.infohash_v2)
+        return parameters
+    loaded = lt.load_torrent_buffer(job.torrent)
+    if job.resume is not None:  # carries the hash trees too, so only the details are missing
+        parameters = lt.read_resume_data(job.resume)
+        parameters.ti = loaded.ti
+        if job.recheck:
+            parameters.have_pieces = []
+            parameters.unfinished_pieces = {}
+        return parameters
+    if job.whole and not job.recheck:
+        loaded.have_pieces = [True] * loaded.ti.num_pieces()
+    return loaded
+
+
+def priorities(files: int, wanted: frozenset[int] | None) -> list[int]:
+    """Return libtorrent's priority for each file: 4 is ordinary, 0 leaves it out."""
+    return [4 if wanted is None or index in wanted else 0 for index in range(files)]
+
+
+def _flags(job: Job) -> int:
+    kinds = lt.torrent_flags
+    # Without auto_managed and paused, all torrents are checked at once after a start instead of a few at a time.
+    flags = int(kinds.update_subscribe | kinds.apply_ip_filter | kinds.override_trackers | kinds.override_web_seeds)
+    if job.read_only:
+        flags |= int(kinds.upload_mode)
+    if job.torrent is None:
+        flags |= int(kinds.default_dont_download)  # the node looks at the details before a file is made
+    if not job.announced:
+        flags |= int(kinds.disable_dht | kinds.disable_lsd | kinds.disable_pex)
+    if job.paused:
+        flags |= int(kinds.paused)
+    return flags

@@ -1,0 +1,70 @@
+"""Making a torrent: the node's side of the child process in `making`."""
+
+import asyncio
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+import msgspec
+
+from desktop import limits
+from desktop.errors import error_from
+from desktop.net.torrent.making import Job, Made, Outcome, Step
+
+_LINE_BYTES: Final = 64 * limits.KIB
+
+
+@dataclass(frozen=True, slots=True)
+class NewTorrent:
+    """The bytes of a `.torrent`, and what was left out of it: links to elsewhere, pipes, devices."""
+
+    data: bytes
+    left_out: int
+    left_out_example: str
+
+
+class MakerDied(Exception):
+    """The child process ended without an outcome: out of memory, or a mistake of ours."""
+
+
+async def make_torrent(job: Job, on_step: Callable[[int, int], None]) -> NewTorrent:
+    """Read and hash the job's files in a child process; `on_step` hears bytes done and in all.
+
+    Cancelling ends the child. Raises what `making` found wrong with the files.
+    """
+    child = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "desktop.net.torrent.making",
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        limit=_LINE_BYTES,
+        start_new_session=True,  # Ctrl-C in the terminal is for us to pass on
+    )
+    try:
+        return await _converse(child, job, on_step)
+    finally:
+        if child.returncode is None:
+            child.kill()
+        await child.wait()
+
+
+async def _converse(
+    child: asyncio.subprocess.Process, job: Job, on_step: Callable[[int, int], None]
+) -> NewTorrent:
+    assert child.stdin is not None
+    assert child.stdout is not None
+    child.stdin.write(msgspec.json.encode(job))
+    child.stdin.close()
+    decoder = msgspec.json.Decoder(Outcome)
+    async for line in child.stdout:
+        outcome = decoder.decode(line)
+        if isinstance(outcome, Step):
+            on_step(outcome.done, outcome.total)
+        elif isinstance(outcome, Made):
+            data = await child.stdout.readexactly(outcome.length)
+            return NewTorrent(data, outcome.left_out, outcome.left_out_example)
+        else:
+            raise error_from(outcome.kind, dict(outcome.data))
+    raise MakerDied(await child.wait())

@@ -1,0 +1,239 @@
+"""The child process that reads a person's files and makes the torrent of them.
+
+Hashing holds Python's lock (libtorrent's binding never lets go of it), so it runs beside the node, not inside it. One
+job comes in on stdin as JSON, progress goes out on stdout as JSON lines, then one line with the outcome, then the
+torrent's bytes. Ending the process cancels the job; nothing is written to disk.
+"""
+
+import os
+import stat
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import libtorrent as lt
+import msgspec
+
+from desktop import limits
+from desktop.errors import (
+    AppError,
+    CannotCombine,
+    ChangedWhileReading,
+    NamesCollide,
+    NameNotText,
+    NothingToShare,
+    PathMissing,
+    PathUnreadable,
+    TooMuchToShare,
+)
+from desktop.net.torrent.names import collision_key
+
+SALT_KEY: Final = b"passalong"
+"""Stands in the info dictionary of a torrent that must not be announced."""
+
+_SMALL_PIECE: Final = 1 * limits.MIB
+_PIECE: Final = 4 * limits.MIB
+_LARGE_PIECE: Final = 16 * limits.MIB
+_PROGRESS_STEPS: Final = 200
+
+
+class Job(msgspec.Struct, frozen=True):
+    """What to make: `items` are absolute paths; `name` is the folder that joins several of them."""
+
+    items: tuple[str, ...]
+    name: str
+    hybrid: bool
+    salt: bytes
+    trackers: tuple[str, ...] = ()
+    web_seeds: tuple[str, ...] = ()
+
+
+class Step(msgspec.Struct, frozen=True, tag="step"):
+    """`done` of `total` bytes are read."""
+
+    done: int
+    total: int
+
+
+class Made(msgspec.Struct, frozen=True, tag="made"):
+    """The torrent's bytes (`length` of them) follow."""
+
+    length: int
+    left_out: int
+    left_out_example: str
+
+
+class Unmade(msgspec.Struct, frozen=True, tag="unmade"):
+    """The person's files cannot become a share."""
+
+    kind: str
+    data: dict[str, str | int]
+
+
+Outcome = Step | Made | Unmade
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file on disk and its path inside the share."""
+
+    disk: Path
+    path: str
+    size: int
+    changed: int
+
+
+def main() -> None:
+    """Do the job on stdin."""
+    job = msgspec.json.decode(sys.stdin.buffer.read(), type=Job)
+    try:
+        torrent, left_out = _make(job)
+    except AppError as error:
+        _say(Unmade(error.kind, vars(error)))
+        return
+    except BrokenPipeError:  # the node is gone
+        sys.exit(1)
+    _say(Made(len(torrent), len(left_out), left_out[0] if left_out else ""))
+    sys.stdout.buffer.write(torrent)
+    sys.stdout.buffer.flush()
+
+
+def _make(job: Job) -> tuple[bytes, list[str]]:
+    left_out: list[str] = []
+    files = _find(job, left_out)
+    if len(job.items) == 1:
+        return _hash(job, files, Path(job.items[0]).parent), left_out
+    with tempfile.TemporaryDirectory(prefix="passalong-") as scratch:
+        joined = Path(scratch) / job.name
+        joined.mkdir()
+        try:
+            for item in job.items:
+                (joined / Path(item).name).symlink_to(item)
+        except OSError as error:  # Windows without the right to make links
+            raise CannotCombine from error
+        return _hash(job, files, Path(scratch)), left_out
+
+
+def _find(job: Job, left_out: list[str]) -> list[Found]:
+    """Return every ordinary file of the job in the order of its path, each name fit to travel."""
+    prefix = "" if len(job.items) == 1 else f"{job.name}/"
+    files: list[Found] = []
+    for item in sorted(job.items):
+        _walk(Path(item), prefix + _text_name(Path(item)), files, left_out)
+    files.sort(key=lambda file: file.path.split("/"))
+    if not any(file.size for file in files):
+        raise NothingToShare(path=job.items[0])
+    _check_names([file.path for file in files])
+    return files
+
+
+def _walk(disk: Path, path: str, files: list[Found], left_out: list[str]) -> None:
+    try:
+        status = disk.lstat()
+        if stat.S_ISREG(status.st_mode):
+            files.append(Found(disk, path, status.st_size, status.st_mtime_ns))
+            if len(files) > limits.TORRENT_FILES:
+                raise TooMuchToShare(what="files", limit=limits.TORRENT_FILES)
+        elif stat.S_ISDIR(status.st_mode):
+            if path.count("/") >= limits.TORRENT_DEPTH - 1:
+                raise TooMuchToShare(what="depth", limit=limits.TORRENT_DEPTH)
+            for child in disk.iterdir():
+                _walk(child, f"{path}/{_text_name(child)}", files, left_out)
+        else:  # a link may lead anywhere, and pipes and devices have no end
+            left_out.append(path)
+    except FileNotFoundError as error:
+        raise PathMissing(path=str(disk)) from error
+    except OSError as error:
+        raise PathUnreadable(path=str(disk)) from error
+
+
+def _text_name(path: Path) -> str:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise NameNotText(path=os.fsencode(path).decode(errors="replace")) from error
+    return path.name
+
+
+def _check_names(paths: list[str]) -> None:
+    """Refuse paths of which Windows or macOS could keep only one, folders among them."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        parts = path.split("/")
+        for end in range(1, len(parts) + 1):
+            part = "/".join(parts[:end])
+            other = seen.setdefault(collision_key(part), part)
+            if other != part:
+                raise NamesCollide(first=other, second=part)
+
+
+def _hash(job: Job, files: list[Found], parent: Path) -> bytes:
+    total = sum(file.size for file in files)
+    entries = [lt.create_file_entry(file.path, file.size) for file in files]
+    made = lt.create_torrent(entries, _piece_length(total), _format(job, files))
+    for url in job.trackers:
+        made.add_tracker(url)
+    for url in job.web_seeds:
+        made.add_url_seed(url)
+    _read(made, parent, total, files)
+    for file in files:
+        _check_unchanged(file)
+    contents = made.generate()
+    if job.salt:  # an info-hash that nobody can work out from the files alone
+        contents[b"info"][SALT_KEY] = job.salt
+    contents.pop(b"creation date", None)
+    torrent = bytes(lt.bencode(contents))
+    if len(torrent) > limits.TORRENT_BYTES:
+        raise TooMuchToShare(what="details", limit=limits.TORRENT_BYTES)
+    return torrent
+
+
+def _read(made: "lt.create_torrent", parent: Path, total: int, files: list[Found]) -> None:
+    pieces = made.num_pieces()
+    stride = max(pieces // _PROGRESS_STEPS, 1)
+
+    def tell(piece: int) -> None:
+        if piece % stride == 0:
+            _say(Step(total * piece // pieces, total))
+
+    try:
+        lt.set_piece_hashes(made, str(parent), tell)
+    except RuntimeError as error:
+        for file in files:
+            _check_unchanged(file)
+        raise PathUnreadable(path=str(files[0].disk)) from error
+
+
+def _check_unchanged(file: Found) -> None:
+    try:
+        status = file.disk.lstat()
+    except OSError as error:
+        raise ChangedWhileReading(path=str(file.disk)) from error
+    if not os.access(file.disk, os.R_OK):
+        raise PathUnreadable(path=str(file.disk))
+    if (status.st_size, status.st_mtime_ns) != (file.size, file.changed):
+        raise ChangedWhileReading(path=str(file.disk))
+
+
+def _format(job: Job, files: list[Found]) -> int:
+    # A v2 torrent of a folder with one file at its top is by definition that file alone (BEP 52): the folder's name
+    # would be lost. The hybrid form keeps it.
+    lone_file_in_folder = len(files) == 1 and files[0].path.count("/") == 1
+    return 0 if job.hybrid or lone_file_in_folder else int(lt.create_torrent.v2_only)
+
+
+def _piece_length(total: int) -> int:
+    if total <= limits.GIB // 2:
+        return _SMALL_PIECE
+    return _PIECE if total <= 64 * limits.GIB else _LARGE_PIECE
+
+
+def _say(message: Outcome) -> None:
+    sys.stdout.buffer.write(msgspec.json.encode(message) + b"\n")
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

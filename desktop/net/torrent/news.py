@@ -1,0 +1,109 @@
+"""What the engine tells the node: plain frozen values, copied out of libtorrent's alerts."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.net.torrent.contents import Contents
+from desktop.reasons import AnyReason
+
+
+class Doing(StrEnum):
+    """What libtorrent does with a torrent right now."""
+
+    FETCHING_DETAILS = "fetching-details"
+    CHECKING = "checking"
+    RECEIVING = "receiving"
+    COMPLETE = "complete"
+    QUEUED = "queued"
+    STOPPED = "stopped"
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """Where one torrent stands. Bytes, bytes a second, and people connected."""
+
+    doing: Doing
+    done: int
+    total: int
+    down: int
+    up: int
+    peers: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stirred:
+    """These torrents' snapshots changed."""
+
+    snapshots: dict[bytes, Snapshot]
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsCame:
+    """Peers sent what is in the torrent."""
+
+    key: bytes
+    torrent: bytes
+    contents: Contents
+
+
+@dataclass(frozen=True, slots=True)
+class DetailsRefused:
+    """Peers sent contents that break our limits."""
+
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is on disk has been compared with what should be there."""
+
+    key: bytes
+    complete: bool
+    missing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Downloaded:
+    """Every wanted piece came and had the right hash. It is not yet sure to be on disk."""
+
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Flushed:
+    """Everything that was to be written before this was asked for has been handed to the system, or failed."""
+
+    key: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """The disk refused; the torrent does nothing until it is told to."""
+
+    key: bytes
+    reason: AnyReason
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """Data with which the torrent goes on after a restart without a check."""
+
+    key: bytes
+    resume: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class PeerCompleted:
+    """Somebody wants nothing more. `peer` tells people apart while they are connected.
+
+    `seen`: they said that they have all of it. Otherwise they hung up as one who only sends from now on, which is
+    also what somebody does who chose a few files; `sent` is how many bytes have gone out to everybody.
+    """
+
+    key: bytes
+    peer: bytes
+    sent: int
+    seen: bool
+
+
+News = Stirred | DetailsCame | DetailsRefused | Checked | Downloaded | Flushed | Stuck | Saved | PeerCompleted

@@ -1,0 +1,122 @@
+"""Where a torrent's files lie on this computer. Blocking calls: run them off the loop."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import msgspec
+
+from desktop import keys
+from desktop.net.torrent.contents import Contents
+from desktop.net.torrent.names import System, numbered, safe_paths
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One file: its index in the torrent, where it is to be on disk, its size in bytes."""
+
+    index: int
+    disk: Path
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Placement:
+    """Every file's place. `names` are those that lie elsewhere than the torrent says, for the engine."""
+
+    top: Path
+    files: tuple[Placed, ...]
+    names: dict[int, str]
+
+
+def place_in_folder(contents: Contents, folder: Path, place: str | None, system: System) -> Placement:
+    """Return where the files go under `folder`; `place` is the top name there, the torrent's own if None."""
+    wished = [_with_top(file.path, place) for file in contents.files]
+    safe = safe_paths(wished, system)
+    names = {
+        file.index: path for file, path in zip(contents.files, safe, strict=True) if path != file.path
+    }
+    files = tuple(
+        Placed(file.index, folder / path, file.size) for file, path in zip(contents.files, safe, strict=True)
+    )
+    return Placement(top=folder / safe[0].partition("/")[0], files=files, names=names)
+
+
+def place_items(contents: Contents, items: Sequence[str]) -> Placement:
+    """Return where the files of several joined `items` (absolute paths) lie."""
+    homes = {Path(item).name: Path(item) for item in items}
+    files = []
+    for file in contents.files:
+        item, _, rest = file.path.partition("/")[2].partition("/")
+        files.append(Placed(file.index, homes[item] / rest if rest else homes[item], file.size))
+    return Placement(
+        top=Path(items[0]).parent, files=tuple(files), names={file.index: str(file.disk) for file in files}
+    )
+
+
+def free_place(contents: Contents, folder: Path, system: System) -> str:
+    """Return a top name in `folder` that nothing has yet: the torrent's own, or numbered."""
+    name = place_in_folder(contents, folder, None, system).top.name
+    candidate, number = name, 2
+    while (folder / candidate).exists() or (folder / candidate).is_symlink():
+        candidate, number = numbered(name, number), number + 1
+    return candidate
+
+
+def chosen(contents: Contents, globs: Sequence[str]) -> frozenset[int] | None:
+    """Return the indexes of the files that `globs` choose by their path inside the share; None if there are none."""
+    if not globs:
+        return None
+    return frozenset(
+        file.index
+        for file in contents.files
+        if any(fnmatchcase(path, glob) for glob in globs for path in (file.path, _inside(contents, file.path)))
+    )
+
+
+def complete(files: Sequence[Placed]) -> bool:
+    """Return whether every file is there at its full size."""
+    return all(file.disk.is_file() and file.disk.stat().st_size == file.size for file in files)
+
+
+def fingerprint(files: Sequence[Placed]) -> bytes:
+    """Return 32 bytes that change when a file's size or time of change does, or when it is gone."""
+    return keys.digest(keys.Label.FINGERPRINT, msgspec.msgpack.encode([_traits(file) for file in files]))
+
+
+def delete_files(placement: Placement) -> None:
+    """Delete the share's files and the folders that this leaves empty; nothing behind a link. Raises OSError."""
+    folders: set[Path] = set()
+    for file in placement.files:
+        inside = [parent for parent in file.disk.parents if parent.is_relative_to(placement.top)]
+        if any(parent.is_symlink() for parent in inside) or file.disk.is_symlink():
+            continue
+        file.disk.unlink(missing_ok=True)
+        folders.update(inside)
+    for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
+        _remove_if_empty(folder)
+
+
+def _remove_if_empty(folder: Path) -> None:
+    if folder.is_dir() and not folder.is_symlink() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def _traits(file: Placed) -> tuple[int, int, int]:
+    try:
+        status = file.disk.stat()
+    except OSError:
+        return (file.index, -1, -1)
+    return (file.index, status.st_size, status.st_mtime_ns)
+
+
+def _with_top(path: str, place: str | None) -> str:
+    if place is None:
+        return path
+    _, slash, rest = path.partition("/")
+    return place + slash + rest
+
+
+def _inside(contents: Contents, path: str) -> str:
+    return path.partition("/")[2] if contents.is_folder else path

@@ -1,0 +1,160 @@
+"""How libtorrent is set up, and the thread that waits for what it has to say."""
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from ipaddress import ip_address
+from typing import Any, Final
+
+import libtorrent as lt
+
+from desktop import limits
+from desktop.errors import PortUnusable
+
+_WAIT_MILLISECONDS: Final = 500
+_ALL_ADDRESSES: Final = (("0.0.0.0", "255.255.255.255"), ("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"))  # noqa: S104 - a range, not a place to listen
+
+
+@dataclass(frozen=True, slots=True)
+class SwarmOptions:
+    """How the public session uses the network. `bind` None means every interface; KiB a second, 0 is no limit."""
+
+    port: int = 0
+    bind: str | None = None
+    dht: bool = True
+    lan: bool = True
+    dht_bootstrap: str | None = None
+    upload_limit: int = 0
+    download_limit: int = 0
+    downloads_at_once: int = 5
+
+    @property
+    def is_loopback(self) -> bool:
+        return self.bind is not None and ip_address(self.bind).is_loopback
+
+
+def open_session(options: SwarmOptions) -> Any:
+    """Return a running libtorrent session. Raises PortUnusable."""
+    session = lt.session(_settings(options))
+    _limit_everybody(session)
+    return session
+
+
+def free_port(bind: str | None, wanted: int) -> int:
+    """Return `wanted` if it can be listened on, else a port that can. Raises PortUnusable."""
+    for port in (wanted, 0):
+        try:
+            return _probe(bind, port)
+        except OSError:
+            continue
+    raise PortUnusable(address=bind or "")
+
+
+def _probe(bind: str | None, port: int) -> int:
+    family = socket.AF_INET6 if bind and ":" in bind else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.bind((bind or "", port))
+        found: int = probe.getsockname()[1]
+        return found
+
+
+def _settings(options: SwarmOptions) -> dict[str, Any]:
+    mapped = not options.is_loopback
+    return {
+        "listen_interfaces": _interfaces(options),
+        "outgoing_interfaces": options.bind or "",
+        "alert_mask": _alert_mask(),
+        "alert_queue_size": 100_000,
+        "enable_dht": options.dht,
+        "enable_lsd": options.lan and mapped,
+        "enable_upnp": mapped,
+        "enable_natpmp": mapped,
+        "mixed_mode_algorithm": int(lt.bandwidth_mixed_algo_t.prefer_tcp),
+        # uTP always answers; it is dialled only when TCP reached nobody (Engine.try_harder): on a fast link it is
+        # many times slower.
+        "enable_outgoing_utp": False,
+        # Several people may live behind one router, or on one computer.
+        "allow_multiple_connections_per_ip": True,
+        # Somebody who has just got everything stays to be counted.
+        "close_redundant_connections": False,
+        "max_metadata_size": limits.TORRENT_BYTES,
+        "active_downloads": options.downloads_at_once,
+        "active_seeds": -1,
+        "active_limit": -1,
+        "active_checking": 2,
+        "upload_rate_limit": options.upload_limit * limits.KIB,
+        "download_rate_limit": options.download_limit * limits.KIB,
+        "unchoke_slots_limit": 20,
+        "tick_interval": 100,
+        "stop_tracker_timeout": 1,
+        "user_agent": "Passalong/0.1",
+        **_dht_settings(options),
+    }
+
+
+def _dht_settings(options: SwarmOptions) -> dict[str, Any]:
+    settings: dict[str, Any] = {}
+    if options.dht_bootstrap:
+        settings["dht_bootstrap_nodes"] = options.dht_bootstrap
+    if options.is_loopback:
+        # Everybody in a lab has the same address, which the DHT otherwise takes for an attack.
+        for guard in ("restrict_routing_ips", "restrict_search_ips", "prefer_verified_node_ids", "enforce_node_id"):
+            settings[f"dht_{guard}"] = False
+        settings["dht_ignore_dark_internet"] = False
+        settings.setdefault("dht_bootstrap_nodes", "")
+    return settings
+
+
+def _interfaces(options: SwarmOptions) -> str:
+    if options.bind is None:
+        return f"0.0.0.0:{options.port},[::]:{options.port}"
+    return f"[{options.bind}]:{options.port}" if ":" in options.bind else f"{options.bind}:{options.port}"
+
+
+def _alert_mask() -> int:
+    kinds = lt.alert_category
+    return int(kinds.error | kinds.status | kinds.storage | kinds.connect | kinds.port_mapping)
+
+
+def _limit_everybody(session: Any) -> None:
+    """Hold peers on the local network to the limits too; libtorrent exempts them by default."""
+    everybody = lt.ip_filter()
+    for first, last in _ALL_ADDRESSES:
+        everybody.add_rule(first, last, 1 << session.global_peer_class_id)
+    session.set_peer_class_filter(everybody)
+
+
+class AlertPump(threading.Thread):
+    """Waits for libtorrent off the loop and has `drain` called on the loop, once at a time.
+
+    Never a callback from libtorrent itself: it may hold locks that Python code then waits for.
+    """
+
+    def __init__(self, session: Any, loop: asyncio.AbstractEventLoop, drain: Callable[[], None]) -> None:
+        super().__init__(name="libtorrent alerts", daemon=True)
+        self._session = session
+        self._loop = loop
+        self._drain = drain
+        self._drained = threading.Event()
+        self._stopping = False
+
+    def run(self) -> None:
+        while not self._stopping:
+            if self._session.wait_for_alert(_WAIT_MILLISECONDS) is None or self._stopping:
+                continue
+            self._drained.clear()
+            self._loop.call_soon_threadsafe(self._drain_once)
+            self._drained.wait()
+
+    def stop(self) -> None:
+        """Stop before the next wait; call `join` off the loop."""
+        self._stopping = True
+        self._drained.set()
+
+    def _drain_once(self) -> None:
+        try:
+            self._drain()
+        finally:
+            self._drained.set()

@@ -1,0 +1,1 @@
+"""The running peer: one service per feature, joined by `Node`. Knows no Qt."""

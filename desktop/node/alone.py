@@ -1,0 +1,90 @@
+"""Carrying out one command without a running node: a node of its own, for as long as the command needs it."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.clock import Clock
+from desktop.errors import ProfileInUse, ProfileUnusable
+from desktop.files import trouble_of
+from desktop.ids import DeviceId, PersonId, id_text
+from desktop.node.commands.carrying_out import carry_out, needs_network
+from desktop.node.control import answering
+from desktop.node.node import Node
+from desktop.node.protocol import AnyCommand, AnyNews, Erase, NetworkOptions, PersonResult, Restore
+from desktop.profile.backup import open_backup
+from desktop.profile.folder import erase_profile, is_profile
+from desktop.profile.keyring import new_keyring
+from desktop.profile.profile import Profile
+from desktop.profile.settings import parse_settings
+from desktop.profile.words import seed_of
+from desktop.share.links import PersonLink, write_person_link
+
+Tell = Callable[[AnyNews], None]
+
+
+class Alone:
+    """One profile that nobody else uses meanwhile."""
+
+    def __init__(self, folder: Path, network: NetworkOptions, clock: Clock, passphrase: str | None) -> None:
+        self._folder = folder
+        self._network = network
+        self._clock = clock
+        self._passphrase = passphrase
+
+    async def carry_out(self, command: AnyCommand, tell: Tell) -> object:
+        """Return the command's result. Raises AppError, ProfileLocked before anything is begun."""
+        match command:
+            case Erase():
+                await asyncio.to_thread(erase_profile, self._folder)
+                return None
+            case Restore():
+                return await asyncio.to_thread(self._restore, command)
+            case _:
+                return await self._with_node(command, tell)
+
+    async def _with_node(self, command: AnyCommand, tell: Tell) -> object:
+        node = await asyncio.to_thread(
+            Node.open, self._folder, lambda: self._passphrase, self._clock, self._network
+        )
+        try:
+            if not needs_network(command):
+                return await carry_out(node, command, tell)
+            async with (
+                node.running(),
+                answering(self._folder, self._network, lambda asked, say: carry_out(node, asked, say)),
+            ):
+                return await carry_out(node, command, tell)
+        finally:
+            node.close()
+
+    def _restore(self, command: Restore) -> PersonResult:
+        """Make a new device of the person whose backup and words these are."""
+        seed = seed_of(command.words)
+        if is_profile(self._folder):
+            raise ProfileInUse(path=str(self._folder))
+        parent = next(folder for folder in self._folder.parents if folder.is_dir())
+        try:
+            with tempfile.TemporaryDirectory(dir=parent, prefix=".passalong-") as scratch:
+                store = Path(scratch) / "store.db"
+                about = open_backup(Path(command.file), seed, store)
+                keyring = new_keyring(self._clock, identity_seed=seed)
+                settings = parse_settings(about.settings)
+                with Profile.create(
+                    self._folder, keyring, settings, passphrase=self._passphrase, store=store
+                ) as profile:
+                    return _person(profile)
+        except OSError as error:
+            raise ProfileUnusable(path=str(parent), why=trouble_of(error)) from error
+
+
+def _person(profile: Profile) -> PersonResult:
+    person = PersonId(profile.keyring.identity.public)
+    link = PersonLink(person, profile.keyring.link_secret, profile.settings.name)
+    return PersonResult(
+        person=id_text(person),
+        name=profile.settings.name,
+        device=id_text(DeviceId(profile.keyring.device.public)),
+        link=write_person_link(link),
+    )

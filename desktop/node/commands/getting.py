@@ -1,0 +1,156 @@
+"""The command `get`: from a link to files verified on disk."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from desktop.errors import BadArgument, FolderUnusable, LinkOfOwn, NobodyInTime, TransferFailed
+from desktop.events import TransferRow, TransferState
+from desktop.ids import ObjectId, id_text
+from desktop.net.torrent.placing import chosen
+from desktop.node import protocol
+from desktop.node.hub import Subscription
+from desktop.node.node import Node
+from desktop.node.protocol import AnyNews
+from desktop.node.transfers.service import Transfers
+from desktop.node.transfers.wishes import Wish, read_wish, with_extras, write_address
+from desktop.share.shares import NewShare, NewTransfer, Role, Share, Transfer
+
+Tell = Callable[[AnyNews], None]
+
+_FIRST_WORD_SECONDS: Final = 2.0
+_WAITING_SECONDS: Final = 10.0
+
+
+async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResult:
+    """Fetch what a link leads to, or go on with it, and return once it is verified on disk."""
+    transfers = node.transfers
+    assert transfers is not None
+    began = node.clock.monotonic()
+    wish = await asyncio.to_thread(read_wish, command.link)
+    wish = with_extras(wish, command.peers, command.trackers, command.web_seeds)
+    if wish.contents is not None and chosen(wish.contents, command.only) == frozenset():
+        raise BadArgument(name="--only", text=" ".join(command.only))
+    with node.hub.listen() as heard:
+        transfer = await _begin(node, transfers, wish, command)
+        row = await _arrival(_Wait(node, transfers, transfer, tell), heard, command.timeout)
+    assert row.path is not None
+    return protocol.GetResult(
+        share=id_text(row.share),
+        path=row.path,
+        bytes=row.total,
+        files=row.files,
+        seconds=round(node.clock.monotonic() - began, 3),
+    )
+
+
+async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol.Get) -> ObjectId:
+    """Go on with the transfer of this torrent if there is one, else make one."""
+    folder = Path(command.folder) if command.folder else node.downloads()
+    known = transfers.find(wish.infohash_v1, wish.infohash_v2)
+    if known is not None:
+        share, transfer = known
+        if transfer.role is Role.SHARE:
+            raise LinkOfOwn
+        if _is_same(transfer, folder, command):
+            await _go_on(node, transfers, share, wish)
+            return share.share
+        await transfers.remove(share.share, delete=False)
+    await asyncio.to_thread(_make_folder, folder)
+    share, transfer = await node.desk.run(node.store.add_share, _new_share(wish), _new_transfer(wish, folder, command))
+    if wish.torrent is not None:
+        await node.desk.run(node.store.save_torrent, share.share, wish.torrent)
+    transfers.begin_get(share, transfer, wish.torrent)
+    return share.share
+
+
+def _is_same(transfer: Transfer, folder: Path, command: protocol.Get) -> bool:
+    """Return whether what is asked for is what this transfer does already."""
+    same_place = command.folder is None or Path(transfer.folder) == folder
+    return same_place and transfer.only == command.only
+
+
+async def _go_on(node: Node, transfers: Transfers, share: Share, wish: Wish) -> None:
+    peers = tuple(write_address(peer) for peer in wish.peers)
+    await transfers.know_peers(share.share, peers)
+    row = transfers.row(share.share)
+    if row.state in {TransferState.PAUSED, TransferState.FAILED}:
+        await transfers.resume(share.share)
+    del node
+
+
+def _new_share(wish: Wish) -> NewShare:
+    contents = wish.contents
+    return NewShare(
+        title=wish.title,
+        audience=wish.audience,
+        secret=wish.secret,
+        origin=wish.origin,
+        name=contents.name if contents else None,
+        infohash_v1=wish.infohash_v1,
+        infohash_v2=wish.infohash_v2,
+        size=wish.size,
+        files=len(contents.files) if contents else None,
+        trackers=wish.trackers,
+        web_seeds=wish.web_seeds,
+    )
+
+
+def _new_transfer(wish: Wish, folder: Path, command: protocol.Get) -> NewTransfer:
+    peers = tuple(write_address(peer) for peer in wish.peers)
+    return NewTransfer(folder=str(folder), role=Role.GET, only=command.only, peers=peers)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderUnusable(path=str(folder)) from error
+
+
+class _Wait:
+    """One person waiting for one transfer, told now and then how it stands."""
+
+    def __init__(self, node: Node, transfers: Transfers, transfer: ObjectId, tell: Tell) -> None:
+        self._clock = node.clock
+        self._transfers = transfers
+        self._transfer = transfer
+        self._tell = tell
+        self._word_due = node.clock.monotonic() + _FIRST_WORD_SECONDS
+
+    @property
+    def row(self) -> TransferRow:
+        return self._transfers.row(self._transfer)
+
+    def look(self) -> TransferRow | None:
+        """Return the row if it has arrived. Raises TransferFailed."""
+        row = self.row
+        if row.whole:
+            return row
+        if row.state is TransferState.FAILED and row.reason is not None:
+            raise TransferFailed(reason=row.reason)
+        if row.state is TransferState.WAITING and row.reason is not None:
+            if self._clock.monotonic() >= self._word_due:
+                self._tell(protocol.WaitingNews(why=row.reason))
+                self._word_due = self._clock.monotonic() + _WAITING_SECONDS
+        else:
+            self._tell(_progress(row))
+        return None
+
+
+def _progress(row: TransferRow) -> protocol.ProgressNews:
+    step = "checking" if row.state is TransferState.CHECKING else "receiving"
+    return protocol.ProgressNews(step=step, done=row.done, total=row.total, down=row.down, peers=row.peers)
+
+
+async def _arrival(wait: _Wait, heard: Subscription, limit: float | None) -> TransferRow:
+    try:
+        async with asyncio.timeout(limit):
+            while True:
+                row = wait.look()
+                if row is not None:
+                    return row
+                await heard.next_within(1.0)
+    except TimeoutError as error:
+        raise NobodyInTime(seconds=limit or 0.0, reason=wait.row.reason) from error

@@ -1,0 +1,77 @@
+"""Commands about this person: who, words, backup, and running as a node."""
+
+import asyncio
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from desktop.clock import whole_seconds
+from desktop.errors import FolderUnusable
+from desktop.ids import id_text
+from desktop.node import protocol
+from desktop.node.node import Node
+from desktop.node.protocol import AnyNews
+from desktop.profile.backup import BackupAbout, write_backup
+from desktop.profile.names import clean_name
+from desktop.profile.settings import format_settings
+from desktop.profile.words import words_of
+
+Tell = Callable[[AnyNews], None]
+
+
+async def show_person(node: Node, command: protocol.ShowPerson, tell: Tell) -> protocol.PersonResult:
+    del tell
+    if command.new_link:
+        await node.desk.run(node.profile.renew_link)
+    return protocol.PersonResult(
+        person=id_text(node.person),
+        name=node.profile.settings.name,
+        device=id_text(node.device),
+        link=node.person_link(),
+    )
+
+
+async def rename(node: Node, command: protocol.Rename, tell: Tell) -> protocol.NameResult:
+    del tell
+    settings = msgspec.structs.replace(node.profile.settings, name=clean_name(command.name))
+    await node.desk.run(node.profile.save_settings, settings)
+    return protocol.NameResult(name=settings.name)
+
+
+async def show_words(node: Node, command: protocol.ShowWords, tell: Tell) -> protocol.WordsResult:
+    del command, tell
+    return protocol.WordsResult(words=words_of(node.profile.keyring.identity.seed))
+
+
+async def make_backup(node: Node, command: protocol.MakeBackup, tell: Tell) -> protocol.BackupResult:
+    del tell
+    return await node.desk.run(_back_up, node, Path(command.file))
+
+
+async def run_node(node: Node, command: protocol.RunNode, tell: Tell) -> None:
+    """Stay until cancelled."""
+    del command
+    tell(protocol.ReadyNews(person=id_text(node.person), link=node.person_link(), swarm_port=node.swarm_port()))
+    await asyncio.Event().wait()
+
+
+def _back_up(node: Node, target: Path) -> protocol.BackupResult:
+    if not target.parent.is_dir():
+        raise FolderUnusable(path=str(target.parent))
+    state = node.store.state()
+    about = BackupAbout(
+        person=node.person,
+        created=whole_seconds(node.clock),
+        settings=format_settings(node.profile.settings),
+        records=state.records,
+    )
+    with tempfile.TemporaryDirectory(dir=node.profile.folder, prefix=".backup-") as scratch:
+        copy = Path(scratch) / "store.db"
+        node.store.snapshot(copy)
+        try:
+            size = write_backup(target, node.profile.keyring.identity.seed, about, copy)
+        except OSError as error:
+            raise FolderUnusable(path=str(target.parent)) from error
+    return protocol.BackupResult(file=str(target), bytes=size, records=state.records)

@@ -1,0 +1,116 @@
+"""Commands about transfers: with a running node on the live ones, without one on what is written down."""
+
+import asyncio
+from collections.abc import Callable
+
+import msgspec
+
+from desktop.errors import PathUnreadable
+from desktop.events import TransferRow, TransferState
+from desktop.ids import ObjectId, find_by_prefix, id_text
+from desktop.node import protocol
+from desktop.node.node import Node
+from desktop.node.protocol import AnyNews
+from desktop.node.transfers import rest
+
+Tell = Callable[[AnyNews], None]
+
+
+async def list_transfers(
+    node: Node, command: protocol.ListTransfers, tell: Tell
+) -> list[protocol.TransferResult]:
+    del command, tell
+    return [_result(row) for row in await _rows(node)]
+
+
+async def pause(node: Node, command: protocol.Pause, tell: Tell) -> list[protocol.TransferResult]:
+    del tell
+    transfer = await _find(node, command.transfer)
+    if node.transfers is not None:
+        await node.transfers.pause(transfer)
+    else:
+        await node.desk.run(rest.set_paused, node.store, transfer, paused=True)
+    return await _changed(node, transfer)
+
+
+async def resume(node: Node, command: protocol.Resume, tell: Tell) -> list[protocol.TransferResult]:
+    del tell
+    transfer = await _find(node, command.transfer)
+    if node.transfers is not None:
+        await node.transfers.resume(transfer)
+    else:
+        await node.desk.run(rest.set_paused, node.store, transfer, paused=False)
+    return await _changed(node, transfer)
+
+
+async def remove(node: Node, command: protocol.Remove, tell: Tell) -> list[protocol.TransferResult]:
+    del tell
+    transfer = await _find(node, command.transfer)
+    row = next(row for row in await _rows(node) if row.transfer == transfer)
+    try:
+        if node.transfers is not None:
+            await node.transfers.remove(transfer, delete=command.delete_files)
+        else:
+            await node.desk.run(rest.remove, node.store, transfer, delete=command.delete_files)
+    except OSError as error:
+        raise PathUnreadable(path=str(error.filename or row.path or "")) from error
+    return [_result(row)]
+
+
+async def recheck(node: Node, command: protocol.Recheck, tell: Tell) -> list[protocol.TransferResult]:
+    transfer = await _find(node, command.transfer)
+    assert node.transfers is not None
+    with node.hub.listen() as heard:
+        node.transfers.recheck(transfer)
+        await asyncio.sleep(0)
+        row = node.transfers.row(transfer)
+        async for _ in heard.events():
+            row = node.transfers.row(transfer)
+            if row.state is not TransferState.CHECKING:
+                break
+            tell(protocol.ProgressNews(step="checking", done=row.done, total=row.total))
+    return [_result(row)]
+
+
+async def set_limits(node: Node, command: protocol.SetLimits, tell: Tell) -> protocol.LimitResult:
+    del tell
+    before = node.profile.settings
+    settings = msgspec.structs.replace(
+        before,
+        upload_limit=before.upload_limit if command.up is None else command.up,
+        download_limit=before.download_limit if command.down is None else command.down,
+    )
+    if settings != before:
+        await node.desk.run(node.profile.save_settings, settings)
+    if node.engine is not None:
+        node.engine.limit(settings.upload_limit, settings.download_limit)
+    return protocol.LimitResult(up=settings.upload_limit, down=settings.download_limit)
+
+
+async def _rows(node: Node) -> list[TransferRow]:
+    if node.transfers is not None:
+        return node.transfers.rows()
+    return await node.desk.run(rest.rows, node.store)
+
+
+async def _find(node: Node, text: str) -> ObjectId:
+    return ObjectId(find_by_prefix("transfer", text, [row.transfer for row in await _rows(node)]))
+
+
+async def _changed(node: Node, transfer: ObjectId) -> list[protocol.TransferResult]:
+    return [_result(row) for row in await _rows(node) if row.transfer == transfer]
+
+
+def _result(row: TransferRow) -> protocol.TransferResult:
+    return protocol.TransferResult(
+        transfer=id_text(row.transfer),
+        share=id_text(row.share),
+        name=row.name,
+        state=row.state,
+        done=row.done,
+        total=row.total,
+        down=row.down,
+        up=row.up,
+        peers=row.peers,
+        reason=row.reason,
+    )

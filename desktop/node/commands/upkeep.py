@@ -1,0 +1,100 @@
+"""Commands that look after what is stored: rebuild, state, doctor."""
+
+import asyncio
+import shutil
+import socket
+import sqlite3
+import stat
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final
+
+from desktop import limits
+from desktop.errors import IdUnknown
+from desktop.ids import id_text
+from desktop.node import protocol
+from desktop.node.node import Node
+from desktop.node.protocol import AnyNews, CheckResult
+from desktop.share.store.author import private_space
+from desktop.share.store.connections import sqlite_is_affected
+
+Tell = Callable[[AnyNews], None]
+
+_LITTLE_ROOM: Final = limits.GIB
+_CLOCK_FLOOR: Final = 1_795_000_000
+"""November 2026: no clock that is right says less."""
+
+
+async def rebuild(node: Node, command: protocol.Rebuild, tell: Tell) -> protocol.RebuildResult:
+    del command, tell
+    began = node.clock.monotonic()
+    done = await node.desk.run(node.store.rebuild)
+    return protocol.RebuildResult(
+        records=done.records, seconds=round(node.clock.monotonic() - began, 3), state_hash=done.state_hash.hex()
+    )
+
+
+async def show_state(node: Node, command: protocol.ShowState, tell: Tell) -> protocol.StateResult:
+    del tell
+    if command.group is not None and not id_text(private_space(node.person)).startswith(command.group):
+        raise IdUnknown(what="group", text=command.group)
+    state = await node.desk.run(node.store.state)
+    return protocol.StateResult(records=state.records, state_hash=state.state_hash.hex())
+
+
+async def examine(node: Node, command: protocol.Examine, tell: Tell) -> list[CheckResult]:
+    """Return what the doctor finds."""
+    del command, tell
+    return await asyncio.to_thread(_findings, node)
+
+
+def _findings(node: Node) -> list[CheckResult]:
+    folder, downloads = node.profile.folder, node.downloads()
+    return [
+        _sqlite(),
+        _disk(folder),
+        CheckResult("clock", ok=node.clock.now() > _CLOCK_FLOOR, data={"seconds": _seconds_behind(node)}),
+        _ports(node),
+        CheckResult("downloads", ok=_can_hold(downloads), data={"folder": str(downloads)}),
+        CheckResult("profile", ok=_is_private(folder), data={"folder": str(folder)}),
+    ]
+
+
+def _sqlite() -> CheckResult:
+    affected = sqlite_is_affected(sqlite3.sqlite_version_info)
+    return CheckResult(
+        "sqlite", ok=not affected, data={"version": sqlite3.sqlite_version, "affected": "yes" if affected else "no"}
+    )
+
+
+def _disk(folder: Path) -> CheckResult:
+    free = shutil.disk_usage(folder).free
+    return CheckResult("disk", ok=free >= _LITTLE_ROOM, data={"folder": str(folder), "free": free})
+
+
+def _ports(node: Node) -> CheckResult:
+    port = node.swarm_port()
+    if node.engine is not None:
+        return CheckResult("ports", ok=True, data={"port": port})
+    with socket.socket() as probe:
+        try:
+            probe.bind((node.network.bind or "", port))
+        except OSError:
+            return CheckResult("ports", ok=False, data={"port": port})
+    return CheckResult("ports", ok=True, data={"port": port})
+
+
+def _seconds_behind(node: Node) -> int:
+    return max(int(_CLOCK_FLOOR - node.clock.now()), 0)
+
+
+def _can_hold(folder: Path) -> bool:
+    """Return whether files could be put there, without making it."""
+    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
+    return existing.is_dir() and bool(existing.stat().st_mode & stat.S_IWUSR)
+
+
+def _is_private(folder: Path) -> bool:
+    others = stat.S_IRWXG | stat.S_IRWXO
+    return sys.platform == "win32" or not folder.stat().st_mode & others

@@ -1,0 +1,171 @@
+"""The node: holds the parts of one person's running peer, starts and stops them. Lives on its own loop."""
+
+import asyncio
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from desktop.clock import Clock
+from desktop.ids import DeviceId, PersonId
+from desktop.keys import SigningKey
+from desktop.net.torrent.engine import Engine
+from desktop.net.torrent.names import System
+from desktop.net.torrent.news import News
+from desktop.net.torrent.session import SwarmOptions, free_port
+from desktop.node.desk import Desk
+from desktop.node.hub import Hub
+from desktop.node.protocol import NetworkOptions
+from desktop.node.tasks import Tasks
+from desktop.node.transfers.service import Transfers
+from desktop.node.transfers.tools import Tools
+from desktop.paths import default_downloads
+from desktop.profile.keyring import AskPassphrase, Keyring
+from desktop.profile.profile import Profile
+from desktop.share.links import PersonLink, write_person_link
+from desktop.share.records.device import DeviceRecord, DeviceStatement
+from desktop.share.store.store import Store
+
+_RUNNING_MARK: Final = "running"
+
+
+class Node:
+    """One person on one computer. `transfers` is None while the node holds the store but does not use the network."""
+
+    def __init__(self, profile: Profile, store: Store, clock: Clock, network: NetworkOptions) -> None:
+        self.profile = profile
+        self.store = store
+        self.clock = clock
+        self.network = network
+        self.desk = Desk()
+        self.hub = Hub()
+        self.transfers: Transfers | None = None
+        self.engine: Engine | None = None
+
+    @classmethod
+    def open(cls, folder: Path, passphrase: AskPassphrase, clock: Clock, network: NetworkOptions) -> "Node":
+        """Open the profile, made on first use, and its store. Raises what `errors` lists for both. Blocking."""
+        profile = Profile.open(folder, clock=clock, passphrase=passphrase)
+        try:
+            keyring = profile.keyring
+            store = Store.open(
+                profile.store_path,
+                clock=clock,
+                person=PersonId(keyring.identity.public),
+                device=keyring.device,
+                device_record=_device_record(keyring),
+            )
+        except BaseException:
+            profile.close()
+            raise
+        return cls(profile, store, clock, network)
+
+    def close(self) -> None:
+        """Give the profile back. Blocking."""
+        self.desk.close()
+        self.store.close()
+        self.profile.close()
+
+    # --- who -----------------------------------------------------------------------------------------------------
+
+    @property
+    def person(self) -> PersonId:
+        return PersonId(self.profile.keyring.identity.public)
+
+    @property
+    def device(self) -> DeviceId:
+        return DeviceId(self.profile.keyring.device.public)
+
+    def person_link(self) -> str:
+        return write_person_link(
+            PersonLink(self.person, self.profile.keyring.link_secret, self.profile.settings.name)
+        )
+
+    # --- where ---------------------------------------------------------------------------------------------------
+
+    def downloads(self) -> Path:
+        """Return where what is got goes unless told otherwise."""
+        chosen = self.profile.settings.downloads
+        return Path(chosen) if chosen else default_downloads()
+
+    def swarm_port(self) -> int:
+        """Return the port that others reach us on: the same at every start, so that links stay good."""
+        if self.engine is not None:
+            return self.engine.port
+        settings = self.profile.settings
+        if settings.swarm_port == 0:
+            port = free_port(self.network.bind, 0)
+            self.profile.save_settings(msgspec.structs.replace(settings, swarm_port=port))
+        return self.profile.settings.swarm_port
+
+    # --- running -------------------------------------------------------------------------------------------------
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[None]:
+        """Use the network as long as the context lasts; leave in order within two seconds."""
+        mark = self.profile.folder / _RUNNING_MARK
+        clean = not mark.exists()
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+            self.engine = Engine(self._swarm_options(), self._hear)
+            self.engine.start()
+            try:
+                mark.touch(mode=0o600)
+                self.transfers = Transfers(self._tools(self.engine, tasks))
+                await self.transfers.start(clean=clean)
+                yield
+            finally:
+                await self._stop(tasks)
+                mark.unlink(missing_ok=True)
+
+    async def _stop(self, tasks: Tasks) -> None:
+        tasks.cancel_all()
+        transfers, self.transfers = self.transfers, None
+        engine, self.engine = self.engine, None
+        if transfers is not None:
+            await asyncio.shield(transfers.stop())
+        elif engine is not None:
+            await asyncio.shield(engine.stop())
+
+    def _hear(self, news: News) -> None:
+        if self.transfers is not None:
+            self.transfers.hear(news)
+
+    def _tools(self, engine: Engine, tasks: Tasks) -> Tools:
+        return Tools(
+            store=self.store,
+            desk=self.desk,
+            engine=engine,
+            hub=self.hub,
+            tasks=tasks,
+            clock=self.clock,
+            system=System.of(sys.platform),
+        )
+
+    def _swarm_options(self) -> SwarmOptions:
+        settings, network = self.profile.settings, self.network
+        return SwarmOptions(
+            port=self.swarm_port(),
+            bind=network.bind,
+            dht=not network.no_dht,
+            lan=not network.no_lan,
+            dht_bootstrap=network.dht_bootstrap,
+            upload_limit=settings.upload_limit,
+            download_limit=settings.download_limit,
+            downloads_at_once=settings.downloads_at_once,
+        )
+
+
+def _device_record(keyring: Keyring) -> bytes:
+    """Return what the identity says of this device; the same bytes each time it is asked."""
+    statement = DeviceStatement(
+        person=PersonId(keyring.identity.public),
+        device=DeviceId(keyring.device.public),
+        endpoint=SigningKey(keyring.endpoint_seed).public,
+        address=SigningKey(keyring.address_seed).public,
+        created=keyring.created,
+    )
+    return DeviceRecord.signed_by(keyring.identity, statement).wire

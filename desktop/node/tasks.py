@@ -1,0 +1,22 @@
+"""The node's tasks: every one has an owner and a name, and one that breaks brings the others down in order."""
+
+import asyncio
+from collections.abc import Coroutine
+
+
+class Tasks:
+    """Starts tasks inside the node's one TaskGroup."""
+
+    def __init__(self, group: asyncio.TaskGroup) -> None:
+        self._group = group
+        self._running: set[asyncio.Task[None]] = set()
+
+    def start(self, name: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        task = self._group.create_task(work, name=name)
+        self._running.add(task)
+        task.add_done_callback(self._running.discard)
+        return task
+
+    def cancel_all(self) -> None:
+        for task in self._running:
+            task.cancel()

@@ -1,0 +1,186 @@
+"""How a transfer runs its course: what the engine tells moves the machine, and what the machine says is done here."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+
+from desktop.clock import whole_seconds
+from desktop.errors import TorrentRefused
+from desktop.net.torrent.contents import Contents
+from desktop.net.torrent.news import Checked, DetailsCame, DetailsRefused, Downloaded, Flushed, Stuck
+from desktop.net.torrent.placing import chosen, complete, fingerprint
+from desktop.node.transfers.live import Live
+from desktop.node.transfers.machine import Happening, Phase, Step
+from desktop.node.transfers.placing import Ground, job_of, settle_place
+from desktop.node.transfers.tools import Tools
+from desktop.reasons import AnyReason, FilesChanged, FolderGone, NotWhatWasPromised
+from desktop.share.shares import Role
+
+CourseNews = DetailsCame | DetailsRefused | Checked | Downloaded | Flushed | Stuck
+
+
+class Course:
+    """Moves transfers along. `tell` is called whenever a person would see a difference."""
+
+    def __init__(self, tools: Tools, tell: Callable[[Live], None]) -> None:
+        self._tools = tools
+        self._tell = tell
+
+    def hear(self, live: Live, news: CourseNews) -> None:
+        """Take in what the engine says of a transfer."""
+        if isinstance(news, DetailsCame) and live.machine.phase is Phase.DETAILS:
+            self.learn(live, news.torrent, news.contents)
+        self.happens(live, *_happening(live, news))
+
+    def happens(self, live: Live, happening: Happening, reason: AnyReason | None = None) -> None:
+        """Move the transfer on and do what follows."""
+        self._do(live, live.machine.happens(happening, reason))
+        self._tell(live)
+
+    def learn(self, live: Live, torrent: bytes, contents: Contents) -> None:
+        """Note what is in the torrent."""
+        live.torrent = torrent
+        live.contents = contents
+        live.wanted = chosen(contents, live.transfer.only)
+
+    def try_again(self, live: Live) -> None:
+        """Begin again with what failed, as far as the person's own files allow."""
+        if live.contents is None:
+            return
+        if live.placement is None or not self._tools.engine.has(live.key):
+            self.happens(live, Happening.REPLACE_ASKED)
+        elif live.transfer.role is Role.SHARE:
+            self.happens(live, Happening.RECHECK_ASKED)
+        else:
+            self.happens(live, Happening.RETRY_ASKED)
+
+    def place(self, live: Live, *, elsewhere: bool = False) -> None:
+        """Find a place for what comes, in a task of its own."""
+        self._tools.tasks.start("transfer: place", self._place(live, elsewhere=elsewhere))
+
+    # --- the steps -------------------------------------------------------------------------------------------------
+
+    def _do(self, live: Live, step: Step) -> None:
+        engine, tasks = self._tools.engine, self._tools.tasks
+        match step:
+            case Step.PLACE | Step.PLACE_ELSEWHERE:
+                self.place(live, elsewhere=step is Step.PLACE_ELSEWHERE)
+            case Step.FLUSH:
+                engine.flush(live.key)
+            case Step.PROVE:
+                tasks.start("transfer: prove", self._prove(live))
+            case Step.FINISH:
+                tasks.start("transfer: finish", self._finish(live))
+            case Step.SERVE:
+                tasks.start("transfer: serve", self._serve(live))
+            case Step.NOTHING:
+                pass
+            case _:
+                self._steer(live, step)
+
+    def _steer(self, live: Live, step: Step) -> None:
+        """Do the steps that are a word to the engine; a transfer whose torrent it does not have needs none."""
+        engine = self._tools.engine
+        if not engine.has(live.key):
+            return
+        if step in {Step.RECHECK, Step.RECHECK_TO_MEND}:
+            engine.recheck(live.key)
+        elif step is Step.RECEIVE and not live.transfer.paused:
+            engine.resume(live.key, writing=True)
+        else:
+            engine.pause(live.key)
+
+    async def _place(self, live: Live, *, elsewhere: bool) -> None:
+        ground = await settle_place(live, self._tools, elsewhere=elsewhere)
+        if not isinstance(ground, Ground):
+            self.happens(live, Happening.WENT_WRONG, ground)
+            return
+        await self._write_details(live)
+        try:
+            self._lay_out(live, ground)
+        except TorrentRefused:
+            self.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
+
+    def _lay_out(self, live: Live, ground: Ground) -> None:
+        """Tell the engine where the files go, by the shortest way."""
+        assert live.contents is not None
+        assert live.placement is not None
+        engine = self._tools.engine
+        known = engine.has(live.key)
+        if known and ground is Ground.FREE and not live.placement.names:
+            engine.begin(live.key, live.wanted, live.contents.entries)
+            self.happens(live, Happening.PLACED)
+            return
+        live.machine.own = ground is Ground.SAME_SIZES
+        job = job_of(live, whole=False)
+        live.machine.own = False
+        happening = Happening.FOUND_FILES if ground is Ground.SAME_SIZES else Happening.ADDED
+        if known:
+            engine.replace(job)
+        else:
+            engine.add(job)
+        self.happens(live, happening)
+
+    async def _write_details(self, live: Live) -> None:
+        assert live.contents is not None
+        assert live.torrent is not None
+        contents, store, run = live.contents, self._tools.store, self._tools.desk.run
+        await run(store.save_torrent, live.share.share, live.torrent)
+        live.share = await run(
+            store.edit_share,
+            live.share.share,
+            name=contents.name,
+            size=contents.size,
+            files=len(contents.files),
+            infohash_v1=contents.infohash_v1,
+            infohash_v2=contents.infohash_v2,
+        )
+
+    async def _prove(self, live: Live) -> None:
+        """See whether the disk really holds what the engine believes it wrote."""
+        proved = await asyncio.to_thread(complete, live.wanted_places)
+        self.happens(live, Happening.PROVED if proved else Happening.DISPROVED)
+
+    async def _finish(self, live: Live) -> None:
+        now = whole_seconds(self._tools.clock)
+        live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
+        live.transfer = await self._tools.desk.run(
+            self._tools.store.edit_transfer, live.share.share, finished=now
+        )
+        self._settle_down(live)
+
+    async def _serve(self, live: Live) -> None:
+        live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
+        self._settle_down(live)
+
+    def _settle_down(self, live: Live) -> None:
+        engine = self._tools.engine
+        if engine.has(live.key):
+            engine.complete(live.key)
+            if live.transfer.paused:
+                engine.pause(live.key)
+            engine.save(live.key)
+        self._tell(live)
+
+
+def _happening(live: Live, news: CourseNews) -> tuple[Happening, AnyReason | None]:
+    match news:
+        case DetailsCame():
+            return Happening.DETAILS_CAME, None
+        case DetailsRefused():
+            return Happening.WENT_WRONG, NotWhatWasPromised()
+        case Checked():
+            if news.complete:
+                return Happening.CHECKED_WHOLE, None
+            return Happening.CHECKED_PARTLY, _files_changed(live, news.missing) if live.machine.own else None
+        case Downloaded():
+            return Happening.ALL_CAME, None
+        case Flushed():
+            return Happening.FLUSHED, None
+        case Stuck():
+            return Happening.WENT_WRONG, news.reason
+
+
+def _files_changed(live: Live, missing: int) -> AnyReason:
+    top = live.placement.top if live.placement else Path(live.transfer.folder)
+    return FilesChanged(folder=str(top), missing=missing) if top.exists() else FolderGone(folder=str(top))

@@ -1,0 +1,125 @@
+"""One transfer while the node runs, and how it looks to a person."""
+
+from dataclasses import dataclass, field
+
+from desktop.events import TransferRow, TransferState
+from desktop.net.torrent.contents import Contents
+from desktop.net.torrent.news import Doing, Snapshot
+from desktop.net.torrent.placing import Placed, Placement
+from desktop.node.transfers.machine import Phase, TransferMachine
+from desktop.reasons import AnyReason, FetchingDetails, InQueue, NobodyHasIt, NotRunning
+from desktop.share.shares import Progress, Role, Share, Transfer
+
+NOTHING_YET = Snapshot(Doing.STOPPED, done=0, total=0, down=0, up=0, peers=0)
+
+
+@dataclass(slots=True)
+class Live:
+    """What the service knows of one transfer. Changed on the node's loop only; never handed out."""
+
+    share: Share
+    transfer: Transfer
+    machine: TransferMachine
+    torrent: bytes | None = None
+    contents: Contents | None = None
+    wanted: frozenset[int] | None = None
+    placement: Placement | None = None
+    snapshot: Snapshot = NOTHING_YET
+    fingerprint: bytes | None = None
+    arrived: set[bytes] = field(default_factory=set)
+
+    @property
+    def key(self) -> bytes:
+        return self.share.share
+
+    @property
+    def wanted_places(self) -> tuple[Placed, ...]:
+        """Where on disk every wanted file is to be."""
+        files = self.placement.files if self.placement else ()
+        return tuple(file for file in files if self.wanted is None or file.index in self.wanted)
+
+    @property
+    def wanted_size(self) -> int:
+        return sum(size for _, size in self._wanted_files())
+
+    @property
+    def wanted_count(self) -> int:
+        return len(self._wanted_files())
+
+    def _wanted_files(self) -> list[tuple[int, int]]:
+        files = self.contents.files if self.contents else ()
+        return [(file.index, file.size) for file in files if self.wanted is None or file.index in self.wanted]
+
+
+def row_of(live: Live) -> TransferRow:
+    """Return what a person sees of a running transfer."""
+    state, reason = _state_of(live)
+    whole = _is_whole(live)
+    total = live.wanted_size or live.share.size or 0
+    return TransferRow(
+        transfer=live.share.share,
+        share=live.share.public_id,
+        name=live.share.name or live.share.title,
+        state=state,
+        done=total if whole else min(live.snapshot.done, total),
+        total=total,
+        down=live.snapshot.down,
+        up=live.snapshot.up,
+        peers=live.snapshot.peers,
+        reason=reason,
+        path=str(live.placement.top) if live.placement else None,
+        files=live.wanted_count or live.share.files or 0,
+        whole=whole,
+    )
+
+
+def row_at_rest(share: Share, transfer: Transfer, progress: Progress | None) -> TransferRow:
+    """Return what a person sees of a transfer while no node runs."""
+    whole = transfer.role is Role.SHARE or transfer.finished is not None
+    total = (progress.total if progress else 0) or share.size or 0
+    state = TransferState.SEEDING if whole else TransferState.WAITING
+    return TransferRow(
+        transfer=share.share,
+        share=share.public_id,
+        name=share.name or share.title,
+        state=TransferState.PAUSED if transfer.paused else state,
+        done=total if whole else (progress.done if progress else 0),
+        total=total,
+        down=0,
+        up=0,
+        peers=0,
+        reason=NotRunning() if state is TransferState.WAITING and not transfer.paused else None,
+        path=None,
+        files=share.files or 0,
+        whole=whole,
+    )
+
+
+def _is_whole(live: Live) -> bool:
+    """Return whether it may be said: only once it is written down too."""
+    settled = live.transfer.role is Role.SHARE or live.transfer.finished is not None
+    return settled and live.machine.phase is Phase.WHOLE
+
+
+def _state_of(live: Live) -> tuple[TransferState, AnyReason | None]:
+    phase = live.machine.phase
+    if phase is Phase.FAILED:
+        return TransferState.FAILED, live.machine.reason
+    if live.transfer.paused:
+        return TransferState.PAUSED, None
+    if _is_whole(live):
+        return TransferState.SEEDING, None
+    if phase is Phase.DETAILS:
+        connected = live.snapshot.peers > 0
+        return TransferState.WAITING, FetchingDetails() if connected else NobodyHasIt()
+    if phase is Phase.RECEIVING:
+        return _receiving(live.snapshot)
+    return TransferState.CHECKING, None
+
+
+def _receiving(snapshot: Snapshot) -> tuple[TransferState, AnyReason | None]:
+    if snapshot.doing is Doing.QUEUED:
+        return TransferState.WAITING, InQueue()
+    if snapshot.peers == 0 and snapshot.down == 0:
+        return TransferState.WAITING, NobodyHasIt()
+    return TransferState.DOWNLOADING, None

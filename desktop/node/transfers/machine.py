@@ -1,0 +1,136 @@
+"""The life of one transfer as a table: what happens, in which phase, and what is to be done then.
+
+Sans-IO: no clock, no disk, no network; drawn in `docs/machines/transfer.md`. What the table does not name is late news
+of something already over, and changes nothing.
+"""
+
+from enum import Enum, StrEnum, auto
+from typing import Final
+
+from desktop.reasons import AnyReason
+
+
+class Phase(StrEnum):
+    """Where a transfer is in its life. Paused or not is another matter: any phase may wait."""
+
+    DETAILS = "details"
+    PLACING = "placing"
+    TRYING = "trying"
+    """Files of these names and sizes are there already: are they the ones?"""
+    CHECKING = "checking"
+    RECEIVING = "receiving"
+    SETTLING = "settling"
+    PROVING = "proving"
+    WHOLE = "whole"
+    FAILED = "failed"
+
+
+class Happening(Enum):
+    """What can happen to a transfer."""
+
+    DETAILS_CAME = auto()
+    PLACED = auto()
+    ADDED = auto()
+    FOUND_FILES = auto()
+    CHECKED_WHOLE = auto()
+    CHECKED_PARTLY = auto()
+    ALL_CAME = auto()
+    FLUSHED = auto()
+    PROVED = auto()
+    DISPROVED = auto()
+    FILES_CHANGED = auto()
+    RECHECK_ASKED = auto()
+    RETRY_ASKED = auto()
+    REPLACE_ASKED = auto()
+    WENT_WRONG = auto()
+
+
+class Step(Enum):
+    """What is to be done after something happened."""
+
+    NOTHING = auto()
+    PLACE = auto()
+    """Look at names and free space, and tell the engine where the files go."""
+    PLACE_ELSEWHERE = auto()
+    """What lies there is something else and stays: take another name."""
+    RECEIVE = auto()
+    """Fetch what is missing."""
+    FLUSH = auto()
+    """Have everything written handed to the system."""
+    PROVE = auto()
+    """See that every file is on disk at its full size."""
+    FINISH = auto()
+    """Write down that it is finished, and serve it from now on."""
+    SERVE = auto()
+    """It was finished before and still is."""
+    BLAME_FILES = auto()
+    """The files are the person's own, and not what they were: leave them as they are and say so."""
+    RECHECK = auto()
+    """Compare what is on disk, writing nothing."""
+    RECHECK_TO_MEND = auto()
+    """Compare what is on disk, and fetch what is missing."""
+    STOP = auto()
+    """Let it rest; the reason is known."""
+
+
+_TABLE: Final[dict[tuple[Phase, Happening], tuple[Phase, Step]]] = {
+    (Phase.DETAILS, Happening.DETAILS_CAME): (Phase.PLACING, Step.PLACE),
+    (Phase.PLACING, Happening.PLACED): (Phase.RECEIVING, Step.NOTHING),
+    (Phase.PLACING, Happening.ADDED): (Phase.CHECKING, Step.NOTHING),
+    (Phase.PLACING, Happening.FOUND_FILES): (Phase.TRYING, Step.NOTHING),
+    (Phase.TRYING, Happening.CHECKED_WHOLE): (Phase.SETTLING, Step.FLUSH),
+    (Phase.TRYING, Happening.CHECKED_PARTLY): (Phase.PLACING, Step.PLACE_ELSEWHERE),
+    (Phase.RECEIVING, Happening.ALL_CAME): (Phase.SETTLING, Step.FLUSH),
+    (Phase.SETTLING, Happening.FLUSHED): (Phase.PROVING, Step.PROVE),
+    (Phase.PROVING, Happening.PROVED): (Phase.WHOLE, Step.FINISH),
+    (Phase.PROVING, Happening.DISPROVED): (Phase.CHECKING, Step.RECHECK_TO_MEND),
+    (Phase.WHOLE, Happening.FILES_CHANGED): (Phase.CHECKING, Step.RECHECK),
+    (Phase.FAILED, Happening.RETRY_ASKED): (Phase.CHECKING, Step.RECHECK_TO_MEND),
+    (Phase.FAILED, Happening.REPLACE_ASKED): (Phase.PLACING, Step.PLACE),
+    **{
+        (phase, Happening.RECHECK_ASKED): (Phase.CHECKING, Step.RECHECK)
+        for phase in set(Phase) - {Phase.DETAILS, Phase.PLACING, Phase.TRYING}
+    },
+    **{(phase, Happening.WENT_WRONG): (Phase.FAILED, Step.STOP) for phase in Phase if phase is not Phase.FAILED},
+}
+
+
+class TransferMachine:
+    """One transfer's phase, and why it failed if it did.
+
+    `own` means that the files on disk are the person's own: shared from here, or got and finished before. Those are
+    never written to unless the person asks for it.
+    """
+
+    def __init__(self, phase: Phase, *, own: bool, finished: bool) -> None:
+        self.phase = phase
+        self.own = own
+        self.finished = finished
+        self.reason: AnyReason | None = None
+
+    def happens(self, happening: Happening, reason: AnyReason | None = None) -> Step:
+        """Move on and return what is to be done."""
+        if self.phase is Phase.CHECKING and happening in {Happening.CHECKED_WHOLE, Happening.CHECKED_PARTLY}:
+            phase, step = self._checked(whole=happening is Happening.CHECKED_WHOLE)
+        elif (self.phase, happening) in _TABLE:
+            phase, step = _TABLE[self.phase, happening]
+        else:
+            return Step.NOTHING
+        self._leave_for(phase, step)
+        if phase is Phase.FAILED and reason is not None:
+            self.reason = reason
+        return step
+
+    def _checked(self, *, whole: bool) -> tuple[Phase, Step]:
+        if whole:
+            return (Phase.WHOLE, Step.SERVE) if self.finished else (Phase.SETTLING, Step.FLUSH)
+        return (Phase.FAILED, Step.BLAME_FILES) if self.own else (Phase.RECEIVING, Step.RECEIVE)
+
+    def _leave_for(self, phase: Phase, step: Step) -> None:
+        self.phase = phase
+        if phase is not Phase.FAILED:
+            self.reason = None
+        if step is Step.RECHECK_TO_MEND:
+            self.own = False
+        elif step in {Step.FINISH, Step.SERVE}:
+            self.own = self.finished = True

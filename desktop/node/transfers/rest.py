@@ -1,0 +1,31 @@
+"""Transfers while no node uses the network: read from and written to the store alone. Blocking."""
+
+import sys
+
+from desktop.events import TransferRow
+from desktop.ids import ObjectId
+from desktop.net.torrent.contents import read_contents
+from desktop.net.torrent.names import System
+from desktop.net.torrent.placing import delete_files
+from desktop.node.transfers.live import row_at_rest
+from desktop.node.transfers.placing import placement_of
+from desktop.share.store.store import Store
+
+
+def rows(store: Store) -> list[TransferRow]:
+    """Return every transfer as it was left, newest first."""
+    progress = store.progress()
+    return [row_at_rest(share, transfer, progress.get(share.share)) for share, transfer in store.shares()]
+
+
+def set_paused(store: Store, transfer: ObjectId, *, paused: bool) -> None:
+    store.edit_transfer(transfer, paused=paused)
+
+
+def remove(store: Store, transfer: ObjectId, *, delete: bool) -> None:
+    """Forget a transfer; with `delete`, its files too. Raises OSError if a file cannot be deleted."""
+    found = store.share(transfer)
+    torrent = store.torrent(transfer)
+    store.remove_share(transfer)
+    if delete and found is not None and torrent is not None:
+        delete_files(placement_of(read_contents(torrent), found[1], System.of(sys.platform)))

@@ -1,0 +1,267 @@
+"""Transfers: holds every one and is what the rest of the node asks. Lives on the node's loop."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from typing import Final
+
+from desktop import limits
+from desktop.errors import TorrentRefused
+from desktop.events import ShareArrived, TransferChanged, TransferRemoved, TransferRow
+from desktop.ids import ObjectId
+from desktop.net.torrent.contents import read_contents
+from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
+from desktop.net.torrent.placing import delete_files, fingerprint
+from desktop.node.transfers.course import Course
+from desktop.node.transfers.live import Live, row_of
+from desktop.node.transfers.machine import Happening, Phase, TransferMachine
+from desktop.node.transfers.placing import job_of, placement_of
+from desktop.node.transfers.tools import Tools
+from desktop.node.transfers.wishes import read_address
+from desktop.reasons import NotWhatWasPromised
+from desktop.share.shares import Progress, Role, Share, Transfer
+
+logger = logging.getLogger(__name__)
+
+_NEWS_SECONDS: Final = 1
+_REDIAL_SECONDS: Final = 5
+_SAVE_SECONDS: Final = 60
+_PATIENCE: Final = 4
+"""How often TCP is tried before uTP is tried too."""
+
+
+class Transfers:
+    """Every transfer of this computer while the node runs."""
+
+    def __init__(self, tools: Tools) -> None:
+        self._tools = tools
+        self._live: dict[bytes, Live] = {}
+        self._resume: dict[bytes, bytes] = {}
+        self._course = Course(tools, self._tell)
+        self._unanswered = 0
+
+    # --- life --------------------------------------------------------------------------------------------------
+
+    async def start(self, *, clean: bool) -> None:
+        """Take up every transfer; `clean` says that the node before this one ended in order."""
+        tools = self._tools
+        rows = await tools.desk.run(tools.store.shares)
+        progress = await tools.desk.run(tools.store.progress)
+        for share, transfer in rows:
+            await self._take_up(share, transfer, progress.get(share.share), clean=clean)
+        tools.tasks.start("transfers: news", _every(_NEWS_SECONDS, tools.engine.ask_for_news))
+        tools.tasks.start("transfers: redial", _every(_REDIAL_SECONDS, self._redial))
+        tools.tasks.start("transfers: save", _every(_SAVE_SECONDS, self._save_and_look))
+
+    async def stop(self) -> None:
+        """Stop the engine and store what it saved last."""
+        await self._tools.engine.stop()
+        await self._store_resume()
+
+    # --- asking --------------------------------------------------------------------------------------------------
+
+    def rows(self) -> list[TransferRow]:
+        """Return every transfer, newest first."""
+        newest_first = sorted(self._live.values(), key=lambda live: live.transfer.added, reverse=True)
+        return [row_of(live) for live in newest_first]
+
+    def row(self, transfer: ObjectId) -> TransferRow:
+        return row_of(self._live[transfer])
+
+    def find(self, infohash_v1: bytes | None, infohash_v2: bytes | None) -> tuple[Share, Transfer] | None:
+        """Return the transfer of this torrent if there is one."""
+        for live in self._live.values():
+            share = live.share
+            if (infohash_v2 and share.infohash_v2 == infohash_v2) or (
+                infohash_v1 and share.infohash_v1 == infohash_v1
+            ):
+                return share, live.transfer
+        return None
+
+    # --- coming and going ----------------------------------------------------------------------------------------
+
+    async def begin_share(self, share: Share, transfer: Transfer, torrent: bytes) -> None:
+        """Serve files that were just read."""
+        machine = TransferMachine(Phase.CHECKING, own=True, finished=True)
+        live = Live(share, transfer, machine)
+        self._course.learn(live, torrent, read_contents(torrent))
+        live.placement = placement_of(live.contents, transfer, self._tools.system)
+        live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
+        self._live[live.key] = live
+        self._tools.engine.add(job_of(live, whole=True))
+        self._tell(live)
+
+    def begin_get(self, share: Share, transfer: Transfer, torrent: bytes | None) -> None:
+        """Begin to fetch something. Raises TorrentRefused."""
+        phase = Phase.DETAILS if torrent is None else Phase.PLACING
+        live = Live(share, transfer, TransferMachine(phase, own=False, finished=False))
+        if torrent is not None:
+            self._course.learn(live, torrent, read_contents(torrent))
+        self._live[live.key] = live
+        if torrent is None:
+            self._tools.engine.add(job_of(live, whole=False))
+        else:
+            self._course.place(live)
+        self._dial(live)
+        self._tell(live)
+
+    async def pause(self, transfer: ObjectId) -> None:
+        live = await self._edit_paused(transfer, paused=True)
+        if self._tools.engine.has(live.key):
+            self._tools.engine.pause(live.key)
+            self._tools.engine.save(live.key)
+        self._tell(live)
+
+    async def resume(self, transfer: ObjectId) -> None:
+        """Go on; what failed is tried again, and missing parts are fetched even into files got before."""
+        live = await self._edit_paused(transfer, paused=False)
+        if live.machine.phase is Phase.FAILED:
+            self._course.try_again(live)
+        elif self._tools.engine.has(live.key):
+            self._tools.engine.resume(live.key, writing=not live.machine.own)
+        self._dial(live)
+        self._tell(live)
+
+    def recheck(self, transfer: ObjectId) -> None:
+        """Compare what is on disk with what should be there."""
+        live = self._live[transfer]
+        if self._tools.engine.has(live.key):
+            self._course.happens(live, Happening.RECHECK_ASKED)
+
+    async def remove(self, transfer: ObjectId, *, delete: bool) -> None:
+        """Forget a transfer; with `delete`, its files too. Raises OSError if a file cannot be deleted."""
+        live = self._live.pop(transfer)
+        self._tools.engine.remove(live.key)
+        self._resume.pop(live.key, None)
+        await self._tools.desk.run(self._tools.store.remove_share, live.share.share)
+        self._tools.hub.tell(TransferRemoved(live.share.share))
+        if delete and live.placement is not None:
+            await asyncio.to_thread(delete_files, live.placement)
+
+    async def know_peers(self, transfer: ObjectId, peers: tuple[str, ...]) -> None:
+        """Note where else to ask, newest first, and ask there."""
+        live = self._live[transfer]
+        known = tuple(dict.fromkeys((*peers, *live.transfer.peers)))[: limits.LINK_ADDRESSES * 2]
+        live.transfer = await self._tools.desk.run(
+            self._tools.store.edit_transfer, live.share.share, peers=known
+        )
+        self._dial(live)
+
+    def watch_arrivals(self, transfer: ObjectId) -> None:
+        """Look who has the share whole at this moment; `ShareArrived` is told for everybody new."""
+        self._tools.engine.watch_completions(transfer)
+
+    # --- from the engine ---------------------------------------------------------------------------------------------
+
+    def hear(self, news: News) -> None:
+        """Take in what the engine tells."""
+        if isinstance(news, Stirred):
+            for key, snapshot in news.snapshots.items():
+                if key in self._live:
+                    self._live[key].snapshot = snapshot
+                    self._tell(self._live[key])
+            return
+        live = self._live.get(news.key)
+        if live is None:
+            return
+        match news:
+            case Saved():
+                self._resume[news.key] = news.resume
+                self._tools.tasks.start("transfers: store resume data", self._store_resume())
+            case PeerCompleted():
+                self._note_arrival(live, news)
+            case _:
+                self._course.hear(live, news)
+
+    def _note_arrival(self, live: Live, news: PeerCompleted) -> None:
+        size = live.share.size or 0
+        if news.peer not in live.arrived and (news.seen or news.sent >= size * (len(live.arrived) + 1)):
+            live.arrived.add(news.peer)
+            self._tools.hub.tell(ShareArrived(live.share.share, len(live.arrived)))
+
+    def _tell(self, live: Live) -> None:
+        if live.key in self._live:
+            self._tools.hub.tell(TransferChanged(row_of(live)))
+
+    # --- after a start ---------------------------------------------------------------------------------------------------
+
+    async def _take_up(self, share: Share, transfer: Transfer, progress: Progress | None, *, clean: bool) -> None:
+        torrent = await self._tools.desk.run(self._tools.store.torrent, share.share)
+        finished = transfer.role is Role.SHARE or transfer.finished is not None
+        if torrent is None or (transfer.place is None and not finished):
+            self.begin_get(share, transfer, torrent)
+            return
+        live = Live(share, transfer, TransferMachine(Phase.CHECKING, own=finished, finished=finished))
+        self._live[live.key] = live
+        try:
+            self._course.learn(live, torrent, read_contents(torrent))
+            await self._add_known(live, progress, clean=clean)
+        except TorrentRefused:
+            self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
+
+    async def _add_known(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
+        live.placement = placement_of(live.contents, live.transfer, self._tools.system)
+        if live.machine.finished:
+            live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
+            trusted = progress is not None and progress.fingerprint == live.fingerprint
+        else:
+            trusted = clean
+        resume = progress.resume if progress and progress.resume else None
+        whole = trusted and live.machine.finished and live.wanted is None
+        self._tools.engine.add(job_of(live, whole=whole, resume=resume, recheck=not trusted))
+        self._dial(live)
+
+    # --- every so often --------------------------------------------------------------------------------------------------
+
+    def _dial(self, live: Live) -> None:
+        if self._tools.engine.has(live.key) and live.transfer.peers and not live.transfer.paused:
+            peers = tuple(read_address(peer) for peer in live.transfer.peers)
+            self._tools.engine.connect(live.key, peers)
+
+    def _redial(self) -> None:
+        """Try those again whom we know of, where nobody is connected; after a while by every way there is."""
+        alone = [
+            live
+            for live in self._live.values()
+            if live.machine.phase in {Phase.DETAILS, Phase.RECEIVING} and live.snapshot.peers == 0
+        ]
+        for live in alone:
+            self._dial(live)
+        self._unanswered = self._unanswered + 1 if alone else 0
+        self._tools.engine.try_harder(on=self._unanswered >= _PATIENCE)
+
+    def _save_and_look(self) -> None:
+        self._tools.engine.save_all()
+        self._tools.tasks.start("transfers: look at files", self._look_at_files())
+
+    async def _look_at_files(self) -> None:
+        """Notice files that changed behind our back."""
+        for live in list(self._live.values()):
+            if live.machine.phase is Phase.WHOLE and live.fingerprint is not None:
+                now = await asyncio.to_thread(fingerprint, live.wanted_places)
+                if now != live.fingerprint:
+                    self._course.happens(live, Happening.FILES_CHANGED)
+
+    async def _store_resume(self) -> None:
+        store, waiting, self._resume = self._tools.store, self._resume, {}
+        for key, resume in waiting.items():
+            live = self._live.get(key)
+            if live is not None:
+                row = row_of(live)
+                mark = live.fingerprint if row.whole else None
+                await self._tools.desk.run(
+                    store.save_progress, live.share.share, resume, row.done, row.total, mark
+                )
+
+    async def _edit_paused(self, transfer: ObjectId, *, paused: bool) -> Live:
+        live = self._live[transfer]
+        live.transfer = await self._tools.desk.run(
+            self._tools.store.edit_transfer, live.share.share, paused=paused
+        )
+        return live
+
+
+async def _every(seconds: float, act: Callable[[], None]) -> None:
+    while True:
+        await asyncio.sleep(seconds)
+        act()

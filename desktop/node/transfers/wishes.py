@@ -1,0 +1,110 @@
+"""What a person wants to get: read from a link, a magnet or a `.torrent` file."""
+
+from dataclasses import dataclass, replace
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Final
+
+from desktop.errors import BadArgument, NotALink
+from desktop.ids import ShareId
+from desktop.net.torrent.adding import Address
+from desktop.net.torrent.contents import Contents, read_contents, read_magnet, read_torrent_file
+from desktop.share.links import is_link, read_share_link
+from desktop.share.shares import Audience
+
+_LOWEST_PORT: Final = 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What is to be got. `title` is what to call it until its own name is known."""
+
+    title: str
+    audience: Audience
+    infohash_v1: bytes | None = None
+    infohash_v2: bytes | None = None
+    origin: ShareId | None = None
+    secret: bytes = b""
+    size: int | None = None
+    peers: tuple[Address, ...] = ()
+    torrent: bytes | None = None
+    contents: Contents | None = None
+    trackers: tuple[str, ...] = ()
+    web_seeds: tuple[str, ...] = ()
+
+
+def read_wish(text: str) -> Wish:
+    """Return what `text` leads to. Raises NotALink and its kin, or TorrentRefused. Blocking."""
+    if is_link(text):
+        return _from_link(text)
+    if text[:7].lower() == "magnet:":
+        magnet = read_magnet(text)
+        return Wish(
+            title=magnet.name or "magnet",
+            audience=Audience.PUBLIC,
+            infohash_v1=magnet.infohash_v1,
+            infohash_v2=magnet.infohash_v2,
+        )
+    path = Path(text)
+    if not path.is_file():
+        raise NotALink(text=text[:200])
+    return _from_torrent(read_torrent_file(path))
+
+
+def with_extras(wish: Wish, peers: tuple[str, ...], trackers: tuple[str, ...], web_seeds: tuple[str, ...]) -> Wish:
+    """Return `wish` with what the person asked for besides. Raises BadArgument."""
+    asked = tuple(read_address(peer) for peer in peers)
+    return replace(wish, peers=asked + wish.peers, trackers=trackers, web_seeds=web_seeds)
+
+
+def read_address(text: str) -> Address:
+    """Return HOST:PORT as an address. Raises BadArgument; names are not looked up."""
+    host, _, port = text.rpartition(":")
+    try:
+        address = Address(str(ip_address(host.strip("[]"))), int(port))
+    except ValueError as error:
+        raise BadArgument(name="--peer", text=text) from error
+    if not 0 < address.port < 1 << 16:
+        raise BadArgument(name="--peer", text=text)
+    return address
+
+
+def write_address(address: Address) -> str:
+    return f"[{address.host}]:{address.port}" if ":" in address.host else f"{address.host}:{address.port}"
+
+
+def _from_link(text: str) -> Wish:
+    link = read_share_link(text)
+    return Wish(
+        title=link.title,
+        audience=Audience.LINK,
+        infohash_v2=link.infohash_v2,
+        origin=link.share,
+        secret=link.secret,
+        size=link.size,
+        peers=tuple(_usable(link.addresses)),
+    )
+
+
+def _usable(addresses: tuple[tuple[str, int], ...]) -> list[Address]:
+    """Leave out what no honest link names: host names to look up, and ports of the system's services."""
+    usable = []
+    for host, port in addresses:
+        try:
+            usable.append(Address(str(ip_address(host)), port))
+        except ValueError:
+            continue
+    return [address for address in usable if address.port >= _LOWEST_PORT]
+
+
+def _from_torrent(torrent: bytes) -> Wish:
+    contents = read_contents(torrent)
+    return Wish(
+        title=contents.name,
+        audience=Audience.LINK if contents.secret else Audience.PUBLIC,
+        infohash_v1=contents.infohash_v1,
+        infohash_v2=contents.infohash_v2,
+        size=contents.size,
+        torrent=torrent,
+        contents=contents,
+    )

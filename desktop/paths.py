@@ -1,0 +1,15 @@
+"""Where things are kept on each system."""
+
+from pathlib import Path
+
+import platformdirs
+
+
+def default_profile() -> Path:
+    """Return the folder of this person's keys, store and settings."""
+    return Path(platformdirs.user_data_dir("passalong", appauthor=False))
+
+
+def default_downloads() -> Path:
+    """Return the folder that received files go to unless the person chose another."""
+    return Path(platformdirs.user_downloads_dir()) / "Passalong"

@@ -1,0 +1,42 @@
+"""The 24 words that bring an identity back (BIP-39, English; the seed itself is the entropy); any thread."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final
+
+from mnemonic import Mnemonic
+
+from desktop.errors import WordsWrong
+from desktop.text import clean_line
+
+WORD_COUNT: Final = 24
+_SHOWN_LENGTH: Final = 32
+
+# "1.", "1)", "1:" or a bare "1", standing alone or stuck to the word, and any punctuation between words.
+_BETWEEN_WORDS: Final = re.compile(r"[\W\d_]+")
+
+
+def words_of(seed: bytes) -> tuple[str, ...]:
+    return tuple(Mnemonic("english").to_mnemonic(seed).split())
+
+
+def seed_of(text: str) -> bytes:
+    """Return the seed that `text` spells, however it is spaced, numbered or capitalised; raise WordsWrong."""
+    english = Mnemonic("english")
+    known = frozenset(english.wordlist)
+    words = tuple(_words_in(text))
+    for word in words:
+        if word not in known:
+            raise WordsWrong(why="unknown-word", word=clean_line(word, _SHOWN_LENGTH))
+    if len(words) != WORD_COUNT:
+        raise WordsWrong(why="count")
+    try:
+        return bytes(english.to_entropy(list(words)))
+    except ValueError as error:  # all else was checked above
+        raise WordsWrong(why="checksum") from error
+
+
+def _words_in(text: str) -> Iterator[str]:
+    plain = unicodedata.normalize("NFKC", text).casefold()
+    return filter(None, _BETWEEN_WORDS.split(plain))

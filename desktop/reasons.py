@@ -1,0 +1,85 @@
+"""Why a transfer is not simply running: reasons with the data a person needs to act on them.
+
+Plain values that travel over the local socket; the sentence for each is in `desktop/ui/messages.py`.
+"""
+
+import msgspec
+
+
+class Reason(msgspec.Struct, frozen=True, tag_field="kind"):
+    """One reason; subclasses are the closed set."""
+
+
+class InQueue(Reason, frozen=True, tag="in-queue"):
+    """Starts by itself when another one is done."""
+
+
+class FetchingDetails(Reason, frozen=True, tag="fetching-details"):
+    """Somebody is connected, but what is in the share is not known yet."""
+
+
+class NobodyHasIt(Reason, frozen=True, tag="nobody-has-it"):
+    """Nobody who has it can be reached right now."""
+
+
+class NotRunning(Reason, frozen=True, tag="not-running"):
+    """No node runs for this profile."""
+
+
+class DiskFull(Reason, frozen=True, tag="disk-full"):
+    """`missing` bytes more are needed on the disk that holds `folder`."""
+
+    folder: str
+    missing: int
+
+
+class FolderGone(Reason, frozen=True, tag="folder-gone"):
+    """The folder with the files is not there (any more)."""
+
+    folder: str
+
+
+class NoPermission(Reason, frozen=True, tag="no-permission"):
+    """The system does not let us read or write `path`."""
+
+    path: str
+
+
+class FilesChanged(Reason, frozen=True, tag="files-changed"):
+    """Files under `folder` are not what was shared: changed, cut or gone. `missing` bytes no longer match."""
+
+    folder: str
+    missing: int
+
+
+class NameNotAllowed(Reason, frozen=True, tag="name-not-allowed"):
+    """The system refuses a file of this name."""
+
+    path: str
+
+
+class NotWhatWasPromised(Reason, frozen=True, tag="not-what-was-promised"):
+    """What the others sent as the share's contents breaks our limits or the link's promise."""
+
+
+class DiskTrouble(Reason, frozen=True, tag="disk-trouble"):
+    """The disk refused to read or write; `code` is the system's error number (errno)."""
+
+    path: str
+    code: int
+
+
+AnyReason = (
+    InQueue
+    | FetchingDetails
+    | NobodyHasIt
+    | NotRunning
+    | DiskFull
+    | FolderGone
+    | NoPermission
+    | FilesChanged
+    | NameNotAllowed
+    | NotWhatWasPromised
+    | DiskTrouble
+)
+"""The closed set, for decoding and for `match` with `assert_never`."""

@@ -1,0 +1,1 @@
+"""What people share: values, records and their rules, and the store that keeps them."""

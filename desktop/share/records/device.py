@@ -1,0 +1,74 @@
+"""Device records: a person's identity key says which keys one of their computers uses.
+
+The same keys and the same second give the same bytes, so a device record can be issued again. Any thread.
+"""
+
+from dataclasses import dataclass
+from typing import Annotated, Final, Self
+
+import msgspec
+from msgspec import Meta
+
+from desktop.clock import Seconds
+from desktop.errors import RecordRefused
+from desktop.ids import DeviceId, PersonId
+from desktop.keys import (
+    KEY_BYTES,
+    SIGNATURE_BYTES,
+    Label,
+    PublicKey,
+    Signature,
+    SignatureWrong,
+    SigningKey,
+    verify,
+)
+
+VERSION: Final = 1
+_LONGEST: Final = 1024
+_Key = Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)
+
+
+class DeviceStatement(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What the identity signs about one of its computers."""
+
+    v: Annotated[int, Meta(ge=VERSION, le=VERSION)] = VERSION
+    person: Annotated[PersonId, _Key]
+    device: Annotated[DeviceId, _Key]
+    endpoint: Annotated[PublicKey, _Key]
+    address: Annotated[PublicKey, _Key]
+    created: Annotated[Seconds, Meta(ge=0, le=2**63 - 1)]
+
+
+_DECODER: Final = msgspec.msgpack.Decoder(DeviceStatement)
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRecord:
+    """A device statement with the bytes it came in."""
+
+    statement: DeviceStatement
+    wire: bytes
+
+    @classmethod
+    def signed_by(cls, identity: SigningKey, statement: DeviceStatement) -> Self:
+        """Return `statement` signed by `identity`, which must be the person that it names."""
+        data = msgspec.msgpack.encode(statement)
+        return cls(statement, identity.sign(Label.DEVICE, data) + data)
+
+
+def decode_device_record(wire: bytes) -> DeviceRecord:
+    """Return the device record in `wire`, its signature checked; raise RecordRefused for any other bytes."""
+    if len(wire) > _LONGEST:
+        raise RecordRefused(why="too-large")
+    signature, data = Signature(wire[:SIGNATURE_BYTES]), wire[SIGNATURE_BYTES:]
+    try:
+        statement = _DECODER.decode(data)
+    except (ValueError, RecursionError) as error:
+        raise RecordRefused(why="malformed") from error
+    if msgspec.msgpack.encode(statement) != data:
+        raise RecordRefused(why="malformed")
+    try:
+        verify(Label.DEVICE, PublicKey(statement.person), data, signature)
+    except SignatureWrong as error:
+        raise RecordRefused(why="signature") from error
+    return DeviceRecord(statement, wire)

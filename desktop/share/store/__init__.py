@@ -1,0 +1,1 @@
+"""The one database of a profile: records, what follows from them, and what concerns this computer only."""

@@ -1,0 +1,113 @@
+"""How the database came to be what it is: numbered steps, forward only, each all or nothing.
+
+A released step never changes again. `schema.py` describes where they lead.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from desktop.share.store.connections import transaction, user_version
+
+Migration = Callable[[sqlite3.Connection], None]
+"""Runs inside a transaction and must not end it."""
+
+
+def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
+    """Bring the database to version `len(migrations)`."""
+    done = user_version(connection)
+    for version, migration in enumerate(migrations[done:], done + 1):
+        with transaction(connection):
+            migration(connection)
+            connection.execute(f"PRAGMA user_version = {version}")
+
+
+def _records_and_shares(connection: sqlite3.Connection) -> None:
+    for statement in (
+        """
+        CREATE TABLE records (
+            id BLOB NOT NULL PRIMARY KEY,
+            about BLOB NOT NULL,
+            "group" BLOB NOT NULL,
+            author BLOB NOT NULL,
+            device BLOB NOT NULL,
+            seq INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            expires INTEGER NOT NULL,
+            wire BLOB NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX records_about ON records (about)",
+        'CREATE INDEX records_device ON records ("group", device, seq)',
+        "CREATE INDEX records_expires ON records (expires) WHERE expires > 0",
+        "CREATE INDEX records_kind ON records (kind, created)",
+        """
+        CREATE TABLE heads (
+            "group" BLOB NOT NULL,
+            device BLOB NOT NULL,
+            seq INTEGER NOT NULL,
+            clock INTEGER NOT NULL,
+            PRIMARY KEY ("group", device)
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE devices (
+            device BLOB NOT NULL PRIMARY KEY,
+            person BLOB NOT NULL,
+            created INTEGER NOT NULL,
+            wire BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID
+        """,
+        """
+        CREATE TABLE shares (
+            share BLOB NOT NULL PRIMARY KEY,
+            origin BLOB,
+            title TEXT NOT NULL,
+            name TEXT,
+            infohash_v1 BLOB,
+            infohash_v2 BLOB,
+            size INTEGER,
+            files INTEGER,
+            audience TEXT NOT NULL,
+            secret BLOB NOT NULL,
+            trackers TEXT NOT NULL,
+            web_seeds TEXT NOT NULL,
+            created INTEGER NOT NULL,
+            person BLOB NOT NULL
+        ) STRICT
+        """,
+        "CREATE INDEX shares_infohash_v1 ON shares (infohash_v1)",
+        "CREATE INDEX shares_infohash_v2 ON shares (infohash_v2)",
+        """
+        CREATE TABLE transfers (
+            share BLOB NOT NULL,
+            device BLOB NOT NULL,
+            folder TEXT NOT NULL,
+            role TEXT NOT NULL,
+            items TEXT NOT NULL,
+            place TEXT,
+            paused INTEGER NOT NULL,
+            only TEXT NOT NULL,
+            peers TEXT NOT NULL,
+            finished INTEGER,
+            added INTEGER NOT NULL,
+            PRIMARY KEY (share, device),
+            FOREIGN KEY (share) REFERENCES shares (share) ON DELETE CASCADE
+        ) STRICT
+        """,
+        """
+        CREATE TABLE torrents (
+            share BLOB NOT NULL PRIMARY KEY,
+            data BLOB,
+            resume BLOB,
+            done INTEGER NOT NULL,
+            total INTEGER NOT NULL,
+            fingerprint BLOB
+        ) STRICT
+        """,
+    ):
+        connection.execute(statement)
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_records_and_shares,)

@@ -1,0 +1,116 @@
+"""What follows from the records about one object: a share, and its transfer on each computer that has one.
+
+A pure function of the records, written in the same transaction as the record that changed them.
+"""
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, Select, delete, insert, select
+
+from desktop.errors import RecordRefused
+from desktop.ids import DeviceId, ObjectId
+from desktop.share.records.envelope import Record
+from desktop.share.records.kinds import SHARE, TRANSFER, Body, Kinds, ShareBody, TransferBody
+from desktop.share.records.rules import founding, may_edit, newest_first
+from desktop.share.shares import Share, Transfer
+from desktop.share.store.schema import SHARES, TORRENTS, TRANSFERS
+
+_SHARE_FIELDS: Final = tuple(field.name for field in fields(Share))
+_TRANSFER_FIELDS: Final = tuple(field.name for field in fields(Transfer))
+
+
+@dataclass(frozen=True, slots=True)
+class Projected:
+    """A share and the transfers of it."""
+
+    share: Share
+    transfers: Mapping[DeviceId, Transfer]
+
+
+def project(records: Sequence[Record], kinds: Kinds) -> Projected | None:
+    """Return what the living records about one object come to; None if there is no share (yet, any more)."""
+    first = founding(records)
+    if first is None or first.envelope.kind != SHARE:
+        return None
+    by_kind: defaultdict[str, list[Record]] = defaultdict(list)
+    for record in records:
+        if may_edit(record, first):
+            by_kind[record.envelope.kind].append(record)
+    share = _share(first, by_kind[SHARE], kinds)
+    return None if share is None else Projected(share, dict(_transfers(by_kind[TRANSFER], kinds)))
+
+
+def write_projection(connection: Connection, about: ObjectId, projected: Projected | None) -> None:
+    """Replace the rows of one object. Without a share, what this computer kept for it goes too."""
+    connection.execute(delete(SHARES).where(SHARES.c.share == about))  # the transfers go with it
+    if projected is None:
+        connection.execute(delete(TORRENTS).where(TORRENTS.c.share == about))
+    else:
+        insert_projections(connection, [projected])
+
+
+def insert_projections(connection: Connection, several: Iterable[Projected]) -> None:
+    shares: list[dict[str, Any]] = []
+    transfers: list[dict[str, Any]] = []
+    for projected in several:
+        shares.append({name: getattr(projected.share, name) for name in _SHARE_FIELDS})
+        for device, transfer in projected.transfers.items():
+            transfers.append(
+                {"device": device} | {name: getattr(transfer, name) for name in _TRANSFER_FIELDS}
+            )
+    if shares:
+        connection.execute(insert(SHARES), shares)
+    if transfers:
+        connection.execute(insert(TRANSFERS), transfers)
+
+
+def select_shares() -> Select[Any]:
+    """Return the query for shares with their transfers on whichever computers, newest transfer first."""
+    return select(SHARES, TRANSFERS).join(TRANSFERS).order_by(TRANSFERS.c.added.desc(), SHARES.c.share)
+
+
+def read_share(connection: Connection, share: ObjectId) -> Share | None:
+    row = connection.execute(select(SHARES).where(SHARES.c.share == share)).mappings().first()
+    return None if row is None else Share(**row)
+
+
+def read_shares(connection: Connection, query: Select[Any]) -> Iterator[tuple[Share, Transfer]]:
+    """Yield what `query`, made from `select_shares`, finds."""
+    for row in connection.execute(query).mappings():
+        yield (
+            Share(**{name: row[SHARES.c[name]] for name in _SHARE_FIELDS}),
+            Transfer(**{name: row[TRANSFERS.c[name]] for name in _TRANSFER_FIELDS}),
+        )
+
+
+def _share(first: Record, records: Iterable[Record], kinds: Kinds) -> Share | None:
+    body = _newest_body(records, kinds)
+    if not isinstance(body, ShareBody):
+        return None
+    about, envelope = first.about, first.envelope
+    return Share(
+        share=about, created=envelope.created, person=envelope.author, **msgspec.structs.asdict(body)
+    )
+
+
+def _transfers(records: Iterable[Record], kinds: Kinds) -> Iterator[tuple[DeviceId, Transfer]]:
+    by_device: defaultdict[DeviceId, list[Record]] = defaultdict(list)
+    for record in records:
+        by_device[record.envelope.device].append(record)
+    for device, of_device in by_device.items():
+        body = _newest_body(of_device, kinds)
+        if isinstance(body, TransferBody):
+            yield device, Transfer(share=of_device[0].about, **msgspec.structs.asdict(body))
+
+
+def _newest_body(records: Iterable[Record], kinds: Kinds) -> Body | None:
+    for record in newest_first(records):
+        # A record that was stored while its kind was unknown may turn out to be malformed: it says nothing.
+        with contextlib.suppress(RecordRefused):
+            return kinds[record.envelope.kind].decode(record)
+    return None

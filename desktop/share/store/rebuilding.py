@@ -1,0 +1,130 @@
+"""Making again all that follows from records, and the hash by which two stores can tell that they agree."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import batched, groupby
+from operator import attrgetter
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection, Row, delete, select
+
+from desktop.errors import RecordRefused
+from desktop.ids import RecordId
+from desktop.keys import Label, digest
+from desktop.share.records.envelope import Record, check_signature, decode_record
+from desktop.share.records.kinds import Kinds
+from desktop.share.records.rules import living
+from desktop.share.store.database import Database
+from desktop.share.store.ledger import remove_records, row_of
+from desktop.share.store.projections import Projected, insert_projections, project
+from desktop.share.store.schema import RECORDS, SHARES, TORRENTS, TRANSFERS
+
+_CHUNK: Final = 1_000
+_THREADS: Final = 2
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """How many records count, and the hash over them and what follows from them."""
+
+    records: int
+    state_hash: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """The state after a rebuild. `damaged` rows no longer held what was signed; a copy was put aside."""
+
+    records: int
+    state_hash: bytes
+    damaged: int
+
+
+def rebuild(database: Database, day: int, kinds: Kinds) -> Rebuilt:
+    """Check every record and make all projections again, in one transaction."""
+    damaged: list[RecordId] = []
+    over: list[RecordId] = []
+    with database.write() as connection:
+        connection.execute(delete(SHARES))  # the transfers go with them
+        for objects in batched(_by_object(_checked(connection, damaged)), _CHUNK):
+            insert_projections(connection, _project_all(objects, day, kinds, over))
+        if damaged:
+            database.set_aside()
+        remove_records(connection, damaged + over)
+        connection.execute(delete(TORRENTS).where(TORRENTS.c.share.not_in(select(SHARES.c.share))))
+        after = state(connection)
+    return Rebuilt(after.records, after.state_hash, len(damaged))
+
+
+def state(connection: Connection) -> State:
+    """Return the same for everybody whose records are the same; docs/protocol.md says how it is made."""
+    ids = connection.execute(select(RECORDS.c.id).order_by(RECORDS.c.id)).scalars().all()
+    projections = [
+        [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
+        for table in (SHARES, TRANSFERS)
+    ]
+    return State(len(ids), digest(Label.STATE, msgspec.msgpack.encode((ids, *projections))))
+
+
+def _project_all(
+    objects: Iterable[Sequence[Record]], day: int, kinds: Kinds, over: list[RecordId]
+) -> Iterator[Projected]:
+    """Yield what each object comes to; name in `over` the records that no longer count."""
+    for records in objects:
+        remaining = living(records, day, kinds)
+        if len(remaining) < len(records):
+            over += {record.id for record in records} - {record.id for record in remaining}
+        projected = project(remaining, kinds)
+        if projected is not None:
+            yield projected
+
+
+def _by_object(records: Iterable[Record]) -> Iterator[list[Record]]:
+    for _, about_one in groupby(records, attrgetter("about")):
+        yield list(about_one)
+
+
+def _checked(connection: Connection, damaged: list[RecordId]) -> Iterator[Record]:
+    """Yield every stored record, those about one object together; name in `damaged` those that are not sound.
+
+    Several threads check: most of that time goes into signatures, which do not hold the interpreter's lock.
+    """
+    query = select(RECORDS).order_by(RECORDS.c.about).execution_options(yield_per=_CHUNK)
+    with ThreadPoolExecutor(_THREADS) as threads:
+        for rows, records in _ahead(threads, _check, connection.execute(query).partitions()):
+            for row, record in zip(rows, records, strict=True):
+                if record is None:
+                    damaged.append(row.id)
+                else:
+                    yield record
+
+
+def _ahead[Given, Made](
+    threads: Executor, work: Callable[[Given], Made], several: Iterable[Given]
+) -> Iterator[tuple[Given, Made]]:
+    """Yield each of `several` with what `work` makes of it, in order; the threads work on what comes next."""
+    waiting: deque[tuple[Given, Future[Made]]] = deque()
+    for one in several:
+        waiting.append((one, threads.submit(work, one)))
+        if len(waiting) > _THREADS:
+            given, future = waiting.popleft()
+            yield given, future.result()
+    for given, future in waiting:
+        yield given, future.result()
+
+
+def _check(rows: Sequence[Row[Any]]) -> list[Record | None]:
+    return [_sound(row) for row in rows]
+
+
+def _sound(row: Row[Any]) -> Record | None:
+    """Return the record in a row that is, to the last column, what storing that record would make."""
+    try:
+        record = decode_record(row.wire)
+        check_signature(record)
+    except RecordRefused:
+        return None
+    return record if row_of(record) == row._asdict() else None

@@ -1,0 +1,162 @@
+"""The tables as they are now, for queries; a test holds them to what the migrations make."""
+
+from enum import StrEnum
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import (
+    BLOB,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+from desktop.share.shares import Audience, Role
+
+
+class _Texts(TypeDecorator[tuple[str, ...]]):
+    """Several texts, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002, the signature is SQLAlchemy's
+        return msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002, likewise
+        return msgspec.json.decode(value, type=tuple[str, ...])
+
+
+class _Flag(TypeDecorator[bool]):
+    """A boolean where STRICT tables have only integers."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool:  # noqa: ARG002, likewise
+        return bool(value)
+
+
+class _Choice(TypeDecorator[StrEnum]):
+    """One of a closed set, as its text."""
+
+    impl = Text
+    cache_ok = True
+
+    def __init__(self, choices: type[StrEnum]) -> None:
+        super().__init__()
+        self.choices = choices
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum:  # noqa: ARG002, likewise
+        return self.choices(value)
+
+
+METADATA: Final = MetaData()
+
+RECORDS: Final = Table(
+    "records",
+    METADATA,
+    Column("id", BLOB, primary_key=True),
+    Column("about", BLOB, nullable=False),
+    Column("group", BLOB, nullable=False),
+    Column("author", BLOB, nullable=False),
+    Column("device", BLOB, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("created", Integer, nullable=False),
+    Column("expires", Integer, nullable=False),
+    Column("wire", BLOB, nullable=False),
+    sqlite_strict=True,
+)
+"""The truth: the records that count, with the exact bytes they came in. All else here is made from `wire`."""
+Index("records_about", RECORDS.c.about)
+Index("records_device", RECORDS.c.group, RECORDS.c.device, RECORDS.c.seq)
+Index("records_expires", RECORDS.c.expires, sqlite_where=RECORDS.c.expires > 0)
+Index("records_kind", RECORDS.c.kind, RECORDS.c.created)
+
+HEADS: Final = Table(
+    "heads",
+    METADATA,
+    Column("group", BLOB, nullable=False),
+    Column("device", BLOB, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("clock", Integer, nullable=False),
+    PrimaryKeyConstraint("group", "device"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""The highest `seq` and `clock` of each device, also of records that are gone: neither is ever used again."""
+
+DEVICES: Final = Table(
+    "devices",
+    METADATA,
+    Column("device", BLOB, primary_key=True),
+    Column("person", BLOB, nullable=False),
+    Column("created", Integer, nullable=False),
+    Column("wire", BLOB, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Which devices are whose, with the newest device record of each."""
+
+SHARES: Final = Table(
+    "shares",
+    METADATA,
+    Column("share", BLOB, primary_key=True),
+    Column("origin", BLOB),
+    Column("title", Text, nullable=False),
+    Column("name", Text),
+    Column("infohash_v1", BLOB),
+    Column("infohash_v2", BLOB),
+    Column("size", Integer),
+    Column("files", Integer),
+    Column("audience", _Choice(Audience), nullable=False),
+    Column("secret", BLOB, nullable=False),
+    Column("trackers", _Texts, nullable=False),
+    Column("web_seeds", _Texts, nullable=False),
+    Column("created", Integer, nullable=False),
+    Column("person", BLOB, nullable=False),
+    sqlite_strict=True,
+)
+"""A projection: what one's records say is shared. The columns are the fields of a Share."""
+Index("shares_infohash_v1", SHARES.c.infohash_v1)
+Index("shares_infohash_v2", SHARES.c.infohash_v2)
+
+TRANSFERS: Final = Table(
+    "transfers",
+    METADATA,
+    Column("share", BLOB, ForeignKey(SHARES.c.share, ondelete="CASCADE"), nullable=False),
+    Column("device", BLOB, nullable=False),
+    Column("folder", Text, nullable=False),
+    Column("role", _Choice(Role), nullable=False),
+    Column("items", _Texts, nullable=False),
+    Column("place", Text),
+    Column("paused", _Flag, nullable=False),
+    Column("only", _Texts, nullable=False),
+    Column("peers", _Texts, nullable=False),
+    Column("finished", Integer),
+    Column("added", Integer, nullable=False),
+    PrimaryKeyConstraint("share", "device"),
+    sqlite_strict=True,
+)
+"""A projection: the place of each share on each computer. Columns: the device and a Transfer's fields."""
+
+TORRENTS: Final = Table(
+    "torrents",
+    METADATA,
+    Column("share", BLOB, primary_key=True),
+    Column("data", BLOB),
+    Column("resume", BLOB),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("fingerprint", BLOB),
+    sqlite_strict=True,
+)
+"""Of this computer only and no part of the truth; losing it costs a recheck at most."""

@@ -1,0 +1,40 @@
+"""Making a stranger's text harmless to show: no control, escape or direction characters; any thread.
+
+Unlike `desktop.text`, which decides what may be stored, this changes nothing that can be seen, so that a path
+stays the path it is.
+"""
+
+import unicodedata
+from typing import Final
+
+SHOWN_LENGTH: Final = 120
+"""As much of a name or a path as fits into a sentence."""
+
+_DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
+_BREAKS: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
+# Format characters as well, but words of Persian or Hindi and many emoji fall apart without these two.
+_JOINERS: Final = frozenset("\u200c\u200d")
+
+
+def plain(text: str) -> str:
+    """Return `text` on one line, without anything that could command a terminal or reorder what is read."""
+    return "".join(map(_plain, text))
+
+
+def brief(text: str, limit: int = SHOWN_LENGTH) -> str:
+    """Return `text` made plain and, if it is longer than `limit` characters, with its middle left out."""
+    # Cutting first keeps megabytes of a stranger's name from being read through one by one.
+    shown = plain(text) if len(text) <= 8 * limit else plain(text[: 4 * limit]) + plain(text[-4 * limit :])
+    if len(shown) <= limit:
+        return shown
+    head = (limit - 1) // 2
+    tail = limit - 1 - head
+    return f"{shown[:head]}…{shown[len(shown) - tail :]}"
+
+
+def _plain(character: str) -> str:
+    if character in _BREAKS:
+        return " "
+    if character in _JOINERS or unicodedata.category(character) not in _DROPPED_CATEGORIES:
+        return character
+    return ""

@@ -1,0 +1,1 @@
+"""What the program shows and reads but does not run: words, texts, pictures."""

@@ -1,0 +1,216 @@
+"""From words to commands: a table of what works and a table of what does not."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.cli.arguments import Circumstances, Invocation, Misuse, Page, VersionPage, parse
+from desktop.cli.commands import COMMANDS
+from desktop.errors import BadArgument, NameNotText, UsageWrong
+from desktop.node import protocol as p
+from desktop.node.protocol import AnyCommand, NetworkOptions
+
+HERE = Path("/here")
+AROUND = Circumstances(environment={}, folder=HERE, default_profile=Path("/home/me/profile"))
+URL = "http://example.org/x"
+
+
+def invocation(*words: str, around: Circumstances = AROUND) -> Invocation:
+    parsed = parse(words, around)
+    assert isinstance(parsed, Invocation), parsed
+    return parsed
+
+
+def misuse(*words: str) -> Misuse:
+    parsed = parse(words, AROUND)
+    assert isinstance(parsed, Misuse), parsed
+    return parsed
+
+
+@pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("id", p.ShowPerson()),
+        ("id --new-link", p.ShowPerson(new_link=True)),
+        ("name Amber", p.Rename(name="Amber")),
+        ("node", p.RunNode()),
+        ("share a /b ./c/", p.AddShare(paths=("/here/a", "/b", "/here/c"))),
+        ("share a --title T --public", p.AddShare(paths=("/here/a",), title="T", public=True)),
+        (
+            f"share a --tracker {URL} --tracker udp://t:1",
+            p.AddShare(("/here/a",), trackers=(URL, "udp://t:1")),
+        ),
+        (f"share a --web-seed {URL}", p.AddShare(paths=("/here/a",), web_seeds=(URL,))),
+        ("share --torrent t.torrent a", p.AddShare(paths=("/here/a",), torrent_file="/here/t.torrent")),
+        ("share a --until-sent 0", p.AddShare(paths=("/here/a",), until_sent=0)),
+        ("share a -- -b", p.AddShare(paths=("/here/a", "/here/-b"))),
+        ("get passalong:abc", p.Get(link="passalong:abc")),
+        ("get magnet:?xt=urn:btih:a", p.Get(link="magnet:?xt=urn:btih:a")),
+        ("get PassAlong:a/b", p.Get(link="PassAlong:a/b")),
+        ("get x.torrent", p.Get(link="/here/x.torrent")),
+        ("get down/x", p.Get(link="/here/down/x")),
+        ("get http://a/b.torrent", p.Get(link="http://a/b.torrent")),
+        ("get rubbish", p.Get(link="rubbish")),
+        ("get m:x --to d --only *.pdf --only b", p.Get(link="m:x", folder="/here/d", only=("*.pdf", "b"))),
+        ("get l --peer a:1 --peer [::1]:65535", p.Get(link="l", peers=("a:1", "[::1]:65535"))),
+        (f"get l --tracker {URL} --web-seed {URL}", p.Get(link="l", trackers=(URL,), web_seeds=(URL,))),
+        ("get l --timeout 2.5", p.Get(link="l", timeout=2.5)),
+        ("transfers", p.ListTransfers()),
+        ("pause abcdefgh", p.Pause(transfer="abcdefgh")),
+        ("resume abcdefgh", p.Resume(transfer="abcdefgh")),
+        ("remove abcdefgh", p.Remove(transfer="abcdefgh")),
+        ("remove abcdefgh --delete-files", p.Remove(transfer="abcdefgh", delete_files=True)),
+        ("recheck abcdefgh", p.Recheck(transfer="abcdefgh")),
+        ("limit", p.SetLimits()),
+        ("limit --up 0 --down 500", p.SetLimits(up=0, down=500)),
+        ("backup f", p.MakeBackup(file="/here/f")),
+        ("restore f", p.Restore(file="/here/f", words="")),
+        ("words", p.ShowWords()),
+        ("rebuild", p.Rebuild()),
+        ("state", p.ShowState()),
+        ("state abcdefgh", p.ShowState(group="abcdefgh")),
+        ("doctor", p.Examine()),
+        ("erase", p.Erase()),
+    ],
+)
+def test_words_become_a_command(words: str, command: AnyCommand) -> None:
+    assert invocation(*words.split()).command == command
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "name",
+        "share",
+        "get",
+        "get a b",
+        "pause",
+        "frobnicate",
+        "shar x",
+        "share x --titl T",
+        "share x --json",
+        "share x --title",
+        "node --profile x",
+        "transfers extra",
+        "id --new-link=3",
+    ],
+)
+def test_wrong_usage_shows_the_usage(words: str) -> None:
+    wrong = misuse(*words.split())
+    assert isinstance(wrong.error, UsageWrong)
+    assert wrong.error.exit_code == 2
+    assert wrong.usage.startswith("usage: passalong")
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("limit --up -1", "--up"),
+        ("limit --up 1.5", "--up"),
+        ("limit --down ٣", "--down"),
+        ("limit --down 2097152", "--down"),
+        ("limit --up 1_0", "--up"),
+        ("share a --until-sent x", "--until-sent"),
+        ("share a --tracker ftp://x/y", "--tracker"),
+        ("share a --tracker http://", "--tracker"),
+        ("share a --tracker http://[x", "--tracker"),
+        ("share a --web-seed udp://x:1", "--web-seed"),
+        ("get l --timeout nan", "--timeout"),
+        ("get l --timeout inf", "--timeout"),
+        ("get l --timeout -3", "--timeout"),
+        ("get l --timeout soon", "--timeout"),
+        ("get l --peer host", "--peer"),
+        ("get l --peer :1", "--peer"),
+        ("get l --peer host:0", "--peer"),
+        ("get l --peer host:65536", "--peer"),
+        ("get l --peer ::1:22", "--peer"),
+        ("get l --peer a@b:1", "--peer"),
+        ("get l --peer a:1/x", "--peer"),
+        ("--bind everywhere node", "--bind"),
+        ("--dht-bootstrap x node", "--dht-bootstrap"),
+    ],
+)
+def test_a_value_that_does_not_fit_is_named(words: str, name: str) -> None:
+    wrong = misuse(*words.split())
+    if isinstance(wrong.error, UsageWrong):  # "-1" looks like an option
+        assert name in wrong.error.detail
+    else:
+        assert isinstance(wrong.error, BadArgument)
+        assert wrong.error.name == name
+
+
+@pytest.mark.parametrize("words", [("share", ""), ("name", " "), ("--profile", "", "id"), ("backup", "")])
+def test_empty_values_mean_nothing(words: tuple[str, ...]) -> None:
+    assert isinstance(misuse(*words).error, BadArgument)
+
+
+def test_bytes_that_are_no_text_are_refused() -> None:
+    with pytest.raises(NameNotText):
+        parse(["share", "a\udcff"], AROUND)
+    assert isinstance(misuse("name", "a\udcff").error, BadArgument)
+    assert isinstance(misuse("get", "l", "--only", "\udcff").error, BadArgument)
+
+
+def test_global_options_stand_before_the_command() -> None:
+    words = "--profile p --json --passphrase-file f --bind ::1 --no-dht --no-lan --no-relay"
+    parsed = invocation(*words.split(), "--dht-bootstrap", "10.0.0.1:6881", "node")
+    assert parsed == Invocation(
+        profile=HERE / "p",
+        json=True,
+        passphrase_file=HERE / "f",
+        network=NetworkOptions("::1", no_dht=True, no_lan=True, no_relay=True, dht_bootstrap="10.0.0.1:6881"),
+        command=p.RunNode(),
+    )
+
+
+def test_the_profile_is_the_option_or_the_variable_or_the_platforms() -> None:
+    from_environment = Circumstances({"PASSALONG_PROFILE": "env"}, HERE, AROUND.default_profile)
+    assert invocation("id").profile == AROUND.default_profile
+    assert invocation("id", around=from_environment).profile == HERE / "env"
+    assert invocation("--profile", "/p", "id", around=from_environment).profile == Path("/p")
+
+
+def test_confirmation_is_part_of_the_invocation() -> None:
+    assert invocation("erase", "--yes").confirmed
+    assert invocation("remove", "abcdefgh", "--delete-files", "--yes").confirmed
+    assert not invocation("erase").confirmed
+
+
+def test_a_link_in_the_file_system_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "folder")
+    around = Circumstances({}, tmp_path / "folder", tmp_path)
+    command = invocation("share", str(tmp_path / "link"), "../link", "..", around=around).command
+    assert isinstance(command, p.AddShare)
+    resolved = tmp_path.resolve()
+    assert command.paths == (str(tmp_path / "link"), str(resolved / "link"), str(resolved))
+
+
+def test_no_command_shows_the_help() -> None:
+    wrong = misuse()
+    assert wrong.error.exit_code == 2
+    assert "passalong share ~/Photos" in wrong.usage
+
+
+@pytest.mark.parametrize("form", COMMANDS, ids=lambda form: form.name)
+def test_every_command_has_help(form: object) -> None:
+    name = next(known.name for known in COMMANDS if known is form)
+    page = parse([name, "--help"], AROUND)
+    assert isinstance(page, Page)
+    assert page.text.startswith(f"usage: passalong {name}")
+
+
+def test_help_and_version_are_not_commands() -> None:
+    assert isinstance(parse(["--help"], AROUND), Page)
+    assert parse(["--json", "--version"], AROUND) == VersionPage(json=True)
+
+
+def test_every_command_of_the_protocol_can_be_typed() -> None:
+    assert {form.command_type for form in COMMANDS} == set(AnyCommand.__args__)
+
+
+@given(st.lists(st.sampled_from([form.name for form in COMMANDS]) | st.text(max_size=8), max_size=5))
+def test_no_words_break_it(words: list[str]) -> None:
+    assert isinstance(parse(words, AROUND), Invocation | Page | VersionPage | Misuse)

@@ -1,0 +1,79 @@
+"""A reader that leaves, streams that cannot show a character, and terminals that are none."""
+
+import io
+import os
+import subprocess
+import sys
+
+import pytest
+
+from desktop.cli.terminal import Lines, Terminal
+from tests.cli.fakes import Tty
+
+LEAVES_EARLY = """
+import sys
+from desktop.cli.terminal import Lines, Terminal
+lines = Lines(Terminal.of_process().stdout)
+sys.stdin.readline()
+for number in range(10_000):
+    lines.put("x" * 100)
+sys.exit(7)
+"""
+
+
+def test_a_reader_that_leaves_ends_nothing() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", LEAVES_EARLY],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        process.stdin.write(b"go\n")
+        process.stdin.close()
+        said = process.stderr.read()
+    assert process.returncode == 7
+    assert said == b""
+
+
+def test_a_name_that_a_stream_cannot_show_breaks_nothing() -> None:
+    script = "from desktop.cli.terminal import *; Lines(Terminal.of_process().stdout).put('夏 の x')"
+    shown = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert shown.stdout == b"? ? x" + os.linesep.encode()
+
+
+@pytest.mark.parametrize(
+    ("environment", "draws_and_colours"),
+    [
+        ({}, (True, True)),
+        ({"TERM": "dumb"}, (False, False)),
+        ({"NO_COLOR": "1"}, (True, False)),
+        ({"NO_COLOR": ""}, (True, True)),
+    ],
+)
+def test_only_a_terminal_that_can_is_drawn_on(
+    environment: dict[str, str], draws_and_colours: tuple[bool, bool]
+) -> None:
+    terminal = Terminal(Tty(), Tty(), Tty(), environment)
+    assert (terminal.can_draw(terminal.stderr), terminal.has_colours(terminal.stderr)) == draws_and_colours
+    assert not terminal.can_draw(io.StringIO())
+
+
+def test_nothing_is_asked_unless_both_ends_are_a_terminal() -> None:
+    assert Terminal(Tty(), io.StringIO(), Tty(), {}).can_ask
+    assert not Terminal(io.StringIO(), Tty(), Tty(), {}).can_ask
+    assert not Terminal(Tty(), Tty(), io.StringIO(), {}).can_ask
+
+
+def test_lines_are_written_whole() -> None:
+    stream = io.StringIO()
+    Lines(stream).put("one")
+    assert stream.getvalue() == "one\n"

@@ -1,0 +1,157 @@
+"""A profile's keys open to their passphrase only, survive damage to one generation, or say what is wrong."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from desktop.clock import TestClock
+from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
+from desktop.files import previous_generation
+from desktop.keys import PassphraseCost
+from desktop.profile.profile import Profile
+
+CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
+
+
+def no_passphrase() -> str | None:
+    return None
+
+
+def says(passphrase: str) -> Callable[[], str | None]:
+    return lambda: passphrase
+
+
+def never_asked() -> str | None:
+    pytest.fail("asked for a passphrase")
+
+
+def open_profile(folder: Path, passphrase: Callable[[], str | None] = no_passphrase) -> Profile:
+    return Profile.open(folder, clock=TestClock(), passphrase=passphrase, cost=CHEAP)
+
+
+def contents(folder: Path) -> dict[Path, bytes | None]:
+    """Return everything below `folder`, so that two moments can be compared."""
+    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+
+
+def assert_refused(
+    folder: Path, error: type[AppError], passphrase: Callable[[], str | None] = no_passphrase
+) -> None:
+    """Opening raises `error`, changes nothing on the disk and leaves the profile unlocked."""
+    before = contents(folder)
+    for _ in range(2):
+        with pytest.raises(error):
+            open_profile(folder, passphrase)
+    assert contents(folder) == before
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Where an ordinary profile is, closed."""
+    path = tmp_path / "profile"
+    open_profile(path).close()
+    return path
+
+
+def test_a_passphrase_given_at_the_start_seals(tmp_path: Path) -> None:
+    with open_profile(tmp_path / "profile", says("kettle")) as first:
+        pass
+    with open_profile(tmp_path / "profile", says("kettle")) as second:
+        assert second.keyring == first.keyring
+    assert first.keyring.identity.seed not in (tmp_path / "profile" / "keys").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "error"), [(no_passphrase, PassphraseNeeded), (says("Kettle"), PassphraseWrong)]
+)
+def test_a_sealed_profile_stays_shut(
+    tmp_path: Path, passphrase: Callable[[], str | None], error: type[AppError]
+) -> None:
+    folder = tmp_path / "profile"
+    open_profile(folder, says("kettle")).close()
+    assert_refused(folder, error, passphrase)
+
+
+def test_a_passphrase_set_later_leaves_no_open_key_behind(folder: Path) -> None:
+    with open_profile(folder) as profile:
+        profile.renew_link()
+        profile.set_passphrase("kettle", CHEAP)
+        seed = profile.keyring.identity.seed
+    assert not [file for file in folder.iterdir() if seed in file.read_bytes()]
+    with open_profile(folder, says("kettle")) as again:
+        assert again.keyring == profile.keyring
+
+
+def test_the_passphrase_before_opens_neither_generation(folder: Path) -> None:
+    with open_profile(folder) as profile:
+        profile.set_passphrase("old", CHEAP)
+        profile.set_passphrase("new", CHEAP)
+    assert_refused(folder, PassphraseWrong, says("old"))
+    (folder / "keys").unlink()
+    assert_refused(folder, PassphraseWrong, says("old"))
+    open_profile(folder, says("new")).close()
+
+
+def test_a_passphrase_can_be_taken_off(folder: Path) -> None:
+    with open_profile(folder) as profile:
+        profile.set_passphrase("kettle", CHEAP)
+        profile.set_passphrase(None)
+    open_profile(folder, never_asked).close()
+
+
+def test_a_renewed_link_stays_under_the_passphrase(tmp_path: Path) -> None:
+    folder = tmp_path / "profile"
+    with open_profile(folder, says("kettle")) as profile:
+        before = profile.keyring
+        profile.renew_link()
+        assert profile.keyring.link_secret != before.link_secret
+        assert profile.keyring.identity == before.identity
+        assert profile.keyring.device == before.device
+    assert_refused(folder, PassphraseNeeded)
+    with open_profile(folder, says("kettle")) as again:
+        assert again.keyring == profile.keyring
+
+
+@pytest.mark.parametrize("torn", [b"", b"\0" * 300, None], ids=["empty", "zeros", "gone"])
+def test_torn_keys_fall_back_to_the_generation_before(folder: Path, torn: bytes | None) -> None:
+    with open_profile(folder) as profile:
+        before = profile.keyring
+        profile.renew_link()
+    if torn is None:
+        (folder / "keys").unlink()
+    else:
+        (folder / "keys").write_bytes(torn)
+    with open_profile(folder) as again:
+        assert again.keyring == before
+        assert not again.fresh
+        # Two whole generations again, before anything else is written over the only one.
+        whole = previous_generation(folder / "keys").read_bytes()
+        assert (folder / "keys").read_bytes() == whole
+
+
+def test_keys_that_are_damaged_twice_are_said(folder: Path) -> None:
+    with open_profile(folder) as profile:
+        profile.renew_link()
+    for file in folder.glob("keys*"):
+        file.write_bytes(file.read_bytes()[:-1])
+    assert_refused(folder, ProfileDamaged)
+
+
+def test_a_wrong_passphrase_is_no_reason_to_go_back(folder: Path) -> None:
+    with open_profile(folder) as profile:
+        profile.set_passphrase("kettle", CHEAP)
+    previous_generation(folder / "keys").unlink()
+    assert_refused(folder, PassphraseWrong, says("Kettle"))
+
+
+def test_a_newer_profile_is_left_alone(folder: Path) -> None:
+    (folder / "keys").write_bytes(msgspec.msgpack.encode(["passalong-keys", 2, "what comes then"]))
+    assert_refused(folder, ProfileTooNew, never_asked)
+
+
+def test_records_without_keys_do_not_get_a_new_person(folder: Path) -> None:
+    (folder / "keys").unlink()
+    (folder / "store.db").write_bytes(b"records")
+    assert_refused(folder, ProfileDamaged, never_asked)
