@@ -4,9 +4,9 @@
     python -m benchmarks.bare_pair seed PATH TORRENT
     python -m benchmarks.bare_pair get TORRENT FOLDER PORT
 
-`make` only writes a torrent, for programs that cannot, and prints its magnet link. `seed` makes a v2 torrent and
-prints its port. `get` says that it is done when libtorrent says so and has flushed: before that, the files on
-disk are not whole.
+`make` only writes a torrent, for programs that cannot, and prints its magnet link. `seed` makes a v2 torrent
+and prints its port. `get` says that it is done when libtorrent says so and has flushed: before that, files
+on disk are not whole.
 """
 
 import json

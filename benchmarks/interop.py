@@ -2,7 +2,8 @@
 
     python -m benchmarks.interop [--only NAME,NAME]
 
-One line per way of passing; exit code 1 if one fails. Each starts with new profiles and cold processes, on loopback.
+One line per way of passing; exit code 1 if one fails. Each starts with new profiles and cold processes, on
+loopback. "Too old" are clients whose installed version cannot read the kind of torrent that Passalong makes.
 """
 
 import argparse
@@ -13,7 +14,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from benchmarks import passalong
 from benchmarks.clients import CLIENTS, Client
@@ -49,6 +50,10 @@ class Bench:
         return self.home / "profile"
 
 
+class CannotRead(Exception):
+    """The installed version of the client is too old for the kind of torrent that Passalong made."""
+
+
 def share_in_public(bench: Bench) -> str:
     """Share the source, write its torrent, stop again, and return the magnet link."""
     shared = passalong.run(
@@ -58,8 +63,16 @@ def share_in_public(bench: Bench) -> str:
         network=LAB_NETWORK,
         seconds=_SECONDS,
     )
+    if not bench.client.reads(version_of(shared)):
+        raise CannotRead(version_of(shared))
     magnet: str = shared["magnet"]
     return magnet
+
+
+def version_of(shared: dict[str, Any]) -> str:
+    if shared["infohash_v1"] is None:
+        return "v2"
+    return "v1" if shared["infohash_v2"] is None else "hybrid"
 
 
 def client_gets(bench: Bench, *, magnet: bool) -> None:
@@ -92,24 +105,30 @@ def ways(kind: type[Client]) -> Iterator[tuple[str, Callable[[Bench], None]]]:
     for magnet in (False, True):
         by = "magnet" if magnet else ".torrent"
         yield f"passalong -> {kind.name}, {by}", partial(client_gets, magnet=magnet)
-        for version in kind.versions:
+        for version in filter(kind.reads, kind.versions):
             label = f"{kind.name} -> passalong, {version} {by}"
             yield label, partial(client_seeds, version=version, magnet=magnet)
 
 
-def passes(kind: type[Client], way: Callable[[Bench], None], source: Path, home: Path) -> str | None:
-    """Go one way and return what went wrong."""
+def outcome(kind: type[Client], way: Callable[[Bench], None], source: Path, home: Path) -> str:
+    """Go one way and say how it went."""
     with ExitStack() as stack:
         bench = Bench(source, home, stack.enter_context(Tracker()), kind(home / "client"))
         bench.inbox.mkdir()
         stack.callback(bench.client.end)
+        bench.client.prepare()
+        bench.client.start()
         try:
-            bench.client.prepare()
-            bench.client.start()
             way(bench)
+        except CannotRead as kind_of_torrent:
+            return f"too old: {kind.version()} reads no {kind_of_torrent} torrents"
         except (ProgramFailed, TooSlow) as failure:
-            return f"{type(failure).__name__}: {failure}"
-        return None if same(source, bench.inbox / source.name) else "what has arrived is not what was sent"
+            return f"FAILED: {type(failure).__name__} {failure}"
+        return (
+            "ok"
+            if same(source, bench.inbox / source.name)
+            else "FAILED: what has arrived is not what was sent"
+        )
 
 
 def main() -> int:
@@ -123,12 +142,12 @@ def main() -> int:
             if options.only and kind.name not in options.only.split(","):
                 continue
             if not kind.installed():
-                print(f"absent  {kind.name}")
+                print(f"{kind.name:52} not installed")
                 continue
             for label, way in ways(kind):
-                trouble = passes(kind, way, source, Path(tempfile.mkdtemp(dir=place)))
-                failed += trouble is not None
-                print(f"FAILED  {label}: {trouble}" if trouble else f"ok      {label}", flush=True)
+                verdict = outcome(kind, way, source, Path(tempfile.mkdtemp(dir=place)))
+                failed += verdict.startswith("FAILED")
+                print(f"{label:52} {verdict}", flush=True)
     return 1 if failed else 0
 
 

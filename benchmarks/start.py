@@ -23,10 +23,12 @@ from typing import Final
 from benchmarks import passalong
 from benchmarks.measure import Spread, table
 from benchmarks.passalong import LAB_NETWORK
+from benchmarks.programs import Program
 
 _CHECKOUT: Final = Path(__file__).parent.parent
 _IMPORT: Final = re.compile(r"import time: +(?P<own>\d+) \| +\d+ \| +(?P<module>(?P<package>[^.\s]+)\S*)")
 _SHOWN: Final = 15
+_SECONDS: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,24 +49,24 @@ def forget_files() -> None:
                     os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
 
 
-def clock(command: Sequence[str]) -> float:
+def clock(command: Sequence[str], log: Path) -> float:
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    Program(command, log).succeed(_SECONDS)
     return time.perf_counter() - start
 
 
-def measure(command: Sequence[str], rounds: int, before: Callable[[], None]) -> Times:
+def measure(command: Sequence[str], log: Path, rounds: int, before: Callable[[], None]) -> Times:
     times = Times([], [])
     for _ in range(rounds):
         before()
-        times.interpreter.append(clock([sys.executable, "-c", "pass"]))
+        times.interpreter.append(clock([sys.executable, "-c", "pass"], log))
         before()
-        times.whole.append(clock(command))
+        times.whole.append(clock(command, log))
     return times
 
 
 def import_costs(command: Sequence[str]) -> tuple[Counter[str], Counter[str]]:
-    """Return the microseconds that packages and modules took to import, without what they imported in turn."""
+    """Return the microseconds that packages and modules took to import, without those they import."""
     done = subprocess.run(
         [sys.executable, "-X", "importtime", *command],
         check=True,
@@ -96,10 +98,11 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="passalong-start-") as place:
         command = passalong.command(Path(place) / "ann", *options.words, network=LAB_NETWORK)
-        first = clock(command)
+        log = Path(place) / "start.log"
+        first = clock(command, log)
         times = {
-            "warm": measure(command, options.rounds, lambda: None),
-            "cold": measure(command, options.rounds, forget_files),
+            "warm": measure(command, log, options.rounds, lambda: None),
+            "cold": measure(command, log, options.rounds, forget_files),
         }
         packages, modules = import_costs(command)
     print(f"passalong {' '.join(options.words)}: seconds, min - median - max")

@@ -1,7 +1,7 @@
 """The composition root: builds what one start of Passalong needs, and nothing that it does not.
 
-The one place with imports inside functions: the store and the transfer engine take most of a second to import, and a
-command that a running node carries out, or a page of help, needs neither.
+The one place with imports inside functions: the store and the transfer engine take most of a second to
+import, and a command that a running node carries out, or a page of help, needs neither.
 """
 
 import asyncio

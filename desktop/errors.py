@@ -1,8 +1,9 @@
 """Everything that can go wrong in a way a person can act on, as types with data.
 
-The sentence for each is written once, in `desktop/ui/messages.py`. An error that is not an `AppError` is a mistake
-of ours. `kind` is part of the command line's stable interface, and with the fields it is how an error crosses the
-local socket between node and command line.
+The sentence for each is written once, in `desktop/ui/messages.py`. An error that is not an `AppError` is a
+mistake of ours. `kind` is part of the command line's stable interface, and with the fields it is how an
+error
+crosses the local socket between node and command line.
 """
 
 from collections.abc import Iterator, Mapping
@@ -33,7 +34,7 @@ class WrongUse(AppError):
     exit_code = 2
 
 
-# --- what the person typed -------------------------------------------------------------------------------------
+# --- what the person typed ------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -79,7 +80,7 @@ class NotConfirmed(WrongUse):
     action: str
 
 
-# --- links and torrents ------------------------------------------------------------------------------------------
+# --- links and torrents ---------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -122,13 +123,16 @@ class LinkOfOwn(WrongUse):
 
 @dataclass(eq=False)
 class TorrentRefused(AppError):
-    """A torrent was refused before anything was stored. `why`: unreadable, too-large, too-many-files, too-deep, …"""
+    """A torrent was refused before anything was stored.
+
+    `why`: unreadable, too-large, too-many-files, too-deep, …
+    """
 
     kind = "torrent-refused"
     why: str
 
 
-# --- sharing -------------------------------------------------------------------------------------------------------
+# --- sharing --------------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -196,7 +200,7 @@ class CannotCombine(AppError):
     kind = "cannot-combine"
 
 
-# --- transfers -----------------------------------------------------------------------------------------------------
+# --- transfers ------------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -232,7 +236,7 @@ class FolderUnusable(AppError):
     path: str
 
 
-# --- the profile ---------------------------------------------------------------------------------------------------
+# --- the profile ----------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -323,7 +327,7 @@ class BackupRefused(AppError):
     why: str
 
 
-# --- the store -----------------------------------------------------------------------------------------------------
+# --- the store ------------------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -383,7 +387,7 @@ class RecordRefused(AppError):
     why: str
 
 
-# --- the running node ----------------------------------------------------------------------------------------------
+# --- the running node -----------------------------------------------------------------------------
 
 
 @dataclass(eq=False)
@@ -416,7 +420,7 @@ class PortUnusable(AppError):
     address: str
 
 
-# --- how a command can end without a result, apart from all that ------------------------------------------------------
+# --- how a command can end without a result, apart from all that ----------------------------------
 
 
 @dataclass(eq=False)
@@ -434,7 +438,7 @@ class OwnMistake(AppError):
     kind = "bug"
 
 
-# --- across the local socket -------------------------------------------------------------------------------------------
+# --- across the local socket ----------------------------------------------------------------------
 
 
 def error_data(error: AppError) -> dict[str, object]:

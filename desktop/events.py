@@ -1,7 +1,7 @@
 """What changes, told to whoever shows it: one closed set of frozen values.
 
-Events say what is, not what to do. Each carries the whole of what it speaks of, so of two with the same `subject`
-only the newer one matters.
+Events say what is, not what to do. Each carries the whole of what it speaks of, so of two with the same
+`subject` only the newer one matters.
 """
 
 from dataclasses import dataclass

@@ -9,7 +9,7 @@ KIB: Final = 1024
 MIB: Final = 1024 * KIB
 GIB: Final = 1024 * MIB
 
-# Records (docs/protocol.md)
+# Records: see docs/protocol.md
 RECORD_BYTES: Final = 64 * KIB
 RECORD_NESTING: Final = 8
 RECORD_SEEN: Final = 16

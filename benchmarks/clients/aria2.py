@@ -12,6 +12,7 @@ class Aria2(Client):
     name = "aria2"
     program = "aria2c"
     versions = ("v1", "hybrid")
+    no_hybrid_until = (1, 36, 0)
 
     @override
     def prepare(self) -> None:

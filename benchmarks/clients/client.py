@@ -1,6 +1,8 @@
 """What every BitTorrent client must do here, on loopback and in a folder of its own, never over the DHT."""
 
+import re
 import shutil
+import subprocess
 from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import ClassVar, Final
@@ -19,6 +21,9 @@ class Client(ABC):
     """Of torrents that it understands, best first."""
     takes_peers: ClassVar[bool] = False
     """Whether it can be told where a peer is; otherwise it needs a tracker."""
+    version_option: ClassVar[str] = "--version"
+    no_hybrid_until: ClassVar[tuple[int, ...]] = ()
+    """The newest version tried that cannot read hybrid torrents: they have empty keys in a dictionary."""
     refuses_loopback: ClassVar[bool] = False
     """Whether it connects to no peer at 127.0.0.1; being connected to from there is another matter."""
 
@@ -32,6 +37,17 @@ class Client(ABC):
     @classmethod
     def installed(cls) -> bool:
         return shutil.which(cls.program) is not None
+
+    @classmethod
+    def version(cls) -> tuple[int, ...]:
+        told = subprocess.run([cls.program, cls.version_option], check=False, capture_output=True, text=True)
+        found = re.search(r"\d+(\.\d+)+", told.stdout + told.stderr)
+        return tuple(map(int, found.group().split("."))) if found else ()
+
+    @classmethod
+    def reads(cls, version: str) -> bool:
+        """Say whether it can read torrents of this BitTorrent version: v1, v2 or hybrid."""
+        return version in cls.versions and (version != "hybrid" or cls.version() > cls.no_hybrid_until)
 
     @abstractmethod
     def prepare(self) -> None:

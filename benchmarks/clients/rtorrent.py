@@ -1,4 +1,4 @@
-"""rTorrent, which has an engine of its own, driven by a settings file and the files its events leave behind."""
+"""rTorrent, driven by a settings file and by the files that its events leave behind."""
 
 from pathlib import Path
 from typing import Final, override
@@ -8,11 +8,13 @@ from benchmarks.programs import wait_until
 
 
 class Rtorrent(Client):
-    """It starts with the torrent it is to work on. What it does not know of hybrid torrents, it leaves alone."""
+    """It starts with the torrent it is to work on."""
 
     name = "rtorrent"
     program = "rtorrent"
     versions = ("v1", "hybrid")
+    version_option = "-h"
+    no_hybrid_until = (0, 9, 8)
 
     @override
     def prepare(self) -> None:

@@ -17,6 +17,7 @@ class Transmission(Client):
     refuses_loopback = True
     program = "transmission-daemon"
     versions = ("v1", "hybrid")
+    no_hybrid_until = (3, 0)
 
     def __init__(self, home: Path, address: str = LOOPBACK) -> None:
         super().__init__(home, address)

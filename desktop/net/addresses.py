@@ -19,7 +19,9 @@ def _plain(ip: str | tuple[str, int, int]) -> IPv4Address | IPv6Address:
 
 
 def _is_reachable(address: IPv4Address | IPv6Address) -> bool:
-    return not (address.is_loopback or address.is_link_local or address.is_multicast or address.is_unspecified)
+    return not (
+        address.is_loopback or address.is_link_local or address.is_multicast or address.is_unspecified
+    )
 
 
 def _rank(address: IPv4Address | IPv6Address) -> tuple[bool, int, str]:

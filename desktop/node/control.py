@@ -1,7 +1,8 @@
 """The local socket between a running node and the command line: only this user can open it.
 
-A file in the profile says where it is and holds a token that a caller must show. Messages are those of `protocol`,
-one line of JSON each. Where there are no Unix sockets (Windows) it is a port on loopback; the token is what keeps
+A file in the profile says where it is and holds a token that a caller must show. Messages are those of
+`protocol`, one line of JSON each. Where there are no Unix sockets (Windows) it is a port on loopback; the
+token is what keeps
 others out there.
 """
 
@@ -21,7 +22,15 @@ from typing import Any, Final
 import msgspec
 
 from desktop import limits
-from desktop.errors import AppError, NodeGone, NodeOfOtherVersion, NodeRunning, OwnMistake, error_data, error_from
+from desktop.errors import (
+    AppError,
+    NodeGone,
+    NodeOfOtherVersion,
+    NodeRunning,
+    OwnMistake,
+    error_data,
+    error_from,
+)
 from desktop.files import write_atomically
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
@@ -58,7 +67,7 @@ class _AnyVersion(msgspec.Struct):
     version: int
 
 
-# --- the node's side -----------------------------------------------------------------------------------------------
+# --- the node's side ------------------------------------------------------------------------------
 
 
 @asynccontextmanager
@@ -178,7 +187,8 @@ async def _listening(
         return
     with _socket_folder(profile) as folder:
         path = folder / "node.socket"
-        path.unlink(missing_ok=True)  # left by a node that was killed; the profile's lock says that it is gone
+        # Left by a node that was killed: the profile's lock says that it is gone.
+        path.unlink(missing_ok=True)
         server = await asyncio.start_unix_server(answer, path, limit=limits.CONTROL_LINE_BYTES)
         path.chmod(0o600)
         try:
@@ -198,7 +208,7 @@ def _socket_folder(profile: Path) -> Any:
         yield Path(folder)
 
 
-# --- the command line's side -------------------------------------------------------------------------------------------
+# --- the command line's side ----------------------------------------------------------------------
 
 
 async def call_node(profile: Path, network: NetworkOptions, command: AnyCommand, tell: Tell) -> object:

@@ -1,4 +1,7 @@
-"""Where blocking work is done: one thread for the store, so that nothing on the loop ever waits for a disk."""
+"""Where blocking work is done.
+
+One thread for the store, so that nothing on the loop ever waits for a disk.
+"""
 
 import asyncio
 from collections.abc import Callable

@@ -1,5 +1,7 @@
-"""Fan-out of events on the node's loop. A slow listener never makes the node wait, and never grows without bound:
-of two events about the same subject it gets the newer one.
+"""Fan-out of events on the node's loop.
+
+A slow listener never makes the node wait, and never grows without bound: of two events about the same subject
+it gets the newer one.
 """
 
 import asyncio

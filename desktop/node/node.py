@@ -33,7 +33,10 @@ _RUNNING_MARK: Final = "running"
 
 
 class Node:
-    """One person on one computer. `transfers` is None while the node holds the store but does not use the network."""
+    """One person on one computer.
+
+    `transfers` is None while the node holds the store but does not use the network.
+    """
 
     def __init__(self, profile: Profile, store: Store, clock: Clock, network: NetworkOptions) -> None:
         self.profile = profile
@@ -47,7 +50,10 @@ class Node:
 
     @classmethod
     def open(cls, folder: Path, passphrase: AskPassphrase, clock: Clock, network: NetworkOptions) -> "Node":
-        """Open the profile, made on first use, and its store. Raises what `errors` lists for both. Blocking."""
+        """Open the profile, made on first use, and its store.
+
+        Raises what `errors` lists for both. Blocking.
+        """
         profile = Profile.open(folder, clock=clock, passphrase=passphrase)
         try:
             keyring = profile.keyring
@@ -69,7 +75,7 @@ class Node:
         self.store.close()
         self.profile.close()
 
-    # --- who -----------------------------------------------------------------------------------------------------
+    # --- who --------------------------------------------------------------------------------------
 
     @property
     def person(self) -> PersonId:
@@ -84,7 +90,7 @@ class Node:
             PersonLink(self.person, self.profile.keyring.link_secret, self.profile.settings.name)
         )
 
-    # --- where ---------------------------------------------------------------------------------------------------
+    # --- where ------------------------------------------------------------------------------------
 
     def downloads(self) -> Path:
         """Return where what is got goes unless told otherwise."""
@@ -101,25 +107,30 @@ class Node:
             self.profile.save_settings(msgspec.structs.replace(settings, swarm_port=port))
         return self.profile.settings.swarm_port
 
-    # --- running -------------------------------------------------------------------------------------------------
+    # --- running ----------------------------------------------------------------------------------
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Use the network as long as the context lasts; leave in order within two seconds."""
         mark = self.profile.folder / _RUNNING_MARK
         clean = not mark.exists()
+        failure: Exception | None = None
         async with asyncio.TaskGroup() as group:
             tasks = Tasks(group)
             self.engine = Engine(self._swarm_options(), self._hear)
-            self.engine.start()
             try:
+                self.engine.start()
                 mark.touch(mode=0o600)
                 self.transfers = Transfers(self._tools(self.engine, tasks))
                 await self.transfers.start(clean=clean)
                 yield
+            except Exception as error:  # noqa: BLE001 - it goes on its way below, not wrapped in an ExceptionGroup
+                failure = error
             finally:
                 await self._stop(tasks)
                 mark.unlink(missing_ok=True)
+        if failure is not None:
+            raise failure
 
     async def _stop(self, tasks: Tasks) -> None:
         tasks.cancel_all()

@@ -1,8 +1,9 @@
 """What the command line and a running node say to each other, and what a command means.
 
-Versioned: the first line names the version. Each message is one line of JSON. The command line sends one `Call`;
-the node answers with any number of events and then one `Done` or `Failed`. Hanging up cancels the command. The
-shapes of results are those of the command line's `--json`, so they only ever grow.
+Versioned: the first line names the version. Each message is one line of JSON. The command line sends one
+`Call`; the node answers with any number of events and then one `Done` or `Failed`. Hanging up cancels the
+command.
+The shapes of results are those of the command line's `--json`, so they only ever grow.
 """
 
 from typing import Any, Final
@@ -24,7 +25,7 @@ class NetworkOptions(msgspec.Struct, frozen=True, omit_defaults=True):
     dht_bootstrap: str | None = None
 
 
-# --- commands --------------------------------------------------------------------------------------------------
+# --- commands -------------------------------------------------------------------------------------
 
 
 class Command(msgspec.Struct, frozen=True, tag_field="command"):
@@ -156,7 +157,7 @@ class Call(msgspec.Struct, frozen=True):
     command: AnyCommand
 
 
-# --- events on the way -------------------------------------------------------------------------------------------
+# --- events on the way ----------------------------------------------------------------------------
 
 
 class CommandEvent(msgspec.Struct, frozen=True, tag_field="event"):
@@ -209,7 +210,7 @@ class SentNews(CommandEvent, frozen=True, tag="sent"):
 AnyNews = ReadyNews | ProgressNews | WaitingNews | LeftOutNews | SharedNews | SentNews
 
 
-# --- results -------------------------------------------------------------------------------------------------------
+# --- results --------------------------------------------------------------------------------------
 
 
 class PersonResult(msgspec.Struct, frozen=True):

@@ -1,4 +1,7 @@
-"""The node's tasks: every one has an owner and a name, and one that breaks brings the others down in order."""
+"""The node's tasks.
+
+Every one has an owner and a name, and one that breaks brings the others down in order.
+"""
 
 import asyncio
 from collections.abc import Coroutine

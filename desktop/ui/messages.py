@@ -29,6 +29,23 @@ def sentence_of(error: errors.AppError, language: Language = ENGLISH) -> str:
 def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) -> str:
     """Return why a transfer is not simply running, and what would help."""
     match reason:
+        case reasons.InQueue() | reasons.FetchingDetails() | reasons.NobodyHasIt() | reasons.NotRunning():
+            return _sentence_of_waiting(reason, language)
+        case reasons.FilesChanged() | reasons.NotWhatWasPromised():
+            return _sentence_of_contents(reason, language)
+        case reasons.NoPermission() | reasons.NameNotAllowed():
+            return _sentence_of_path(reason, language)
+        case reasons.DiskFull() | reasons.FolderGone() | reasons.DiskTrouble():
+            return _sentence_of_disk(reason, language)
+        case _:
+            assert_never(reason)
+
+
+def _sentence_of_waiting(
+    reason: reasons.InQueue | reasons.FetchingDetails | reasons.NobodyHasIt | reasons.NotRunning,
+    language: Language,
+) -> str:
+    match reason:
         case reasons.InQueue():
             return language.say("Waiting for its turn. It starts by itself when another one is done.")
         case reasons.FetchingDetails():
@@ -43,12 +60,8 @@ def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) 
                 "Passalong is not running, so nothing moves. What is here is safe. "
                 "Open Passalong, or run passalong node, and it goes on."
             )
-        case reasons.FilesChanged() | reasons.NotWhatWasPromised():
-            return _sentence_of_contents(reason, language)
-        case reasons.NoPermission() | reasons.NameNotAllowed():
-            return _sentence_of_path(reason, language)
         case _:
-            return _sentence_of_disk(reason, language)
+            assert_never(reason)
 
 
 def _sentence_of_contents(
@@ -126,8 +139,7 @@ def _sentence_of_timeout(error: errors.NobodyInTime, language: Language) -> str:
 
 
 def _template(error: errors.AppError) -> str:
-    values = vars(error)
-    detail = values.get("why", values.get("what"))
+    detail = getattr(error, "why", getattr(error, "what", None))
     return _BY_DETAIL.get((type(error), detail)) or _BY_TYPE[type(error)]
 
 
@@ -188,14 +200,12 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         errors.PassphraseNeeded: "The keys of this profile are locked with a passphrase. Everything is safe. "
         "Run this on a terminal to be asked for it, or give --passphrase-file.",
         errors.PassphraseWrong: "That passphrase does not open the keys. Everything is safe. Try again.",
-        errors.WordsWrong: "These are not the 24 words. Nothing was changed. "
-        "Compare them with what you wrote down.",
+        errors.WordsWrong: "These are not the 24 words. Nothing was changed. Compare them with your paper.",
         errors.BackupRefused: "“{path}” cannot be restored ({why}). Nothing was changed. Try another copy of "
         "it.",
         errors.BackupNotWritten: "The backup could not be written to “{path}”. Everything you have is safe. "
         "Choose another place for it, with enough room.",
-        errors.StoreTooNew: "A newer Passalong wrote “{path}”. It was left as it is. "
-        "Update Passalong, then try again.",
+        errors.StoreTooNew: "A newer Passalong wrote “{path}”. It was left as it is. Update Passalong first.",
         errors.StoreForeign: "“{path}” was not written by Passalong. It was left as it is. "
         "Move it away, or choose another folder with --profile.",
         errors.StoreDamaged: "What Passalong keeps in “{path}” is damaged. It was put aside untouched as "

@@ -1,6 +1,7 @@
 """People with computers that write whatever a test wants, also what the rules forbid."""
 
 from dataclasses import dataclass, field
+from typing import TypedDict, Unpack
 
 import msgspec
 
@@ -26,6 +27,15 @@ from desktop.share.store.author import private_space
 NOW = Seconds(int(TestClock().now()))
 MONTH = 30 * 86_400
 NOTE = "note"
+
+
+class Others(TypedDict, total=False):
+    """What a record usually is not told."""
+
+    seq: int
+    created: int
+    clock: int
+    expires: int
 
 
 class NoteBody(Body, frozen=True):
@@ -93,7 +103,9 @@ class Writer:
         )
         return DeviceRecord.signed_by(self.identity, statement).wire
 
-    def envelope(self, kind: str, about: bytes, body: Body | msgspec.Raw, **others: int) -> Envelope:
+    def envelope(
+        self, kind: str, about: bytes, body: Body | msgspec.Raw, **others: Unpack[Others]
+    ) -> Envelope:
         self.seq += 1
         created = others.get("created", NOW)
         return Envelope(
@@ -111,17 +123,17 @@ class Writer:
             body=body if isinstance(body, msgspec.Raw) else encode_body(body),
         )
 
-    def write(self, kind: str, about: bytes, body: Body | msgspec.Raw, **others: int) -> Record:
+    def write(self, kind: str, about: bytes, body: Body | msgspec.Raw, **others: Unpack[Others]) -> Record:
         return Record.signed_by(self.key, self.envelope(kind, about, body, **others))
 
-    def share(self, about: bytes = b"", title: str = "holiday", **others: int) -> Record:
+    def share(self, about: bytes = b"", title: str = "holiday", **others: Unpack[Others]) -> Record:
         return self.write(SHARE, about, share_body(title), **others)
 
-    def transfer(self, about: bytes, folder: str = "/here", **others: int) -> Record:
+    def transfer(self, about: bytes, folder: str = "/here", **others: Unpack[Others]) -> Record:
         return self.write(TRANSFER, about, transfer_body(folder), **others)
 
-    def note(self, about: bytes = b"", text: str = "hello", **others: int) -> Record:
+    def note(self, about: bytes = b"", text: str = "hello", **others: Unpack[Others]) -> Record:
         return self.write(NOTE, about, NoteBody(text), **others)
 
-    def tombstone(self, about: bytes, **others: int) -> Record:
+    def tombstone(self, about: bytes, **others: Unpack[Others]) -> Record:
         return self.write(TOMBSTONE, about, TombstoneBody(), **others)

@@ -21,8 +21,10 @@ class Address:
 class Job:
     """One torrent as the node wants it.
 
-    `torrent` is None until its details are known. `names` says where each file lies under `folder` (or, absolute,
-    elsewhere) when that is not where the torrent says. `wanted` are the indexes of chosen files, None for all.
+    `torrent` is None until its details are known. `names` says where each file lies under `folder` (or,
+    absolute, elsewhere) when that is not where the torrent says. `wanted` are the indexes of chosen files,
+    None for
+    all.
     """
 
     key: bytes
@@ -48,8 +50,8 @@ class Job:
 def parameters_of(job: Job) -> Any:
     """Return libtorrent's `add_torrent_params` for a job.
 
-    Nothing that a stranger put into a torrent decides whom we contact: trackers, web seeds and DHT nodes are the
-    job's alone.
+    Nothing that a stranger put into a torrent decides whom we contact: trackers, web seeds and DHT nodes
+    are the job's alone.
     """
     parameters = _base(job)
     parameters.save_path = str(job.folder)
@@ -70,7 +72,7 @@ def _base(job: Job) -> Any:
         parameters = lt.add_torrent_params()
         parameters.info_hashes = info_hashes(job.infohash_v1, job.infohash_v2)
         return parameters
-    loaded = lt.load_torrent_buffer(job.torrent)
+    loaded: Any = lt.load_torrent_buffer(job.torrent)
     if job.resume is not None:  # carries the hash trees too, so only the details are missing
         parameters = lt.read_resume_data(job.resume)
         parameters.ti = loaded.ti
@@ -90,8 +92,11 @@ def priorities(files: int, wanted: frozenset[int] | None) -> list[int]:
 
 def _flags(job: Job) -> int:
     kinds = lt.torrent_flags
-    # Without auto_managed and paused, all torrents are checked at once after a start instead of a few at a time.
-    flags = int(kinds.update_subscribe | kinds.apply_ip_filter | kinds.override_trackers | kinds.override_web_seeds)
+    # Without auto_managed and paused, all torrents are checked at once after a start instead of a few at a
+    # time.
+    flags = int(
+        kinds.update_subscribe | kinds.apply_ip_filter | kinds.override_trackers | kinds.override_web_seeds
+    )
     if job.read_only:
         flags |= int(kinds.upload_mode)
     if job.torrent is None:

@@ -1,4 +1,7 @@
-"""From libtorrent's alerts to news. Each alert dies when the next ones are fetched, so all that matters is copied."""
+"""From libtorrent's alerts to news.
+
+Each alert dies when the next ones are fetched, so all that matters is copied.
+"""
 
 from collections.abc import Callable
 from typing import Any, Final

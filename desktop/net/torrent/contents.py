@@ -25,7 +25,10 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """What a torrent holds. Paths begin with `name` when there is a folder, and are `name` when there is not."""
+    """What a torrent holds.
+
+    Paths begin with `name` when there is a folder, and are `name` when there is not.
+    """
 
     name: str
     files: tuple[File, ...]
@@ -44,7 +47,7 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Magnet:
-    """What we keep of a magnet link; trackers, web seeds and peers in it are a stranger's wish and dropped."""
+    """What we keep of a magnet link: not its trackers, web seeds and peers, which a stranger chose."""
 
     name: str
     infohash_v1: bytes | None
@@ -94,12 +97,20 @@ def _contents_of(info: Any) -> Contents:
         entries=layout.num_files(),
         infohash_v1=hashes.v1.to_bytes() if hashes.has_v1() else None,
         infohash_v2=hashes.v2.to_bytes() if hashes.has_v2() else None,
-        secret=SALT_KEY in lt.bdecode(bytes(info.info_section())),
+        secret=_is_secret(bytes(info.info_section())),
     )
 
 
+def _is_secret(info_section: bytes) -> bool:
+    details = lt.bdecode(info_section)
+    return isinstance(details, dict) and SALT_KEY in details
+
+
 def torrent_with_details(info: Any) -> bytes:
-    """Return the `.torrent` bytes of details that came from peers (without piece layers: those follow by themselves)."""
+    """Return the `.torrent` bytes of details that came from peers (without piece layers.
+
+    Those follow by themselves).
+    """
     return b"d4:info" + bytes(info.info_section()) + b"e"
 
 
@@ -145,6 +156,7 @@ def info_hashes(v1: bytes | None, v2: bytes | None) -> Any:
         return lt.info_hash_t(lt.sha1_hash(v1), lt.sha256_hash(v2))
     if v2:
         return lt.info_hash_t(lt.sha256_hash(v2))
+    assert v1 is not None
     return lt.info_hash_t(lt.sha1_hash(v1))
 
 
@@ -152,7 +164,7 @@ def _refuse_magnet(link: str) -> Never:
     raise NotALink(text=link[:80])
 
 
-def _load_limits() -> dict[str, int]:
+def _load_limits() -> Any:
     return {
         "max_buffer_size": limits.TORRENT_BYTES,
         "max_pieces": _PIECES,

@@ -1,4 +1,7 @@
-"""The public session: adds, steers and watches torrents. Lives on the node's loop; libtorrent has its own threads."""
+"""The public session.
+
+Adds, steers and watches torrents. Lives on the node's loop; libtorrent has its own threads.
+"""
 
 import asyncio
 import logging
@@ -32,12 +35,13 @@ class Engine:
         self._handles: dict[bytes, Any] = {}
         self._keys: dict[Any, bytes] = {}
         self._unchecked: dict[bytes, tuple[Address, ...]] = {}
+        self._hurried: set[bytes] = set()
         self._saving: set[bytes] = set()
         self._all_saved = asyncio.Event()
         self._external: str | None = None
         self._mapped_port: int | None = None
 
-    # --- life ------------------------------------------------------------------------------------------------------
+    # --- life -------------------------------------------------------------------------------------
 
     def start(self) -> None:
         """Listen. Raises PortUnusable."""
@@ -57,7 +61,10 @@ class Engine:
             try:
                 await asyncio.wait_for(self._all_saved.wait(), _STOP_SECONDS)
             except TimeoutError:
-                logger.warning("%d transfers were not saved in time; they are checked at the next start", len(self._saving))
+                logger.warning(
+                    "%d transfers were not saved in time; they are checked at the next start",
+                    len(self._saving),
+                )
         self._pump.stop()
         self._session.post_torrent_updates()  # wakes the pump
         await asyncio.to_thread(self._pump.join)
@@ -81,7 +88,7 @@ class Engine:
             return None
         return Address(self._external, self._mapped_port)
 
-    # --- torrents ----------------------------------------------------------------------------------------------------
+    # --- torrents ---------------------------------------------------------------------------------
 
     def add(self, job: Job) -> None:
         """Add a torrent. Raises TorrentRefused if libtorrent will not have it."""
@@ -97,7 +104,7 @@ class Engine:
             self._queue(handle)
 
     def begin(self, key: bytes, wanted: frozenset[int] | None, files: int) -> None:
-        """Fetch the wanted of the `files` (all if None) to where the torrent says, now that the details are known."""
+        """Fetch the wanted of the `files` (all if None), now that the details are known."""
         handle = self._handles[key]
         handle.unset_flags(lt.torrent_flags.default_dont_download)
         handle.prioritize_files(priorities(files, wanted))
@@ -155,15 +162,25 @@ class Engine:
             self._keys.pop(handle, None)
             self._saving.discard(key)
             self._unchecked.pop(key, None)
+            self._hurried.discard(key)
             self._session.remove_torrent(handle, lt.session.delete_partfile)
 
     def connect(self, key: bytes, peers: tuple[Address, ...]) -> None:
-        """Dial these, or do so as soon as the torrent is checked: dialled earlier, libtorrent lets them wait."""
+        """Dial these, or do so as soon as the torrent is checked.
+
+        Dialled earlier, libtorrent lets them wait.
+        """
         if key in self._unchecked:
             self._unchecked[key] += peers
             return
+        handle = self._handles[key]
         for peer in peers:
-            self._handles[key].connect_peer((peer.host, peer.port))
+            handle.connect_peer((peer.host, peer.port))
+        if peers and key not in self._hurried and not handle.flags() & lt.torrent_flags.paused:
+            # libtorrent dials what it is told of once a second, but at once when a torrent starts.
+            self._hurried.add(key)
+            handle.pause()
+            handle.resume()
 
     def try_harder(self, *, on: bool) -> None:
         """Dial by uTP as well, which passes through more routers; never on loopback."""
@@ -198,7 +215,7 @@ class Engine:
             if peer.flags & lt.peer_info.seed:
                 self._tell(PeerCompleted(key, peer.pid.to_bytes(), sent=0, seen=True))
 
-    # --- alerts --------------------------------------------------------------------------------------------------------
+    # --- alerts -----------------------------------------------------------------------------------
 
     def _drain(self) -> None:
         if self._session is None:

@@ -1,8 +1,8 @@
 """The child process that reads a person's files and makes the torrent of them.
 
-Hashing holds Python's lock (libtorrent's binding never lets go of it), so it runs beside the node, not inside it. One
-job comes in on stdin as JSON, progress goes out on stdout as JSON lines, then one line with the outcome, then the
-torrent's bytes. Ending the process cancels the job; nothing is written to disk.
+Hashing holds Python's lock (libtorrent's binding never lets go of it), so it runs beside the node, not inside
+it. One job comes in on stdin as JSON, progress goes out on stdout as JSON lines, then one line with the
+outcome, then the torrent's bytes. Ending the process cancels the job; nothing is written to disk.
 """
 
 import os
@@ -21,8 +21,8 @@ from desktop.errors import (
     AppError,
     CannotCombine,
     ChangedWhileReading,
-    NamesCollide,
     NameNotText,
+    NamesCollide,
     NothingToShare,
     PathMissing,
     PathUnreadable,
@@ -218,7 +218,8 @@ def _check_unchanged(file: Found) -> None:
 
 
 def _format(job: Job, files: list[Found]) -> int:
-    # A v2 torrent of a folder with one file at its top is by definition that file alone (BEP 52): the folder's name
+    # A v2 torrent of a folder with one file at its top is by definition that file alone (BEP 52): the
+    # folder's name
     # would be lost. The hybrid form keeps it.
     lone_file_in_folder = len(files) == 1 and files[0].path.count("/") == 1
     return 0 if job.hybrid or lone_file_in_folder else int(lt.create_torrent.v2_only)

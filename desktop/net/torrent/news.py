@@ -71,7 +71,7 @@ class Downloaded:
 
 @dataclass(frozen=True, slots=True)
 class Flushed:
-    """Everything that was to be written before this was asked for has been handed to the system, or failed."""
+    """Everything written before this was asked for has been handed to the system, or has failed."""
 
     key: bytes
 
@@ -96,8 +96,9 @@ class Saved:
 class PeerCompleted:
     """Somebody wants nothing more. `peer` tells people apart while they are connected.
 
-    `seen`: they said that they have all of it. Otherwise they hung up as one who only sends from now on, which is
-    also what somebody does who chose a few files; `sent` is how many bytes have gone out to everybody.
+    `seen`: they said that they have all of it. Otherwise they hung up as one who only sends from now on,
+    which is also what somebody does who chose a few files; `sent` is how many bytes have gone out to
+    everybody.
     """
 
     key: bytes

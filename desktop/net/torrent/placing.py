@@ -34,9 +34,7 @@ def place_in_folder(contents: Contents, folder: Path, place: str | None, system:
     """Return where the files go under `folder`; `place` is the top name there, the torrent's own if None."""
     wished = [_with_top(file.path, place) for file in contents.files]
     safe = safe_paths(wished, system)
-    names = {
-        file.index: path for file, path in zip(contents.files, safe, strict=True) if path != file.path
-    }
+    names = {file.index: path for file, path in zip(contents.files, safe, strict=True) if path != file.path}
     files = tuple(
         Placed(file.index, folder / path, file.size) for file, path in zip(contents.files, safe, strict=True)
     )
@@ -65,13 +63,15 @@ def free_place(contents: Contents, folder: Path, system: System) -> str:
 
 
 def chosen(contents: Contents, globs: Sequence[str]) -> frozenset[int] | None:
-    """Return the indexes of the files that `globs` choose by their path inside the share; None if there are none."""
+    """Return the indexes of the files whose path inside the share fits a glob; None without globs."""
     if not globs:
         return None
     return frozenset(
         file.index
         for file in contents.files
-        if any(fnmatchcase(path, glob) for glob in globs for path in (file.path, _inside(contents, file.path)))
+        if any(
+            fnmatchcase(path, glob) for glob in globs for path in (file.path, _inside(contents, file.path))
+        )
     )
 
 
@@ -86,7 +86,10 @@ def fingerprint(files: Sequence[Placed]) -> bytes:
 
 
 def delete_files(placement: Placement) -> None:
-    """Delete the share's files and the folders that this leaves empty; nothing behind a link. Raises OSError."""
+    """Delete the share's files and the folders that this leaves empty; nothing behind a link.
+
+    Raises OSError.
+    """
     folders: set[Path] = set()
     for file in placement.files:
         inside = [parent for parent in file.disk.parents if parent.is_relative_to(placement.top)]

@@ -19,7 +19,10 @@ _ALL_ADDRESSES: Final = (("0.0.0.0", "255.255.255.255"), ("::", "ffff:ffff:ffff:
 
 @dataclass(frozen=True, slots=True)
 class SwarmOptions:
-    """How the public session uses the network. `bind` None means every interface; KiB a second, 0 is no limit."""
+    """How the public session uses the network.
+
+    `bind` None means every interface; KiB a second, 0 is no limit.
+    """
 
     port: int = 0
     bind: str | None = None
@@ -37,7 +40,8 @@ class SwarmOptions:
 
 def open_session(options: SwarmOptions) -> Any:
     """Return a running libtorrent session. Raises PortUnusable."""
-    session = lt.session(_settings(options))
+    settings: Any = _settings(options)  # the binding's own type for it lists no keys
+    session = lt.session(settings)
     _limit_everybody(session)
     return session
 
@@ -72,7 +76,8 @@ def _settings(options: SwarmOptions) -> dict[str, Any]:
         "enable_upnp": mapped,
         "enable_natpmp": mapped,
         "mixed_mode_algorithm": int(lt.bandwidth_mixed_algo_t.prefer_tcp),
-        # uTP always answers; it is dialled only when TCP reached nobody (Engine.try_harder): on a fast link it is
+        # uTP always answers; it is dialled only when TCP reached nobody (Engine.try_harder): on a fast link
+        # it is
         # many times slower.
         "enable_outgoing_utp": False,
         # Several people may live behind one router, or on one computer.
@@ -100,7 +105,12 @@ def _dht_settings(options: SwarmOptions) -> dict[str, Any]:
         settings["dht_bootstrap_nodes"] = options.dht_bootstrap
     if options.is_loopback:
         # Everybody in a lab has the same address, which the DHT otherwise takes for an attack.
-        for guard in ("restrict_routing_ips", "restrict_search_ips", "prefer_verified_node_ids", "enforce_node_id"):
+        for guard in (
+            "restrict_routing_ips",
+            "restrict_search_ips",
+            "prefer_verified_node_ids",
+            "enforce_node_id",
+        ):
             settings[f"dht_{guard}"] = False
         settings["dht_ignore_dark_internet"] = False
         settings.setdefault("dht_bootstrap_nodes", "")

@@ -58,7 +58,9 @@ async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol
             return share.share
         await transfers.remove(share.share, delete=False)
     await asyncio.to_thread(_make_folder, folder)
-    share, transfer = await node.desk.run(node.store.add_share, _new_share(wish), _new_transfer(wish, folder, command))
+    share, transfer = await node.desk.run(
+        node.store.add_share, _new_share(wish), _new_transfer(wish, folder, command)
+    )
     if wish.torrent is not None:
         await node.desk.run(node.store.save_torrent, share.share, wish.torrent)
     transfers.begin_get(share, transfer, wish.torrent)

@@ -53,7 +53,9 @@ async def make_backup(node: Node, command: protocol.MakeBackup, tell: Tell) -> p
 async def run_node(node: Node, command: protocol.RunNode, tell: Tell) -> None:
     """Stay until cancelled."""
     del command
-    tell(protocol.ReadyNews(person=id_text(node.person), link=node.person_link(), swarm_port=node.swarm_port()))
+    tell(
+        protocol.ReadyNews(person=id_text(node.person), link=node.person_link(), swarm_port=node.swarm_port())
+    )
     await asyncio.Event().wait()
 
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from desktop import keys, limits
 from desktop.errors import FolderUnusable, NamesCollide, PathMissing
 from desktop.events import ShareArrived
@@ -24,7 +26,7 @@ from desktop.text import clean_line
 Tell = Callable[[AnyNews], None]
 
 _SALT_BYTES: Final = 16
-_WATCH_SECONDS: Final = 0.1
+_WATCH_SECONDS: Final = 0.05
 
 
 async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> protocol.ShareResult:
@@ -42,7 +44,7 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
         await node.desk.run(_write_torrent, Path(command.torrent_file), made.data)
     result = _result(node, share, contents)
     if command.stay or command.until_sent:
-        tell(protocol.SharedNews(**_fields(result)))
+        tell(msgspec.convert(msgspec.structs.asdict(result), protocol.SharedNews))
         await _stay(node, share.share, command.until_sent, tell)
     return result
 
@@ -85,7 +87,7 @@ def _reading(tell: Tell) -> Callable[[int, int], None]:
     return lambda done, total: tell(protocol.ProgressNews(step="reading", done=done, total=total))
 
 
-async def _store(  # noqa: PLR0913 - one place where all that makes a share comes together
+async def _store(
     node: Node,
     command: protocol.AddShare,
     items: tuple[Path, ...],
@@ -164,10 +166,6 @@ def _link(node: Node, share: Share) -> str:
             addresses=addresses[: limits.LINK_ADDRESSES],
         )
     )
-
-
-def _fields(result: protocol.ShareResult) -> dict[str, object]:
-    return {name: getattr(result, name) for name in result.__struct_fields__}
 
 
 async def _stay(node: Node, share: ObjectId, until_sent: int | None, tell: Tell) -> None:

@@ -31,7 +31,9 @@ async def rebuild(node: Node, command: protocol.Rebuild, tell: Tell) -> protocol
     began = node.clock.monotonic()
     done = await node.desk.run(node.store.rebuild)
     return protocol.RebuildResult(
-        records=done.records, seconds=round(node.clock.monotonic() - began, 3), state_hash=done.state_hash.hex()
+        records=done.records,
+        seconds=round(node.clock.monotonic() - began, 3),
+        state_hash=done.state_hash.hex(),
     )
 
 
@@ -64,7 +66,9 @@ def _findings(node: Node) -> list[CheckResult]:
 def _sqlite() -> CheckResult:
     affected = sqlite_is_affected(sqlite3.sqlite_version_info)
     return CheckResult(
-        "sqlite", ok=not affected, data={"version": sqlite3.sqlite_version, "affected": "yes" if affected else "no"}
+        "sqlite",
+        ok=not affected,
+        data={"version": sqlite3.sqlite_version, "affected": "yes" if affected else "no"},
     )
 
 

@@ -1,8 +1,14 @@
-"""How a transfer runs its course: what the engine tells moves the machine, and what the machine says is done here."""
+"""How a transfer runs its course.
+
+What the engine tells moves the machine, and what the machine says is done here.
+"""
 
 import asyncio
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from types import MappingProxyType
+from typing import Final
 
 from desktop.clock import whole_seconds
 from desktop.errors import TorrentRefused
@@ -25,11 +31,15 @@ class Course:
     def __init__(self, tools: Tools, tell: Callable[[Live], None]) -> None:
         self._tools = tools
         self._tell = tell
+        self.last_arrival = -math.inf
+        """When the last piece of anything came, by the monotonic clock."""
 
     def hear(self, live: Live, news: CourseNews) -> None:
         """Take in what the engine says of a transfer."""
         if isinstance(news, DetailsCame) and live.machine.phase is Phase.DETAILS:
             self.learn(live, news.torrent, news.contents)
+        if isinstance(news, Downloaded):
+            self.last_arrival = self._tools.clock.monotonic()
         self.happens(live, *_happening(live, news))
 
     def happens(self, live: Live, happening: Happening, reason: AnyReason | None = None) -> None:
@@ -58,7 +68,7 @@ class Course:
         """Find a place for what comes, in a task of its own."""
         self._tools.tasks.start("transfer: place", self._place(live, elsewhere=elsewhere))
 
-    # --- the steps -------------------------------------------------------------------------------------------------
+    # --- the steps --------------------------------------------------------------------------------
 
     def _do(self, live: Live, step: Step) -> None:
         engine, tasks = self._tools.engine, self._tools.tasks
@@ -79,7 +89,7 @@ class Course:
                 self._steer(live, step)
 
     def _steer(self, live: Live, step: Step) -> None:
-        """Do the steps that are a word to the engine; a transfer whose torrent it does not have needs none."""
+        """Do the steps that are a word to the engine; without a torrent there, none is needed."""
         engine = self._tools.engine
         if not engine.has(live.key):
             return
@@ -165,20 +175,25 @@ class Course:
 
 def _happening(live: Live, news: CourseNews) -> tuple[Happening, AnyReason | None]:
     match news:
-        case DetailsCame():
-            return Happening.DETAILS_CAME, None
+        case Checked(complete=True):
+            return Happening.CHECKED_WHOLE, None
+        case Checked():
+            return Happening.CHECKED_PARTLY, _files_changed(live, news.missing) if live.machine.own else None
         case DetailsRefused():
             return Happening.WENT_WRONG, NotWhatWasPromised()
-        case Checked():
-            if news.complete:
-                return Happening.CHECKED_WHOLE, None
-            return Happening.CHECKED_PARTLY, _files_changed(live, news.missing) if live.machine.own else None
-        case Downloaded():
-            return Happening.ALL_CAME, None
-        case Flushed():
-            return Happening.FLUSHED, None
         case Stuck():
             return Happening.WENT_WRONG, news.reason
+        case _:
+            return _PLAIN_NEWS[type(news)], None
+
+
+_PLAIN_NEWS: Final[Mapping[type, Happening]] = MappingProxyType(
+    {
+        DetailsCame: Happening.DETAILS_CAME,
+        Downloaded: Happening.ALL_CAME,
+        Flushed: Happening.FLUSHED,
+    }
+)
 
 
 def _files_changed(live: Live, missing: int) -> AnyReason:

@@ -1,7 +1,7 @@
 """The life of one transfer as a table: what happens, in which phase, and what is to be done then.
 
-Sans-IO: no clock, no disk, no network; drawn in `docs/machines/transfer.md`. What the table does not name is late news
-of something already over, and changes nothing.
+Sans-IO: no clock, no disk, no network; drawn in `docs/machines/transfer.md`. What the table does not name
+is late news of something already over, and changes nothing.
 """
 
 from enum import Enum, StrEnum, auto
@@ -91,15 +91,19 @@ _TABLE: Final[dict[tuple[Phase, Happening], tuple[Phase, Step]]] = {
         (phase, Happening.RECHECK_ASKED): (Phase.CHECKING, Step.RECHECK)
         for phase in set(Phase) - {Phase.DETAILS, Phase.PLACING, Phase.TRYING}
     },
-    **{(phase, Happening.WENT_WRONG): (Phase.FAILED, Step.STOP) for phase in Phase if phase is not Phase.FAILED},
+    **{
+        (phase, Happening.WENT_WRONG): (Phase.FAILED, Step.STOP)
+        for phase in Phase
+        if phase is not Phase.FAILED
+    },
 }
 
 
 class TransferMachine:
     """One transfer's phase, and why it failed if it did.
 
-    `own` means that the files on disk are the person's own: shared from here, or got and finished before. Those are
-    never written to unless the person asks for it.
+    `own` means that the files on disk are the person's own: shared from here, or got and finished before.
+    Those are never written to unless the person asks for it.
     """
 
     def __init__(self, phase: Phase, *, own: bool, finished: bool) -> None:

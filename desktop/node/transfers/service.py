@@ -26,6 +26,7 @@ logger = logging.getLogger(__name__)
 _NEWS_SECONDS: Final = 1
 _REDIAL_SECONDS: Final = 5
 _SAVE_SECONDS: Final = 60
+_GOODBYE_SECONDS: Final = 0.2
 _PATIENCE: Final = 4
 """How often TCP is tried before uTP is tried too."""
 
@@ -40,7 +41,7 @@ class Transfers:
         self._course = Course(tools, self._tell)
         self._unanswered = 0
 
-    # --- life --------------------------------------------------------------------------------------------------
+    # --- life -------------------------------------------------------------------------------------
 
     async def start(self, *, clean: bool) -> None:
         """Take up every transfer; `clean` says that the node before this one ended in order."""
@@ -55,10 +56,17 @@ class Transfers:
 
     async def stop(self) -> None:
         """Stop the engine and store what it saved last."""
+        await self._say_goodbye()
         await self._tools.engine.stop()
         await self._store_resume()
 
-    # --- asking --------------------------------------------------------------------------------------------------
+    async def _say_goodbye(self) -> None:
+        """Stay until those who gave us something have seen that it arrived."""
+        seen_for = self._tools.clock.monotonic() - self._course.last_arrival
+        if seen_for < _GOODBYE_SECONDS:
+            await asyncio.sleep(_GOODBYE_SECONDS - seen_for)
+
+    # --- asking -----------------------------------------------------------------------------------
 
     def rows(self) -> list[TransferRow]:
         """Return every transfer, newest first."""
@@ -78,7 +86,7 @@ class Transfers:
                 return share, live.transfer
         return None
 
-    # --- coming and going ----------------------------------------------------------------------------------------
+    # --- coming and going -------------------------------------------------------------------------
 
     async def begin_share(self, share: Share, transfer: Transfer, torrent: bytes) -> None:
         """Serve files that were just read."""
@@ -151,7 +159,7 @@ class Transfers:
         """Look who has the share whole at this moment; `ShareArrived` is told for everybody new."""
         self._tools.engine.watch_completions(transfer)
 
-    # --- from the engine ---------------------------------------------------------------------------------------------
+    # --- from the engine --------------------------------------------------------------------------
 
     def hear(self, news: News) -> None:
         """Take in what the engine tells."""
@@ -183,9 +191,11 @@ class Transfers:
         if live.key in self._live:
             self._tools.hub.tell(TransferChanged(row_of(live)))
 
-    # --- after a start ---------------------------------------------------------------------------------------------------
+    # --- after a start ----------------------------------------------------------------------------
 
-    async def _take_up(self, share: Share, transfer: Transfer, progress: Progress | None, *, clean: bool) -> None:
+    async def _take_up(
+        self, share: Share, transfer: Transfer, progress: Progress | None, *, clean: bool
+    ) -> None:
         torrent = await self._tools.desk.run(self._tools.store.torrent, share.share)
         finished = transfer.role is Role.SHARE or transfer.finished is not None
         if torrent is None or (transfer.place is None and not finished):
@@ -211,7 +221,7 @@ class Transfers:
         self._tools.engine.add(job_of(live, whole=whole, resume=resume, recheck=not trusted))
         self._dial(live)
 
-    # --- every so often --------------------------------------------------------------------------------------------------
+    # --- every so often ---------------------------------------------------------------------------
 
     def _dial(self, live: Live) -> None:
         if self._tools.engine.has(live.key) and live.transfer.peers and not live.transfer.paused:

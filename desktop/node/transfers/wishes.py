@@ -51,7 +51,9 @@ def read_wish(text: str) -> Wish:
     return _from_torrent(read_torrent_file(path))
 
 
-def with_extras(wish: Wish, peers: tuple[str, ...], trackers: tuple[str, ...], web_seeds: tuple[str, ...]) -> Wish:
+def with_extras(
+    wish: Wish, peers: tuple[str, ...], trackers: tuple[str, ...], web_seeds: tuple[str, ...]
+) -> Wish:
     """Return `wish` with what the person asked for besides. Raises BadArgument."""
     asked = tuple(read_address(peer) for peer in peers)
     return replace(wish, peers=asked + wish.peers, trackers=trackers, web_seeds=web_seeds)

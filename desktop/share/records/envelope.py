@@ -48,7 +48,7 @@ class Envelope(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fiel
     seen: Annotated[tuple[Annotated[RecordId, _Id], ...], Meta(max_length=limits.RECORD_SEEN)]
     """The newest membership operations that the author knew."""
     kind: Annotated[
-        str, Meta(min_length=1, max_length=limits.RECORD_KIND_LENGTH, pattern="^[a-z][a-z0-9-]*$")
+        str, Meta(min_length=1, max_length=limits.RECORD_KIND_LENGTH, pattern=r"^[a-z][a-z0-9-]*\Z")
     ]
     object: Annotated[ObjectId, Meta(max_length=ID_BYTES)]
     """Empty when this record founds an object."""
