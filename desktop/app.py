@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib.metadata import version
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
 
@@ -20,22 +21,23 @@ from desktop.cli.main import main as run_command_line
 from desktop.cli.progress import Bar
 from desktop.cli.terminal import Terminal
 from desktop.clock import Clock, WallClock
-from desktop.errors import ProfileLocked
-from desktop.node.control import call_node
-from desktop.node.protocol import AddShare, AnyCommand, AnyNews, Erase, Restore, RunNode
-from desktop.paths import default_profile
+from desktop.errors import NodeGone, ProfileLocked
+from desktop.limits import MIB
+from desktop.node.control import call_node, find_door, forget_door
+from desktop.node.protocol import AddShare, AnyCommand, AnyNews, Erase, Get, Restore, RunNode
+from desktop.paths import LOG_FILE, default_profile
 from desktop.ui.language import ENGLISH
 
 if TYPE_CHECKING:
     from desktop.node.alone import Alone
 
+_ALWAYS_ALONE: Final = (RunNode, Erase, Restore)
 _LOCK_TRIES: Final = 20
 _LOCK_SECONDS: Final = 0.1
 
 
 def main() -> int:
     """Start Passalong and return its exit code."""
-    logging.getLogger("desktop").addHandler(logging.NullHandler())
     around = Circumstances(folder=Path.cwd(), environment=os.environ, default_profile=default_profile())
     return run_command_line(sys.argv[1:], around, Terminal.of_process(), _Parts(), ENGLISH)
 
@@ -44,6 +46,7 @@ class _Parts:
     """Makes the parts that a command line asks for."""
 
     def runner(self, invocation: Invocation) -> "_Runner":
+        _log_to(invocation.profile)
         return _Runner(invocation, WallClock())
 
     def drawn_bar(self, stream: TextIO) -> Bar:
@@ -67,15 +70,22 @@ class _Runner:
         self, command: AnyCommand, passphrase: str | None, on_news: Callable[[AnyNews], None]
     ) -> object:
         for _ in range(_LOCK_TRIES):
-            if not isinstance(command, RunNode | Erase | Restore):
-                try:
-                    return await call_node(self._profile, self._network, command, on_news)
-                except (FileNotFoundError, ConnectionError, NotADirectoryError):
-                    pass
+            door = None if isinstance(command, _ALWAYS_ALONE) else find_door(self._profile)
             try:
+                if door is not None:
+                    asked = command if door.lasting else _staying(command)
+                    return await call_node(door, self._network, asked, on_news)
                 return await self._alone(passphrase).carry_out(_staying(command), on_news)
-            except ProfileLocked:  # a node that is just coming up, or a short command about to end
+            except (ConnectionError, ProfileLocked):
+                # A node that was killed, is just coming up, or is a short command about to end.
                 await asyncio.sleep(_LOCK_SECONDS)
+                if door is not None:
+                    forget_door(self._profile, door)
+            except NodeGone:
+                # The node was another command's, and that one is done: go on without it.
+                if not isinstance(command, AddShare | Get):
+                    raise
+                command = RunNode() if isinstance(command, AddShare) else command
         raise ProfileLocked(path=str(self._profile))
 
     def _alone(self, passphrase: str | None) -> "Alone":
@@ -89,3 +99,16 @@ def _staying(command: AnyCommand) -> AnyCommand:
     if isinstance(command, AddShare) and command.until_sent is None:
         return msgspec.structs.replace(command, stay=True)
     return command
+
+
+def _log_to(folder: Path) -> None:
+    """Write what goes wrong inside Passalong to the profile folder, once there is something to write."""
+    logging.raiseExceptions = False  # a log that cannot be written must not end up on the person's terminal
+    handler = RotatingFileHandler(
+        folder / LOG_FILE, maxBytes=MIB, backupCount=1, delay=True, encoding="utf-8"
+    )
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+    for name in ("desktop", "asyncio"):
+        logger = logging.getLogger(name)
+        logger.addHandler(handler)
+        logger.propagate = False

@@ -1,8 +1,12 @@
 """Where things are kept on each system."""
 
 from pathlib import Path
+from typing import Final
 
 import platformdirs
+
+LOG_FILE: Final = "passalong.log"
+"""In the profile folder: what went wrong inside Passalong, without names of people or files."""
 
 
 def default_profile() -> Path:

@@ -12,7 +12,7 @@ from desktop.ids import DeviceId, PersonId, id_text
 from desktop.node.commands.carrying_out import carry_out, needs_network
 from desktop.node.control import answering
 from desktop.node.node import Node
-from desktop.node.protocol import AnyCommand, AnyNews, Erase, NetworkOptions, PersonResult, Restore
+from desktop.node.protocol import AnyCommand, AnyNews, Erase, NetworkOptions, PersonResult, Restore, RunNode
 from desktop.profile.backup import open_backup
 from desktop.profile.folder import erase_profile, is_profile
 from desktop.profile.keyring import new_keyring
@@ -53,7 +53,12 @@ class Alone:
                 return await carry_out(node, command, tell)
             async with (
                 node.running(),
-                answering(self._folder, self._network, lambda asked, say: carry_out(node, asked, say)),
+                answering(
+                    self._folder,
+                    self._network,
+                    lambda asked, say: carry_out(node, asked, say),
+                    lasting=isinstance(command, RunNode),
+                ),
             ):
                 return await carry_out(node, command, tell)
         finally:

@@ -54,13 +54,17 @@ CarryOut = Callable[[AnyCommand, Tell], Awaitable[object]]
 
 
 class Door(msgspec.Struct, frozen=True):
-    """Where a running node listens and what opens it. `path` or `port` is None."""
+    """Where a running node listens and what opens it. `path` or `port` is None.
+
+    `lasting` is false for a node that some command line runs for its own command only.
+    """
 
     version: int
     path: str | None
     port: int | None
     token: str
     network: NetworkOptions
+    lasting: bool
 
 
 class _AnyVersion(msgspec.Struct):
@@ -71,12 +75,14 @@ class _AnyVersion(msgspec.Struct):
 
 
 @asynccontextmanager
-async def answering(profile: Path, network: NetworkOptions, carry_out: CarryOut) -> AsyncIterator[None]:
-    """Answer command lines as long as the context lasts."""
+async def answering(
+    profile: Path, network: NetworkOptions, carry_out: CarryOut, *, lasting: bool
+) -> AsyncIterator[None]:
+    """Answer command lines as long as the context lasts; `lasting` is told to them."""
     token = secrets.token_hex(32)
     callers = _Callers(token, network, carry_out)
     async with _listening(profile, callers.answer) as (path, port):
-        door = Door(PROTOCOL_VERSION, path, port, token, network)
+        door = Door(PROTOCOL_VERSION, path, port, token, network, lasting)
         write_atomically(profile / _FILE_NAME, msgspec.json.encode(door), keep_previous=False)
         try:
             yield
@@ -111,12 +117,14 @@ class _Callers:
         await asyncio.gather(*self._connected, return_exceptions=True)
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        async with asyncio.timeout(_GREETING_SECONDS):
-            line = await reader.readline()
         try:
+            async with asyncio.timeout(_GREETING_SECONDS):
+                line = await reader.readline()
             call = self._read(line)
         except AppError as error:
             _send(writer, _failure(error))
+            return
+        except (ValueError, RecursionError):  # not from us: too long, no JSON, nested without end
             return
         if call is None:
             return
@@ -133,13 +141,13 @@ class _Callers:
             await asyncio.gather(work, gone, return_exceptions=True)
 
     def _read(self, line: bytes) -> Call | None:
-        """Return the call, None from somebody who does not know the token. Raises AppError."""
-        try:
-            if msgspec.json.decode(line, type=_AnyVersion).version != PROTOCOL_VERSION:
-                raise NodeOfOtherVersion
-            call = msgspec.json.decode(line, type=Call)
-        except msgspec.MsgspecError:
-            return None
+        """Return the call, None from somebody who does not know the token.
+
+        Raises AppError; ValueError or RecursionError for what is no call at all.
+        """
+        if msgspec.json.decode(line, type=_AnyVersion).version != PROTOCOL_VERSION:
+            raise NodeOfOtherVersion
+        call = msgspec.json.decode(line, type=Call)
         if not hmac.compare_digest(call.token.encode(), self._token.encode()):
             return None
         check_network(call.network, self._network)
@@ -211,27 +219,46 @@ def _socket_folder(profile: Path) -> Any:
 # --- the command line's side ----------------------------------------------------------------------
 
 
-async def call_node(profile: Path, network: NetworkOptions, command: AnyCommand, tell: Tell) -> object:
+def find_door(profile: Path) -> Door | None:
+    """Return where the node of this profile listens, None if none does. Raises NodeOfOtherVersion."""
+    try:
+        data = (profile / _FILE_NAME).read_bytes()
+        if msgspec.json.decode(data, type=_AnyVersion).version != PROTOCOL_VERSION:
+            raise NodeOfOtherVersion
+        return msgspec.json.decode(data, type=Door)
+    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        return None
+
+
+def forget_door(profile: Path, door: Door) -> None:
+    """Take away the word of a node that was killed, unless another one has left its own since. Blocking."""
+    if find_door(profile) == door:
+        (profile / _FILE_NAME).unlink(missing_ok=True)
+
+
+async def call_node(door: Door, network: NetworkOptions, command: AnyCommand, tell: Tell) -> object:
     """Have the running node carry out a command and return its result as plain JSON.
 
-    Raises FileNotFoundError or ConnectionError if no node runs, and what the command raises.
+    Raises ConnectionError if it does not run any more, NodeGone if it ends before it has answered, and what
+    the command raises.
     """
-    door = msgspec.json.decode(await asyncio.to_thread((profile / _FILE_NAME).read_bytes), type=_AnyVersion)
-    if door.version != PROTOCOL_VERSION:
-        raise NodeOfOtherVersion
-    known = msgspec.json.decode(await asyncio.to_thread((profile / _FILE_NAME).read_bytes), type=Door)
-    reader, writer = await _connect(known)
     try:
-        writer.write(msgspec.json.encode(Call(PROTOCOL_VERSION, known.token, network, command)) + b"\n")
+        reader, writer = await _connect(door)
+    except FileNotFoundError as error:
+        raise ConnectionRefusedError from error
+    try:
+        writer.write(msgspec.json.encode(Call(PROTOCOL_VERSION, door.token, network, command)) + b"\n")
         return await _hear(reader, tell)
+    except ConnectionResetError as error:
+        raise NodeGone from error
     finally:
         writer.close()
 
 
 async def _connect(door: Door) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     if door.path is not None:
-        return await asyncio.open_unix_connection(door.path, limit=limits.CONTROL_LINE_BYTES)
-    return await asyncio.open_connection("127.0.0.1", door.port, limit=limits.CONTROL_LINE_BYTES)
+        return await asyncio.open_unix_connection(door.path, limit=limits.CONTROL_ANSWER_BYTES)
+    return await asyncio.open_connection("127.0.0.1", door.port, limit=limits.CONTROL_ANSWER_BYTES)
 
 
 async def _hear(reader: asyncio.StreamReader, tell: Tell) -> object:

@@ -14,6 +14,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from desktop.errors import ProfileLocked, ProfileUnusable
 from desktop.files import previous_generation, sync_folder, trouble_of
+from desktop.paths import LOG_FILE
 
 LOCK_FILE: Final = "lock"
 KEYS_FILE: Final = "keys"
@@ -31,6 +32,8 @@ _OUR_FILES: Final = (
     f"{STORE_FILE}.before-v*",
     f"{STORE_FILE}.damaged-*",
     "node.*",
+    "running",
+    f"{LOG_FILE}*",
     SETTINGS_FILE,
     f"{SETTINGS_FILE}.1",
     f".{SETTINGS_FILE}.*",

@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any, Final
 
 import libtorrent as lt
@@ -35,6 +36,7 @@ class Engine:
         self._handles: dict[bytes, Any] = {}
         self._keys: dict[Any, bytes] = {}
         self._unchecked: dict[bytes, tuple[Address, ...]] = {}
+        self._folders_to_be: dict[bytes, Path] = {}
         self._hurried: set[bytes] = set()
         self._saving: set[bytes] = set()
         self._all_saved = asyncio.Event()
@@ -98,7 +100,9 @@ class Engine:
             raise TorrentRefused(why="unreadable") from error
         self._handles[job.key] = handle
         self._keys[handle] = job.key
-        if job.torrent is not None:
+        if job.torrent is None:
+            self._folders_to_be[job.key] = job.folder
+        else:
             self._unchecked[job.key] = ()
         if job.torrent is not None and not job.read_only and not job.paused:
             self._queue(handle)
@@ -106,6 +110,7 @@ class Engine:
     def begin(self, key: bytes, wanted: frozenset[int] | None, files: int) -> None:
         """Fetch the wanted of the `files` (all if None), now that the details are known."""
         handle = self._handles[key]
+        handle.move_storage(str(self._folders_to_be[key]), lt.move_flags_t.reset_save_path_unchecked)
         handle.unset_flags(lt.torrent_flags.default_dont_download)
         handle.prioritize_files(priorities(files, wanted))
         self._queue(handle)
@@ -162,6 +167,7 @@ class Engine:
             self._keys.pop(handle, None)
             self._saving.discard(key)
             self._unchecked.pop(key, None)
+            self._folders_to_be.pop(key, None)
             self._hurried.discard(key)
             self._session.remove_torrent(handle, lt.session.delete_partfile)
 
@@ -175,7 +181,8 @@ class Engine:
             return
         handle = self._handles[key]
         for peer in peers:
-            handle.connect_peer((peer.host, peer.port))
+            # Named like a tracker's, because only those are tried again however often they failed before.
+            handle.connect_peer((peer.host, peer.port), lt.peer_info.tracker)
         if peers and key not in self._hurried and not handle.flags() & lt.torrent_flags.paused:
             # libtorrent dials what it is told of once a second, but at once when a torrent starts.
             self._hurried.add(key)

@@ -82,6 +82,7 @@ def _settings(options: SwarmOptions) -> dict[str, Any]:
         "enable_outgoing_utp": False,
         # Several people may live behind one router, or on one computer.
         "allow_multiple_connections_per_ip": True,
+        "min_reconnect_time": 5,
         # Somebody who has just got everything stays to be counted.
         "close_redundant_connections": False,
         "max_metadata_size": limits.TORRENT_BYTES,
@@ -89,6 +90,8 @@ def _settings(options: SwarmOptions) -> dict[str, Any]:
         "active_seeds": -1,
         "active_limit": -1,
         "active_checking": 2,
+        # What waits to be written is lost when the process is killed; a longer queue made nothing faster.
+        "max_queued_disk_bytes": 8 * limits.MIB,
         "upload_rate_limit": options.upload_limit * limits.KIB,
         "download_rate_limit": options.download_limit * limits.KIB,
         "unchoke_slots_limit": 20,

@@ -1,5 +1,6 @@
 """One transfer while the node runs, and how it looks to a person."""
 
+import asyncio
 from dataclasses import dataclass, field
 
 from desktop.events import TransferRow, TransferState
@@ -8,7 +9,7 @@ from desktop.net.torrent.news import Doing, Snapshot
 from desktop.net.torrent.placing import Placed, Placement
 from desktop.node.transfers.machine import Phase, TransferMachine
 from desktop.reasons import AnyReason, FetchingDetails, InQueue, NobodyHasIt, NotRunning
-from desktop.share.shares import Progress, Role, Share, Transfer
+from desktop.share.shares import Progress, Share, Transfer
 
 NOTHING_YET = Snapshot(Doing.STOPPED, done=0, total=0, down=0, up=0, peers=0)
 
@@ -27,6 +28,8 @@ class Live:
     snapshot: Snapshot = NOTHING_YET
     fingerprint: bytes | None = None
     arrived: set[bytes] = field(default_factory=set)
+    tasks: set[asyncio.Task[None]] = field(default_factory=set)
+    """What is being done for it right now; ends when it is removed."""
 
     @property
     def key(self) -> bytes:
@@ -75,7 +78,7 @@ def row_of(live: Live) -> TransferRow:
 
 def row_at_rest(share: Share, transfer: Transfer, progress: Progress | None) -> TransferRow:
     """Return what a person sees of a transfer while no node runs."""
-    whole = transfer.role is Role.SHARE or transfer.finished is not None
+    whole = transfer.is_settled
     total = (progress.total if progress else 0) or share.size or 0
     state = TransferState.SEEDING if whole else TransferState.WAITING
     return TransferRow(
@@ -97,8 +100,7 @@ def row_at_rest(share: Share, transfer: Transfer, progress: Progress | None) -> 
 
 def _is_whole(live: Live) -> bool:
     """Return whether it may be said: only once it is written down too."""
-    settled = live.transfer.role is Role.SHARE or live.transfer.finished is not None
-    return settled and live.machine.phase is Phase.WHOLE
+    return live.transfer.is_settled and live.machine.phase is Phase.WHOLE
 
 
 def _state_of(live: Live) -> tuple[TransferState, AnyReason | None]:
@@ -120,6 +122,6 @@ def _state_of(live: Live) -> tuple[TransferState, AnyReason | None]:
 def _receiving(snapshot: Snapshot) -> tuple[TransferState, AnyReason | None]:
     if snapshot.doing is Doing.QUEUED:
         return TransferState.WAITING, InQueue()
-    if snapshot.peers == 0 and snapshot.down == 0:
+    if snapshot.peers == 0:  # the speed last measured may linger on
         return TransferState.WAITING, NobodyHasIt()
     return TransferState.DOWNLOADING, None
