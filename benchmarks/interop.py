@@ -76,11 +76,18 @@ def version_of(shared: dict[str, Any]) -> str:
 
 
 def client_gets(bench: Bench, *, magnet: bool) -> None:
-    """Let the client come first and Passalong after it, so that each may be the one who finds the other."""
+    """Let the client come first and Passalong after it, so that each may be the one who finds the other.
+
+    They meet at the tracker, or, where a magnet link names none, by the client being told.
+    """
     link = share_in_public(bench)
+    told = magnet and bench.client.takes_peers
     bench.client.get(link if magnet else str(bench.torrent), bench.inbox)
-    bench.tracker.wait_for(bench.client.port, _SECONDS)
-    with passalong.running_node(bench.profile, _SECONDS):
+    if not told:
+        bench.tracker.wait_for(bench.client.port, _SECONDS)
+    with passalong.running_node(bench.profile, _SECONDS) as node:
+        if told:
+            bench.client.tell_peer(node.swarm_port)
         bench.client.wait_whole(_SECONDS)
 
 

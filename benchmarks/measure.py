@@ -15,6 +15,7 @@ from typing import Final, Self
 NOISE_LIMIT: Final = 0.10
 """A measurement during which more of the machine than this was stolen or used by others is void."""
 MEGABYTE: Final = 1_000_000
+_GLANCE_SECONDS: Final = 0.5
 _TICKS: Final = os.sysconf("SC_CLK_TCK")
 _USER, _NICE, _STOLEN = 1, 2, 8
 """Fields of the first line of `/proc/stat`."""
@@ -75,6 +76,16 @@ class Span:
     @property
     def noisy(self) -> bool:
         return self.steal > NOISE_LIMIT or self.others > NOISE_LIMIT
+
+
+def wait_for_quiet(seconds: float) -> None:
+    """Return when nobody else seems to be at work, or when the time is over."""
+    deadline = time.monotonic() + seconds
+    noisy = True
+    while noisy and time.monotonic() < deadline:
+        start = Moment.now()
+        time.sleep(_GLANCE_SECONDS)
+        noisy = Span.between(start, Moment.now()).noisy
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -10,6 +11,12 @@ from benchmarks.programs import Program, ProgramFailed
 
 LAB_NETWORK: Final = ("--bind", "127.0.0.1", "--no-dht", "--no-lan", "--no-relay")
 """Nothing leaves this machine."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningNode:
+    pid: int
+    swarm_port: int
 
 
 def command(profile: Path, *arguments: str, network: Sequence[str] = ()) -> list[str]:
@@ -38,12 +45,12 @@ def run(profile: Path, *arguments: str, seconds: float, network: Sequence[str] =
 
 
 @contextmanager
-def running_node(profile: Path, seconds: float) -> Iterator[Program]:
+def running_node(profile: Path, seconds: float) -> Iterator[RunningNode]:
     """Run a node until the end of the block, which begins when it is ready."""
     log = profile.with_suffix(".node.log")
     with Program(command(profile, "node", network=LAB_NETWORK), log) as node:
-        wait_event(node, "ready", seconds)
-        yield node
+        ready = wait_event(node, "ready", seconds)
+        yield RunningNode(node.pid, ready["swarm_port"])
 
 
 def _read(program: Program, seconds: float) -> dict[str, Any]:

@@ -9,7 +9,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable
-from importlib.metadata import version
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TextIO
@@ -30,6 +29,7 @@ from desktop.ui.language import ENGLISH
 
 if TYPE_CHECKING:
     from desktop.node.alone import Alone
+    from desktop.node.reading import Reading
 
 _ALWAYS_ALONE: Final = (RunNode, Erase, Restore)
 _LOCK_TRIES: Final = 20
@@ -55,6 +55,8 @@ class _Parts:
         return DrawnBar(stream, WallClock())
 
     def version(self) -> str:
+        from importlib.metadata import version
+
         return version("passalong")
 
 
@@ -75,7 +77,7 @@ class _Runner:
                 if door is not None:
                     asked = command if door.lasting else _staying(command)
                     return await call_node(door, self._network, asked, on_news)
-                return await self._alone(passphrase).carry_out(_staying(command), on_news)
+                return await self._run_alone(_staying(command), passphrase, on_news)
             except (ConnectionError, ProfileLocked):
                 # A node that was killed, is just coming up, or is a short command about to end.
                 await asyncio.sleep(_LOCK_SECONDS)
@@ -88,7 +90,24 @@ class _Runner:
                 command = RunNode() if isinstance(command, AddShare) else command
         raise ProfileLocked(path=str(self._profile))
 
-    def _alone(self, passphrase: str | None) -> "Alone":
+    async def _run_alone(
+        self, command: AnyCommand, passphrase: str | None, on_news: Callable[[AnyNews], None]
+    ) -> object:
+        """Run a node for this command; what is to be shared is read while the node is still being loaded."""
+        reading = await self._begin_reading(command, on_news) if isinstance(command, AddShare) else None
+        try:
+            alone = await asyncio.to_thread(self._load, passphrase)
+            return await alone.carry_out(command, on_news, reading)
+        finally:
+            if reading is not None:
+                await reading.give_up()
+
+    async def _begin_reading(self, command: AddShare, on_news: Callable[[AnyNews], None]) -> "Reading":
+        from desktop.node.reading import Reading
+
+        return await Reading.begin(command, on_news)
+
+    def _load(self, passphrase: str | None) -> "Alone":
         from desktop.node.alone import Alone
 
         return Alone(self._profile, self._network, self._clock, passphrase)

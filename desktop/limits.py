@@ -31,6 +31,7 @@ PERSON_NAME_LENGTH: Final = 50
 
 # Command line and node
 CONTROL_LINE_BYTES: Final = 1 * MIB
+CONTROL_ANSWER_BYTES: Final = 64 * MIB  # a list of some hundred thousand transfers is one line
 ID_PREFIX_LENGTH: Final = 8
 
 # Profile

@@ -62,6 +62,10 @@ class NotWhatWasPromised(Reason, frozen=True, tag="not-what-was-promised"):
     """What the others sent as the share's contents breaks our limits or the link's promise."""
 
 
+class NothingFits(Reason, frozen=True, tag="nothing-fits"):
+    """No file of the share is among those chosen."""
+
+
 class DiskTrouble(Reason, frozen=True, tag="disk-trouble"):
     """The disk refused to read or write; `code` is the system's error number (errno)."""
 
@@ -80,6 +84,7 @@ AnyReason = (
     | FilesChanged
     | NameNotAllowed
     | NotWhatWasPromised
+    | NothingFits
     | DiskTrouble
 )
 """The closed set, for decoding and for `match` with `assert_never`."""

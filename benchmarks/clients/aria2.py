@@ -27,7 +27,7 @@ class Aria2(Client):
         self._aria2(str(torrent), folder, "--seed-ratio=0.0", "--bt-seed-unverified=true")
 
     @override
-    def get(self, source: str, folder: Path, peer: int | None = None) -> None:
+    def get(self, source: str, folder: Path) -> None:
         self._aria2(source, folder, "--seed-time=0")
 
     @override

@@ -62,8 +62,12 @@ class Client(ABC):
         """Return once it offers what `torrent` names and `folder` holds."""
 
     @abstractmethod
-    def get(self, source: str, folder: Path, peer: int | None = None) -> None:
-        """Begin to get what `source` names (a torrent file or magnet link), from `peer`, a port, if told."""
+    def get(self, source: str, folder: Path) -> None:
+        """Begin to get what `source` names: a torrent file or a magnet link."""
+
+    def tell_peer(self, port: int) -> None:
+        """Say on which port of loopback somebody has it. For clients with `takes_peers` only."""
+        raise NotImplementedError(port)
 
     @abstractmethod
     def wait_whole(self, seconds: float) -> None:

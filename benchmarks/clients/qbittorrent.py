@@ -72,12 +72,13 @@ class Qbittorrent(Client):
         self.wait_whole(seconds)
 
     @override
-    def get(self, source: str, folder: Path, peer: int | None = None) -> None:
+    def get(self, source: str, folder: Path) -> None:
         self._add(source, folder)
-        if peer is None:
-            return
+
+    @override
+    def tell_peer(self, port: int) -> None:
         wait_until(lambda: bool(self._torrents()), START_SECONDS, "qbittorrent-nox to list the torrent")
-        fields = {"hashes": self._torrents()[0]["hash"], "peers": f"{LOOPBACK}:{peer}"}
+        fields = {"hashes": self._torrents()[0]["hash"], "peers": f"{LOOPBACK}:{port}"}
         self._ask(
             "POST", "torrents/addPeers", urlencode(fields).encode(), "application/x-www-form-urlencoded"
         )

@@ -30,7 +30,7 @@ class Rtorrent(Client):
         self.wait_whole(seconds)
 
     @override
-    def get(self, source: str, folder: Path, peer: int | None = None) -> None:
+    def get(self, source: str, folder: Path) -> None:
         self._begin(source, folder, event="finished")
 
     @override

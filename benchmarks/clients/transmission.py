@@ -44,7 +44,7 @@ class Transmission(Client):
         self.wait_whole(seconds)
 
     @override
-    def get(self, source: str, folder: Path, peer: int | None = None) -> None:
+    def get(self, source: str, folder: Path) -> None:
         self._add(source, folder)
 
     @override

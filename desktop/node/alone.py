@@ -13,6 +13,7 @@ from desktop.node.commands.carrying_out import carry_out, needs_network
 from desktop.node.control import answering
 from desktop.node.node import Node
 from desktop.node.protocol import AnyCommand, AnyNews, Erase, NetworkOptions, PersonResult, Restore, RunNode
+from desktop.node.reading import Reading
 from desktop.profile.backup import open_backup
 from desktop.profile.folder import erase_profile, is_profile
 from desktop.profile.keyring import new_keyring
@@ -33,8 +34,11 @@ class Alone:
         self._clock = clock
         self._passphrase = passphrase
 
-    async def carry_out(self, command: AnyCommand, tell: Tell) -> object:
-        """Return the command's result. Raises AppError, ProfileLocked before anything is begun."""
+    async def carry_out(self, command: AnyCommand, tell: Tell, reading: Reading | None = None) -> object:
+        """Return the command's result; `reading` are the files of a share, begun to be read already.
+
+        Raises AppError, ProfileLocked before anything is begun.
+        """
         match command:
             case Erase():
                 await asyncio.to_thread(erase_profile, self._folder)
@@ -42,12 +46,13 @@ class Alone:
             case Restore():
                 return await asyncio.to_thread(self._restore, command)
             case _:
-                return await self._with_node(command, tell)
+                return await self._with_node(command, tell, reading)
 
-    async def _with_node(self, command: AnyCommand, tell: Tell) -> object:
+    async def _with_node(self, command: AnyCommand, tell: Tell, reading: Reading | None) -> object:
         node = await asyncio.to_thread(
             Node.open, self._folder, lambda: self._passphrase, self._clock, self._network
         )
+        node.begun_reading = reading
         try:
             if not needs_network(command):
                 return await carry_out(node, command, tell)

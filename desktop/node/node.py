@@ -5,11 +5,12 @@ import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from desktop.clock import Clock
+from desktop.errors import AppError
 from desktop.ids import DeviceId, PersonId
 from desktop.keys import SigningKey
 from desktop.net.torrent.engine import Engine
@@ -29,6 +30,9 @@ from desktop.share.links import PersonLink, write_person_link
 from desktop.share.records.device import DeviceRecord, DeviceStatement
 from desktop.share.store.store import Store
 
+if TYPE_CHECKING:
+    from desktop.node.reading import Reading
+
 _RUNNING_MARK: Final = "running"
 
 
@@ -47,6 +51,8 @@ class Node:
         self.hub = Hub()
         self.transfers: Transfers | None = None
         self.engine: Engine | None = None
+        self.begun_reading: Reading | None = None
+        """Files that were begun to be read, for a share to come, before the node was there."""
 
     @classmethod
     def open(cls, folder: Path, passphrase: AskPassphrase, clock: Clock, network: NetworkOptions) -> "Node":
@@ -111,35 +117,37 @@ class Node:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Use the network as long as the context lasts; leave in order within two seconds."""
+        """Use the network as long as the context lasts; leave in order within two seconds.
+
+        What breaks, inside the context or in a task of the node's, ends both and is raised as it is.
+        """
         mark = self.profile.folder / _RUNNING_MARK
         clean = not mark.exists()
-        failure: Exception | None = None
-        async with asyncio.TaskGroup() as group:
-            tasks = Tasks(group)
-            self.engine = Engine(self._swarm_options(), self._hear)
-            try:
-                self.engine.start()
-                mark.touch(mode=0o600)
-                self.transfers = Transfers(self._tools(self.engine, tasks))
-                await self.transfers.start(clean=clean)
-                yield
-            except Exception as error:  # noqa: BLE001 - it goes on its way below, not wrapped in an ExceptionGroup
-                failure = error
-            finally:
-                await self._stop(tasks)
-                mark.unlink(missing_ok=True)
-        if failure is not None:
-            raise failure
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = Tasks(group)
+                self.engine = Engine(self._swarm_options(), self._hear)
+                try:
+                    self.engine.start()
+                    mark.touch(mode=0o600)
+                    self.transfers = Transfers(self._tools(self.engine, tasks))
+                    await self.transfers.start(clean=clean)
+                    yield
+                finally:
+                    await self._stop(tasks)
+                    mark.unlink(missing_ok=True)
+        except ExceptionGroup as broken:
+            raise _first_cause(broken) from broken
 
     async def _stop(self, tasks: Tasks) -> None:
         tasks.cancel_all()
-        transfers, self.transfers = self.transfers, None
-        engine, self.engine = self.engine, None
-        if transfers is not None:
-            await asyncio.shield(transfers.stop())
-        elif engine is not None:
-            await asyncio.shield(engine.stop())
+        try:
+            if self.transfers is not None:
+                await asyncio.shield(self.transfers.stop())
+            elif self.engine is not None:
+                await asyncio.shield(self.engine.stop())
+        finally:
+            self.transfers = self.engine = None
 
     def _hear(self, news: News) -> None:
         if self.transfers is not None:
@@ -168,6 +176,11 @@ class Node:
             download_limit=settings.download_limit,
             downloads_at_once=settings.downloads_at_once,
         )
+
+
+def _first_cause(broken: ExceptionGroup[Exception]) -> Exception:
+    """Return what a person can act on if there is such a thing among what broke."""
+    return next((error for error in broken.exceptions if isinstance(error, AppError)), broken.exceptions[0])
 
 
 def _device_record(keyring: Keyring) -> bytes:

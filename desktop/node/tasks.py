@@ -4,7 +4,7 @@ Every one has an owner and a name, and one that breaks brings the others down in
 """
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 
 
 class Tasks:
@@ -23,3 +23,10 @@ class Tasks:
     def cancel_all(self) -> None:
         for task in self._running:
             task.cancel()
+
+
+async def every(seconds: float, act: Callable[[], None]) -> None:
+    """Call `act` again and again, for ever."""
+    while True:
+        await asyncio.sleep(seconds)
+        act()

@@ -16,6 +16,8 @@ SCHEME: Final = "passalong:"
 _VERSION: Final = 1
 _CHECK_BYTES: Final = 4
 SECRET_BYTES: Final = 16
+NO_SECRET: Final = bytes(SECRET_BYTES)
+"""In the link to a public share."""
 
 _Id = Meta(min_length=ID_BYTES, max_length=ID_BYTES)
 _Secret = Meta(min_length=SECRET_BYTES, max_length=SECRET_BYTES)
@@ -55,6 +57,10 @@ class ShareLink:
     size: int
     title: str
     addresses: tuple[tuple[str, int], ...]
+
+    @property
+    def is_public(self) -> bool:
+        return self.secret == NO_SECRET
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,16 @@ class Transfer:
     finished: Seconds | None
     added: Seconds
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether all that is wanted of it is here."""
+        return self.role is Role.SHARE or self.finished is not None
+
+    @property
+    def is_placed(self) -> bool:
+        """Whether what lies at its place belongs to it: until then it may be anything of the person's."""
+        return self.is_settled or self.place is not None
+
 
 class TransferChanges(TypedDict, total=False):
     """What an edit may change about a transfer."""

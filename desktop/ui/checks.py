@@ -73,10 +73,13 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
             ),
             "Let the system set date and time by itself.",
         ),
-        ("ports", True): ("Others can reach this computer on port {port}.", None),
+        ("ports", True): ("Port {port} is there for others to reach this computer on.", None),
         ("ports", False): (
-            "Nobody can reach this computer from outside. Getting works, giving may be slow.",
-            "Allow Passalong in the firewall, and switch on UPnP in the router.",
+            (
+                "Another program uses the port on which others reach this computer, so links made before may "
+                "lead nobody here. Passalong takes another port; what is stored is safe."
+            ),
+            "End that other program, then start Passalong again.",
         ),
         ("dht", True): ("People far away can be found ({nodes} computers help with it).", None),
         ("dht", False): (

@@ -31,7 +31,7 @@ def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) 
     match reason:
         case reasons.InQueue() | reasons.FetchingDetails() | reasons.NobodyHasIt() | reasons.NotRunning():
             return _sentence_of_waiting(reason, language)
-        case reasons.FilesChanged() | reasons.NotWhatWasPromised():
+        case reasons.FilesChanged() | reasons.NotWhatWasPromised() | reasons.NothingFits():
             return _sentence_of_contents(reason, language)
         case reasons.NoPermission() | reasons.NameNotAllowed():
             return _sentence_of_path(reason, language)
@@ -65,7 +65,7 @@ def _sentence_of_waiting(
 
 
 def _sentence_of_contents(
-    reason: reasons.FilesChanged | reasons.NotWhatWasPromised, language: Language
+    reason: reasons.FilesChanged | reasons.NotWhatWasPromised | reasons.NothingFits, language: Language
 ) -> str:
     match reason:
         case reasons.FilesChanged(folder=folder, missing=missing):
@@ -80,6 +80,11 @@ def _sentence_of_contents(
             return language.say(
                 "What the others sent is not what the link promises, so it was not kept. "
                 "Nothing else was touched. Ask for a new link."
+            )
+        case reasons.NothingFits():
+            return language.say(
+                "No file in it fits what --only asks for, so nothing was fetched. "
+                "Look at the pattern, or leave --only out to get everything."
             )
         case _:
             assert_never(reason)

@@ -1,5 +1,6 @@
 """From what the node wants to the parameters with which libtorrent adds a torrent."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,14 +55,17 @@ def parameters_of(job: Job) -> Any:
     are the job's alone.
     """
     parameters = _base(job)
-    parameters.save_path = str(job.folder)
+    # Until the details are known nothing may be written, not even the hard links by which libtorrent takes
+    # files over from other torrents that the details name: there is no such thing as a file below this.
+    parameters.save_path = os.devnull if job.torrent is None else str(job.folder)
     parameters.trackers = list(job.trackers)
     parameters.url_seeds = list(job.web_seeds)
     parameters.http_seeds = []
     parameters.dht_nodes = []
     parameters.flags = _flags(job)
-    if job.torrent is not None and job.names:
-        parameters.renamed_files = job.names
+    if job.torrent is not None:
+        # libtorrent's own answer to names that collide is not ours.
+        parameters.renamed_files = job.names or {}
     if job.torrent is not None and job.wanted is not None:
         parameters.file_priorities = priorities(parameters.ti.layout().num_files(), job.wanted)
     return parameters

@@ -10,6 +10,7 @@ import libtorrent as lt
 from desktop import limits
 from desktop.errors import NotALink, TorrentRefused
 from desktop.net.torrent.making import SALT_KEY
+from desktop.net.torrent.written import written_paths
 
 _PIECES: Final = 1 << 20
 
@@ -20,7 +21,10 @@ class File:
 
     index: int
     path: str
+    """As libtorrent gives it: free of what harms, but not always what the file was called."""
     size: int
+    written: str
+    """As whoever made the torrent wrote it: unsafe."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +82,13 @@ def _contents_of(info: Any) -> Contents:
     padding, link = lt.file_flags_t.flag_pad_file, lt.file_flags_t.flag_symlink
     if any(layout.file_flags(index) & link for index in range(layout.num_files())):
         raise TorrentRefused(why="links")
-    files = tuple(
-        File(index, layout.file_path(index).replace(os.sep, "/"), layout.file_size(index))
-        for index in range(layout.num_files())
-        if not layout.file_flags(index) & padding
-    )
-    if len(files) > limits.TORRENT_FILES:
+    if info.similar_torrents() or info.collections():
+        # libtorrent would take files over from torrents named there by hard links, and then write into them.
+        raise TorrentRefused(why="links")
+    indexes = [index for index in range(layout.num_files()) if not layout.file_flags(index) & padding]
+    if len(indexes) > limits.TORRENT_FILES:
         raise TorrentRefused(why="too-many-files")
+    files = _files(info, layout, indexes)
     if any(file.path.count("/") >= limits.TORRENT_DEPTH for file in files):
         raise TorrentRefused(why="too-deep")
     if not any(file.size for file in files):
@@ -98,6 +102,17 @@ def _contents_of(info: Any) -> Contents:
         infohash_v1=hashes.v1.to_bytes() if hashes.has_v1() else None,
         infohash_v2=hashes.v2.to_bytes() if hashes.has_v2() else None,
         secret=_is_secret(bytes(info.info_section())),
+    )
+
+
+def _files(info: Any, layout: Any, indexes: list[int]) -> tuple[File, ...]:
+    paths = [layout.file_path(index).replace(os.sep, "/") for index in indexes]
+    written = written_paths(bytes(info.info_section()))
+    if written is None or [path.count("/") for path in written] != [path.count("/") for path in paths]:
+        written = paths
+    return tuple(
+        File(index, path, layout.file_size(index), name)
+        for index, path, name in zip(indexes, paths, written, strict=True)
     )
 
 
@@ -119,7 +134,7 @@ def read_torrent_file(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
             data = file.read(limits.TORRENT_BYTES + 1)
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a path with a NUL byte in it is the latter
         raise NotALink(text=str(path)) from error
     if len(data) > limits.TORRENT_BYTES:
         raise TorrentRefused(why="too-large")
@@ -132,11 +147,14 @@ def read_magnet(link: str) -> Magnet:
         _refuse_magnet(link)
     try:
         parameters = lt.parse_magnet_uri(link)
-    except (RuntimeError, UnicodeDecodeError, UnicodeEncodeError, ValueError):
+        name = parameters.name
+    except (RuntimeError, ValueError):  # the latter: a name that is no text
         _refuse_magnet(link)
     hashes = parameters.info_hashes
+    if not (hashes.has_v1() or hashes.has_v2()):
+        _refuse_magnet(link)
     return Magnet(
-        name=parameters.name,
+        name=name,
         infohash_v1=hashes.v1.to_bytes() if hashes.has_v1() else None,
         infohash_v2=hashes.v2.to_bytes() if hashes.has_v2() else None,
     )

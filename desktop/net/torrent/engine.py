@@ -7,7 +7,6 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, Final
 
 import libtorrent as lt
@@ -36,8 +35,9 @@ class Engine:
         self._handles: dict[bytes, Any] = {}
         self._keys: dict[Any, bytes] = {}
         self._unchecked: dict[bytes, tuple[Address, ...]] = {}
-        self._folders_to_be: dict[bytes, Path] = {}
+        self._folders_to_be: dict[bytes, str] = {}
         self._hurried: set[bytes] = set()
+        self._rechecking: set[bytes] = set()
         self._saving: set[bytes] = set()
         self._all_saved = asyncio.Event()
         self._external: str | None = None
@@ -101,7 +101,7 @@ class Engine:
         self._handles[job.key] = handle
         self._keys[handle] = job.key
         if job.torrent is None:
-            self._folders_to_be[job.key] = job.folder
+            self._folders_to_be[job.key] = str(job.folder)
         else:
             self._unchecked[job.key] = ()
         if job.torrent is not None and not job.read_only and not job.paused:
@@ -110,7 +110,7 @@ class Engine:
     def begin(self, key: bytes, wanted: frozenset[int] | None, files: int) -> None:
         """Fetch the wanted of the `files` (all if None), now that the details are known."""
         handle = self._handles[key]
-        handle.move_storage(str(self._folders_to_be[key]), lt.move_flags_t.reset_save_path_unchecked)
+        handle.move_storage(self._folders_to_be[key], lt.move_flags_t.reset_save_path_unchecked)
         handle.unset_flags(lt.torrent_flags.default_dont_download)
         handle.prioritize_files(priorities(files, wanted))
         self._queue(handle)
@@ -149,12 +149,10 @@ class Engine:
 
     def recheck(self, key: bytes) -> None:
         """Compare the disk with what should be there; `Checked` follows."""
-        handle = self._handles[key]
-        handle.unset_flags(lt.torrent_flags.auto_managed)
-        handle.set_flags(lt.torrent_flags.upload_mode)
-        handle.clear_error()
-        handle.resume()
-        handle.force_recheck()
+        # Not force_recheck: libtorrent 2.1.1 then takes padding for blocks, and asks for them without end.
+        self._rechecking.add(key)
+        self._unchecked.setdefault(key, ())
+        self._handles[key].save_resume_data()
 
     def flush(self, key: bytes) -> None:
         """Hand everything written so far to the system; `Flushed` follows, after any `Stuck`."""
@@ -166,6 +164,7 @@ class Engine:
         if handle is not None:
             self._keys.pop(handle, None)
             self._saving.discard(key)
+            self._rechecking.discard(key)
             self._unchecked.pop(key, None)
             self._folders_to_be.pop(key, None)
             self._hurried.discard(key)
@@ -247,10 +246,27 @@ class Engine:
             self.connect(key, self._unchecked.pop(key, ()))
         if news is not None:
             self._tell(news)
+        if key in self._rechecking and type(alert) is lt.save_resume_data_alert:
+            self._add_anew(key, alert.params)
         if isinstance(alert, lt.save_resume_data_alert | lt.save_resume_data_failed_alert):
             self._saving.discard(key)
             if not self._saving:
                 self._all_saved.set()
+
+    def _add_anew(self, key: bytes, parameters: Any) -> None:
+        """Have a torrent looked through from its first byte, knowing only its hashes."""
+        self._rechecking.discard(key)
+        handle = self._handles.pop(key)
+        peers = tuple(Address(*peer.ip) for peer in handle.get_peer_info())
+        parameters.ti = handle.torrent_file()
+        del self._keys[handle]
+        self._session.remove_torrent(handle)
+        parameters.have_pieces, parameters.unfinished_pieces = [], {}
+        parameters.flags &= ~int(lt.torrent_flags.auto_managed | lt.torrent_flags.paused)
+        parameters.flags |= int(lt.torrent_flags.upload_mode)
+        self._handles[key] = handle = self._session.add_torrent(parameters)
+        self._keys[handle] = key
+        self._unchecked[key] = peers + self._unchecked.get(key, ())
 
     def _tell_snapshots(self, statuses: list[Any]) -> None:
         known = ((self._keys.get(status.handle), status) for status in statuses)

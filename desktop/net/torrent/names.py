@@ -4,7 +4,7 @@ Pure; the system is an argument, so that every system's rules are tested on each
 """
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final
 
@@ -36,11 +36,11 @@ class System(StrEnum):
 def safe_name(name: str, system: System) -> str:
     """Return `name` as one component of a path that `system` can hold; `name` itself where it can."""
     safe = "".join(_safe_character(character, system) for character in name)
-    if system is System.WINDOWS:
-        safe = _without_windows_traps(safe)
     if safe in {"", ".", ".."}:
         return "_"
-    return _shortened(safe)
+    if system is not System.WINDOWS:
+        return _shortened(safe)
+    return _without_trailing_traps(_shortened(_without_device(safe)))
 
 
 def safe_path(path: str, system: System) -> str:
@@ -49,34 +49,45 @@ def safe_path(path: str, system: System) -> str:
 
 
 def safe_paths(paths: Sequence[str], system: System) -> list[str]:
-    """Return each path made safe, no two the same to a system that ignores case."""
-    taken: set[str] = set()
-    safe = []
-    for path in paths:
-        free = _first_free(safe_path(path, system), taken)
-        taken.add(collision_key(free))
-        safe.append(free)
-    return safe
+    """Return each path made safe: none is another, or a folder of another, to a system that ignores case."""
+    safe = [safe_path(path, system) for path in paths]
+    taken = {key for path in safe for key in _folder_keys(path)}
+    next_numbers: dict[str, int] = {}
+    return [_first_free(path, taken, next_numbers) for path in safe]
 
 
-def numbered(name: str, number: int) -> str:
+def numbered(path: str, number: int) -> str:
     """Return "photo (2).jpg" for "photo.jpg" and 2."""
-    stem, dot, suffix = name.rpartition(".")
-    if not stem or "/" in suffix or " " in suffix:
-        stem, dot, suffix = name, "", ""
-    return f"{stem} ({number}){dot}{suffix}"
+    folder, slash, name = path.rpartition("/")
+    stem, suffix = _split(name)
+    return folder + slash + _fitted(stem, f" ({number}){suffix}")
 
 
 def collision_key(path: str) -> str:
     """Return what two paths share if Windows or macOS would take them for one."""
-    return unicodedata.normalize("NFC", path).casefold()
+    if path.isascii():
+        return path.lower()
+    return unicodedata.normalize("NFD", unicodedata.normalize("NFD", path).casefold())
 
 
-def _first_free(path: str, taken: set[str]) -> str:
-    candidate, number = path, 2
-    while collision_key(candidate) in taken:
-        candidate, number = numbered(path, number), number + 1
-    return candidate
+def _folder_keys(path: str) -> Iterator[str]:
+    key = collision_key(path)
+    return (key[:end] for end, character in enumerate(key) if character == "/")
+
+
+def _first_free(path: str, taken: set[str], next_numbers: dict[str, int]) -> str:
+    """Return `path` or its first free number, and take it.
+
+    Numbers tried once are not tried again: a stranger may send thousands of names that become the same.
+    """
+    first = key = collision_key(path)
+    free, number = path, next_numbers.get(first, 2)
+    while key in taken:
+        free, number = numbered(path, number), number + 1
+        key = collision_key(free)
+    next_numbers[first] = number
+    taken.add(key)
+    return free
 
 
 def _safe_character(character: str, system: System) -> str:
@@ -91,18 +102,28 @@ def _safe_character(character: str, system: System) -> str:
     return character
 
 
-def _without_windows_traps(name: str) -> str:
+def _without_device(name: str) -> str:
+    return f"_{name}" if name.partition(".")[0].rstrip().casefold() in _WINDOWS_DEVICES else name
+
+
+def _without_trailing_traps(name: str) -> str:
     kept = name.rstrip(". ")
-    kept += "_" * (len(name) - len(kept))
-    return f"_{kept}" if kept.partition(".")[0].rstrip().casefold() in _WINDOWS_DEVICES else kept
+    return kept + "_" * (len(name) - len(kept))
 
 
 def _shortened(name: str) -> str:
     """Return `name` cut to what file systems hold, its suffix kept."""
-    if len(name.encode()) <= limits.NAME_BYTES:
-        return name
+    return _fitted(*_split(name))
+
+
+def _split(name: str) -> tuple[str, str]:
+    """Return what stands before the suffix of `name`, and the suffix with its dot if it can be one."""
     stem, dot, suffix = name.rpartition(".")
-    if not stem or len(suffix.encode()) > limits.NAME_BYTES // 4:
-        stem, dot, suffix = name, "", ""
-    room = limits.NAME_BYTES - len((dot + suffix).encode())
-    return stem.encode()[:room].decode(errors="ignore") + dot + suffix
+    if not stem or " " in suffix or len(suffix.encode()) > limits.NAME_BYTES // 4:
+        return name, ""
+    return stem, dot + suffix
+
+
+def _fitted(stem: str, end: str) -> str:
+    """Return `stem` + `end`, with the stem cut so that both fit into a name."""
+    return stem.encode()[: limits.NAME_BYTES - len(end.encode())].decode(errors="ignore") + end

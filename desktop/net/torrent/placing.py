@@ -32,7 +32,7 @@ class Placement:
 
 def place_in_folder(contents: Contents, folder: Path, place: str | None, system: System) -> Placement:
     """Return where the files go under `folder`; `place` is the top name there, the torrent's own if None."""
-    wished = [_with_top(file.path, place) for file in contents.files]
+    wished = [_with_top(file.written, place) for file in contents.files]
     safe = safe_paths(wished, system)
     names = {file.index: path for file, path in zip(contents.files, safe, strict=True) if path != file.path}
     files = tuple(
@@ -41,12 +41,21 @@ def place_in_folder(contents: Contents, folder: Path, place: str | None, system:
     return Placement(top=folder / safe[0].partition("/")[0], files=files, names=names)
 
 
+def place_own(contents: Contents, folder: Path) -> Placement:
+    """Return where a person's own files lie under `folder`: under the very names they were read by."""
+    return Placement(
+        top=folder / contents.files[0].written.partition("/")[0],
+        files=tuple(Placed(file.index, folder / file.written, file.size) for file in contents.files),
+        names={file.index: file.written for file in contents.files if file.written != file.path},
+    )
+
+
 def place_items(contents: Contents, items: Sequence[str]) -> Placement:
     """Return where the files of several joined `items` (absolute paths) lie."""
     homes = {Path(item).name: Path(item) for item in items}
     files = []
     for file in contents.files:
-        item, _, rest = file.path.partition("/")[2].partition("/")
+        item, _, rest = file.written.partition("/")[2].partition("/")
         files.append(Placed(file.index, homes[item] / rest if rest else homes[item], file.size))
     return Placement(
         top=Path(items[0]).parent, files=tuple(files), names={file.index: str(file.disk) for file in files}

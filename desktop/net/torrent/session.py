@@ -65,16 +65,16 @@ def _probe(bind: str | None, port: int) -> int:
 
 
 def _settings(options: SwarmOptions) -> dict[str, Any]:
-    mapped = not options.is_loopback
+    around = options.lan and not options.is_loopback
     return {
         "listen_interfaces": _interfaces(options),
         "outgoing_interfaces": options.bind or "",
         "alert_mask": _alert_mask(),
         "alert_queue_size": 100_000,
         "enable_dht": options.dht,
-        "enable_lsd": options.lan and mapped,
-        "enable_upnp": mapped,
-        "enable_natpmp": mapped,
+        "enable_lsd": around,
+        "enable_upnp": around,
+        "enable_natpmp": around,
         "mixed_mode_algorithm": int(lt.bandwidth_mixed_algo_t.prefer_tcp),
         # uTP always answers; it is dialled only when TCP reached nobody (Engine.try_harder): on a fast link
         # it is

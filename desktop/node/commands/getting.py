@@ -15,6 +15,7 @@ from desktop.node.node import Node
 from desktop.node.protocol import AnyNews
 from desktop.node.transfers.service import Transfers
 from desktop.node.transfers.wishes import Wish, read_wish, with_extras, write_address
+from desktop.reasons import FilesChanged
 from desktop.share.shares import NewShare, NewTransfer, Role, Share, Transfer
 
 Tell = Callable[[AnyNews], None]
@@ -33,7 +34,8 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
     if wish.contents is not None and chosen(wish.contents, command.only) == frozenset():
         raise BadArgument(name="--only", text=" ".join(command.only))
     with node.hub.listen() as heard:
-        transfer = await _begin(node, transfers, wish, command)
+        async with transfers.beginning:
+            transfer = await _begin(node, transfers, wish, command)
         row = await _arrival(_Wait(node, transfers, transfer, tell), heard, command.timeout)
     assert row.path is not None
     return protocol.GetResult(
@@ -54,7 +56,7 @@ async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol
         if transfer.role is Role.SHARE:
             raise LinkOfOwn
         if _is_same(transfer, folder, command):
-            await _go_on(node, transfers, share, wish)
+            await _go_on(transfers, share, wish)
             return share.share
         await transfers.remove(share.share, delete=False)
     await asyncio.to_thread(_make_folder, folder)
@@ -73,13 +75,14 @@ def _is_same(transfer: Transfer, folder: Path, command: protocol.Get) -> bool:
     return same_place and transfer.only == command.only
 
 
-async def _go_on(node: Node, transfers: Transfers, share: Share, wish: Wish) -> None:
+async def _go_on(transfers: Transfers, share: Share, wish: Wish) -> None:
     peers = tuple(write_address(peer) for peer in wish.peers)
     await transfers.know_peers(share.share, peers)
     row = transfers.row(share.share)
-    if row.state in {TransferState.PAUSED, TransferState.FAILED}:
+    stands_still = row.state in {TransferState.PAUSED, TransferState.FAILED}
+    # Files that the person has changed are put right only by `resume`, which says so.
+    if stands_still and not isinstance(row.reason, FilesChanged):
         await transfers.resume(share.share)
-    del node
 
 
 def _new_share(wish: Wish) -> NewShare:

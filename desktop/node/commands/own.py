@@ -1,7 +1,6 @@
 """Commands about this person: who, words, backup, and running as a node."""
 
 import asyncio
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -69,11 +68,11 @@ def _back_up(node: Node, target: Path) -> protocol.BackupResult:
         settings=format_settings(node.profile.settings),
         records=state.records,
     )
-    with tempfile.TemporaryDirectory(dir=node.profile.folder, prefix=".backup-") as scratch:
-        copy = Path(scratch) / "store.db"
+    # Named like the store's own leftovers: should we be killed meanwhile, `erase` finds it.
+    copy = node.profile.store_path.with_name(f".{node.profile.store_path.name}.backup")
+    try:
         node.store.snapshot(copy)
-        try:
-            size = write_backup(target, node.profile.keyring.identity.seed, about, copy)
-        except OSError as error:
-            raise FolderUnusable(path=str(target.parent)) from error
+        size = write_backup(target, node.profile.keyring.identity.seed, about, copy)
+    finally:
+        copy.unlink(missing_ok=True)
     return protocol.BackupResult(file=str(target), bytes=size, records=state.records)

@@ -7,39 +7,38 @@ from typing import Final
 
 import msgspec
 
-from desktop import keys, limits
-from desktop.errors import FolderUnusable, NamesCollide, PathMissing
-from desktop.events import ShareArrived
+from desktop import limits
+from desktop.errors import FolderUnusable, IdUnknown
+from desktop.events import ShareArrived, TransferRemoved
 from desktop.ids import ObjectId, id_text
 from desktop.net.addresses import own_addresses
 from desktop.net.torrent.contents import Contents, read_contents, write_magnet
-from desktop.net.torrent.maker import NewTorrent, make_torrent
-from desktop.net.torrent.making import Job
-from desktop.net.torrent.names import collision_key
 from desktop.node import protocol
 from desktop.node.node import Node
 from desktop.node.protocol import AnyNews
-from desktop.share.links import SECRET_BYTES, ShareLink, write_share_link
-from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share, Transfer
-from desktop.text import clean_line
+from desktop.node.reading import Reading
+from desktop.node.transfers import rest
+from desktop.share.links import NO_SECRET, ShareLink, write_share_link
+from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share
 
 Tell = Callable[[AnyNews], None]
 
-_SALT_BYTES: Final = 16
 _WATCH_SECONDS: Final = 0.05
 
 
 async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> protocol.ShareResult:
     """Share files; stay until `until_sent` others have them, or for ever if the command says so."""
-    items = await asyncio.to_thread(_items, command.paths)
     if command.torrent_file is not None and not Path(command.torrent_file).parent.is_dir():
         raise FolderUnusable(path=str(Path(command.torrent_file).parent))
-    secret = b"" if command.public else keys.random_bytes(SECRET_BYTES)
-    made = await make_torrent(_job(command, items, secret), _reading(tell))
+    reading = node.begun_reading or await Reading.begin(command, tell)
+    try:
+        made = await reading.torrent
+    finally:
+        await reading.give_up()
     if made.left_out:
         tell(protocol.LeftOutNews(count=made.left_out, example=made.left_out_example))
     contents = read_contents(made.data)
-    share, _ = await _store(node, command, items, secret, made, contents)
+    share = await _store(node, command, reading, made.data, contents)
     if command.torrent_file is not None:
         await node.desk.run(_write_torrent, Path(command.torrent_file), made.data)
     result = _result(node, share, contents)
@@ -49,57 +48,14 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
     return result
 
 
-def _items(paths: tuple[str, ...]) -> tuple[Path, ...]:
-    """Return what is to be shared, links to it followed."""
-    items = []
-    for path in paths:
-        try:
-            items.append(Path(path).resolve(strict=True))
-        except (OSError, RuntimeError) as error:
-            raise PathMissing(path=path) from error
-    seen: dict[str, Path] = {}
-    for item in dict.fromkeys(items):
-        other = seen.setdefault(collision_key(item.name), item)
-        if other != item:
-            raise NamesCollide(first=str(other), second=str(item))
-    return tuple(seen.values())
-
-
-def _job(command: protocol.AddShare, items: tuple[Path, ...], secret: bytes) -> Job:
-    return Job(
-        items=tuple(str(item) for item in items),
-        name=_title(command, items),
-        hybrid=command.public,
-        salt=keys.derive_key(keys.Label.SHARE_SALT, secret)[:_SALT_BYTES] if secret else b"",
-        trackers=command.trackers,
-        web_seeds=command.web_seeds,
-    )
-
-
-def _title(command: protocol.AddShare, items: tuple[Path, ...]) -> str:
-    wished = clean_line(command.title or "", limits.TITLE_LENGTH).replace("/", "-")
-    if wished or len(items) == 1:
-        return wished or clean_line(items[0].name, limits.TITLE_LENGTH)
-    return clean_line(f"{items[0].stem} + {len(items) - 1}", limits.TITLE_LENGTH)
-
-
-def _reading(tell: Tell) -> Callable[[int, int], None]:
-    return lambda done, total: tell(protocol.ProgressNews(step="reading", done=done, total=total))
-
-
 async def _store(
-    node: Node,
-    command: protocol.AddShare,
-    items: tuple[Path, ...],
-    secret: bytes,
-    made: NewTorrent,
-    contents: Contents,
-) -> tuple[Share, Transfer]:
+    node: Node, command: protocol.AddShare, reading: Reading, torrent: bytes, contents: Contents
+) -> Share:
     await _forget_older(node, contents)
     new = NewShare(
-        title=_title(command, items),
+        title=reading.title,
         audience=Audience.PUBLIC if command.public else Audience.LINK,
-        secret=secret,
+        secret=reading.secret,
         name=contents.name,
         infohash_v1=contents.infohash_v1,
         infohash_v2=contents.infohash_v2,
@@ -108,12 +64,14 @@ async def _store(
         trackers=command.trackers,
         web_seeds=command.web_seeds,
     )
+    items = reading.items
     joined = tuple(str(item) for item in items) if len(items) > 1 else ()
     place = NewTransfer(folder=str(items[0].parent), role=Role.SHARE, items=joined)
-    share, transfer = await node.desk.run(node.store.add_share, new, place, made.data)
+    share, transfer = await node.desk.run(node.store.add_share, new, place, torrent)
+    mark = await node.desk.run(rest.note_whole, node.store, share, transfer, contents)
     if node.transfers is not None:
-        await node.transfers.begin_share(share, transfer, made.data)
-    return share, transfer
+        node.transfers.begin_share(share, transfer, torrent, mark)
+    return share
 
 
 async def _forget_older(node: Node, contents: Contents) -> None:
@@ -159,7 +117,7 @@ def _link(node: Node, share: Share) -> str:
     return write_share_link(
         ShareLink(
             share=share.public_id,
-            secret=share.secret or bytes(SECRET_BYTES),
+            secret=share.secret or NO_SECRET,
             infohash_v2=share.infohash_v2,
             size=share.size or 0,
             title=share.title,
@@ -174,6 +132,8 @@ async def _stay(node: Node, share: ObjectId, until_sent: int | None, tell: Tell)
         watching = asyncio.ensure_future(_watch(node, share))
         try:
             async for event in heard.events():
+                if event == TransferRemoved(share):
+                    raise IdUnknown(what="share", text=id_text(share))
                 if isinstance(event, ShareArrived) and event.transfer == share:
                     tell(protocol.SentNews(people=event.people))
                     if until_sent is not None and event.people >= until_sent:

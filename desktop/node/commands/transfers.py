@@ -1,19 +1,23 @@
 """Commands about transfers: with a running node on the live ones, without one on what is written down."""
 
-import asyncio
 from collections.abc import Callable
+from typing import Final
 
 import msgspec
 
 from desktop.errors import PathUnreadable
-from desktop.events import TransferRow, TransferState
+from desktop.events import TransferRow
 from desktop.ids import ObjectId, find_by_prefix, id_text
 from desktop.node import protocol
+from desktop.node.hub import Hub
 from desktop.node.node import Node
 from desktop.node.protocol import AnyNews
 from desktop.node.transfers import rest
+from desktop.node.transfers.service import Transfers
 
 Tell = Callable[[AnyNews], None]
+
+_LOOK_SECONDS: Final = 1.0
 
 
 async def list_transfers(
@@ -60,16 +64,20 @@ async def remove(node: Node, command: protocol.Remove, tell: Tell) -> list[proto
 async def recheck(node: Node, command: protocol.Recheck, tell: Tell) -> list[protocol.TransferResult]:
     transfer = await _find(node, command.transfer)
     assert node.transfers is not None
-    with node.hub.listen() as heard:
-        node.transfers.recheck(transfer)
-        await asyncio.sleep(0)
-        row = node.transfers.row(transfer)
-        async for _ in heard.events():
-            row = node.transfers.row(transfer)
-            if row.state is not TransferState.CHECKING:
-                break
+    # A check that runs already, as after every start, may have looked at a part before it was changed.
+    await _checked(node.hub, node.transfers, transfer, tell)
+    node.transfers.recheck(transfer)
+    await _checked(node.hub, node.transfers, transfer, tell)
+    return [_result(node.transfers.row(transfer))]
+
+
+async def _checked(hub: Hub, transfers: Transfers, transfer: ObjectId, tell: Tell) -> None:
+    """Return once a transfer's files are not being looked through."""
+    with hub.listen() as heard:
+        while transfers.is_checking(transfer):
+            row = transfers.row(transfer)
             tell(protocol.ProgressNews(step="checking", done=row.done, total=row.total))
-    return [_result(row)]
+            await heard.next_within(_LOOK_SECONDS)
 
 
 async def set_limits(node: Node, command: protocol.SetLimits, tell: Tell) -> protocol.LimitResult:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop import limits
-from desktop.errors import IdUnknown
-from desktop.ids import id_text
+from desktop.ids import find_by_prefix
 from desktop.node import protocol
 from desktop.node.node import Node
 from desktop.node.protocol import AnyNews, CheckResult
@@ -39,8 +38,8 @@ async def rebuild(node: Node, command: protocol.Rebuild, tell: Tell) -> protocol
 
 async def show_state(node: Node, command: protocol.ShowState, tell: Tell) -> protocol.StateResult:
     del tell
-    if command.group is not None and not id_text(private_space(node.person)).startswith(command.group):
-        raise IdUnknown(what="group", text=command.group)
+    if command.group is not None:
+        find_by_prefix("group", command.group, [private_space(node.person)])
     state = await node.desk.run(node.store.state)
     return protocol.StateResult(records=state.records, state_hash=state.state_hash.hex())
 

@@ -4,14 +4,16 @@ What the engine tells moves the machine, and what the machine says is done here.
 """
 
 import asyncio
+import errno
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
+from desktop import limits
 from desktop.clock import whole_seconds
-from desktop.errors import TorrentRefused
+from desktop.errors import StoreFull, StoreUnwritable, TorrentRefused
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.news import Checked, DetailsCame, DetailsRefused, Downloaded, Flushed, Stuck
 from desktop.net.torrent.placing import chosen, complete, fingerprint
@@ -19,9 +21,19 @@ from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
 from desktop.node.transfers.placing import Ground, job_of, settle_place
 from desktop.node.transfers.tools import Tools
-from desktop.reasons import AnyReason, FilesChanged, FolderGone, NotWhatWasPromised
+from desktop.node.transfers.wishes import read_address
+from desktop.reasons import (
+    AnyReason,
+    DiskFull,
+    DiskTrouble,
+    FilesChanged,
+    FolderGone,
+    NothingFits,
+    NotWhatWasPromised,
+)
 from desktop.share.shares import Role
 
+_Work = Callable[[], Coroutine[None, None, None]]
 CourseNews = DetailsCame | DetailsRefused | Checked | Downloaded | Flushed | Stuck
 
 
@@ -38,6 +50,9 @@ class Course:
         """Take in what the engine says of a transfer."""
         if isinstance(news, DetailsCame) and live.machine.phase is Phase.DETAILS:
             self.learn(live, news.torrent, news.contents)
+            if not live.wanted_count:
+                self.happens(live, Happening.WENT_WRONG, NothingFits())
+                return
         if isinstance(news, Downloaded):
             self.last_arrival = self._tools.clock.monotonic()
         self.happens(live, *_happening(live, news))
@@ -55,9 +70,9 @@ class Course:
 
     def try_again(self, live: Live) -> None:
         """Begin again with what failed, as far as the person's own files allow."""
-        if live.contents is None:
+        if not live.wanted_count:
             return
-        if live.placement is None or not self._tools.engine.has(live.key):
+        if not live.transfer.is_placed:
             self.happens(live, Happening.REPLACE_ASKED)
         elif live.transfer.role is Role.SHARE:
             self.happens(live, Happening.RECHECK_ASKED)
@@ -66,23 +81,26 @@ class Course:
 
     def place(self, live: Live, *, elsewhere: bool = False) -> None:
         """Find a place for what comes, in a task of its own."""
-        self._tools.tasks.start("transfer: place", self._place(live, elsewhere=elsewhere))
+        self._start(live, "transfer: place", lambda: self._place(live, elsewhere=elsewhere))
+
+    def dial(self, live: Live) -> None:
+        """Ask those for it whom we know of."""
+        if self._tools.engine.has(live.key) and live.transfer.peers and not live.transfer.paused:
+            peers = tuple(read_address(peer) for peer in live.transfer.peers)
+            self._tools.engine.connect(live.key, peers)
 
     # --- the steps --------------------------------------------------------------------------------
 
     def _do(self, live: Live, step: Step) -> None:
-        engine, tasks = self._tools.engine, self._tools.tasks
         match step:
             case Step.PLACE | Step.PLACE_ELSEWHERE:
                 self.place(live, elsewhere=step is Step.PLACE_ELSEWHERE)
             case Step.FLUSH:
-                engine.flush(live.key)
+                self._tools.engine.flush(live.key)
             case Step.PROVE:
-                tasks.start("transfer: prove", self._prove(live))
-            case Step.FINISH:
-                tasks.start("transfer: finish", self._finish(live))
+                self._start(live, "transfer: prove", lambda: self._prove(live))
             case Step.SERVE:
-                tasks.start("transfer: serve", self._serve(live))
+                self._start(live, "transfer: serve", lambda: self._serve(live))
             case Step.NOTHING:
                 pass
             case _:
@@ -93,12 +111,28 @@ class Course:
         engine = self._tools.engine
         if not engine.has(live.key):
             return
-        if step in {Step.RECHECK, Step.RECHECK_TO_MEND}:
+        if step is Step.RECHECK:
+            live.fingerprint = None
             engine.recheck(live.key)
         elif step is Step.RECEIVE and not live.transfer.paused:
             engine.resume(live.key, writing=True)
         else:
             engine.pause(live.key)
+
+    def _start(self, live: Live, name: str, work: _Work) -> None:
+        task = self._tools.tasks.start(name, self._carefully(live, work))
+        live.tasks.add(task)
+        task.add_done_callback(live.tasks.discard)
+
+    async def _carefully(self, live: Live, work: _Work) -> None:
+        """Do `work`; a disk that takes no records stops this transfer, not the node."""
+        try:
+            await work()
+        except StoreFull as error:
+            folder = str(Path(error.path).parent)
+            self.happens(live, Happening.WENT_WRONG, DiskFull(folder=folder, missing=limits.MIB))
+        except StoreUnwritable as error:
+            self.happens(live, Happening.WENT_WRONG, DiskTrouble(path=error.path, code=errno.EIO))
 
     async def _place(self, live: Live, *, elsewhere: bool) -> None:
         ground = await settle_place(live, self._tools, elsewhere=elsewhere)
@@ -121,15 +155,13 @@ class Course:
             engine.begin(live.key, live.wanted, live.contents.entries)
             self.happens(live, Happening.PLACED)
             return
-        live.machine.own = ground is Ground.SAME_SIZES
+        self.happens(live, Happening.FOUND_FILES if ground is Ground.SAME_SIZES else Happening.ADDED)
         job = job_of(live, whole=False)
-        live.machine.own = False
-        happening = Happening.FOUND_FILES if ground is Ground.SAME_SIZES else Happening.ADDED
         if known:
             engine.replace(job)
         else:
             engine.add(job)
-        self.happens(live, happening)
+        self.dial(live)
 
     async def _write_details(self, live: Live) -> None:
         assert live.contents is not None
@@ -151,20 +183,15 @@ class Course:
         proved = await asyncio.to_thread(complete, live.wanted_places)
         self.happens(live, Happening.PROVED if proved else Happening.DISPROVED)
 
-    async def _finish(self, live: Live) -> None:
-        now = whole_seconds(self._tools.clock)
-        live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
-        live.transfer = await self._tools.desk.run(
-            self._tools.store.edit_transfer, live.share.share, finished=now
-        )
-        self._settle_down(live)
-
     async def _serve(self, live: Live) -> None:
-        live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
-        self._settle_down(live)
-
-    def _settle_down(self, live: Live) -> None:
         engine = self._tools.engine
+        if live.fingerprint is None:  # else it is from before the check, so a change meanwhile shows
+            live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
+        if not live.transfer.is_settled:
+            now = whole_seconds(self._tools.clock)
+            live.transfer = await self._tools.desk.run(
+                self._tools.store.edit_transfer, live.share.share, finished=now
+            )
         if engine.has(live.key):
             engine.complete(live.key)
             if live.transfer.paused:

@@ -59,16 +59,12 @@ class Step(Enum):
     """Have everything written handed to the system."""
     PROVE = auto()
     """See that every file is on disk at its full size."""
-    FINISH = auto()
-    """Write down that it is finished, and serve it from now on."""
     SERVE = auto()
-    """It was finished before and still is."""
+    """It is whole: write that down if it is new, and serve it from now on."""
     BLAME_FILES = auto()
     """The files are the person's own, and not what they were: leave them as they are and say so."""
     RECHECK = auto()
     """Compare what is on disk, writing nothing."""
-    RECHECK_TO_MEND = auto()
-    """Compare what is on disk, and fetch what is missing."""
     STOP = auto()
     """Let it rest; the reason is known."""
 
@@ -82,10 +78,10 @@ _TABLE: Final[dict[tuple[Phase, Happening], tuple[Phase, Step]]] = {
     (Phase.TRYING, Happening.CHECKED_PARTLY): (Phase.PLACING, Step.PLACE_ELSEWHERE),
     (Phase.RECEIVING, Happening.ALL_CAME): (Phase.SETTLING, Step.FLUSH),
     (Phase.SETTLING, Happening.FLUSHED): (Phase.PROVING, Step.PROVE),
-    (Phase.PROVING, Happening.PROVED): (Phase.WHOLE, Step.FINISH),
-    (Phase.PROVING, Happening.DISPROVED): (Phase.CHECKING, Step.RECHECK_TO_MEND),
+    (Phase.PROVING, Happening.PROVED): (Phase.WHOLE, Step.SERVE),
+    (Phase.PROVING, Happening.DISPROVED): (Phase.CHECKING, Step.RECHECK),
     (Phase.WHOLE, Happening.FILES_CHANGED): (Phase.CHECKING, Step.RECHECK),
-    (Phase.FAILED, Happening.RETRY_ASKED): (Phase.CHECKING, Step.RECHECK_TO_MEND),
+    (Phase.FAILED, Happening.RETRY_ASKED): (Phase.CHECKING, Step.RECHECK),
     (Phase.FAILED, Happening.REPLACE_ASKED): (Phase.PLACING, Step.PLACE),
     **{
         (phase, Happening.RECHECK_ASKED): (Phase.CHECKING, Step.RECHECK)
@@ -98,12 +94,20 @@ _TABLE: Final[dict[tuple[Phase, Happening], tuple[Phase, Step]]] = {
     },
 }
 
+_WHOSE_FILES: Final[dict[Happening, bool]] = {
+    Happening.FOUND_FILES: True,
+    Happening.PLACED: False,
+    Happening.ADDED: False,
+    Happening.RETRY_ASKED: False,
+}
+"""Whether the files at the place are the person's own from then on."""
+
 
 class TransferMachine:
     """One transfer's phase, and why it failed if it did.
 
-    `own` means that the files on disk are the person's own: shared from here, or got and finished before.
-    Those are never written to unless the person asks for it.
+    `own` means that the files on disk are the person's own: shared from here, got and finished before, or
+    found at the place where something was to go. Those are never written to unless the person asks for it.
     """
 
     def __init__(self, phase: Phase, *, own: bool, finished: bool) -> None:
@@ -121,6 +125,8 @@ class TransferMachine:
         else:
             return Step.NOTHING
         self._leave_for(phase, step)
+        if happening in _WHOSE_FILES:
+            self.own = _WHOSE_FILES[happening]
         if phase is Phase.FAILED and reason is not None:
             self.reason = reason
         return step
@@ -134,7 +140,5 @@ class TransferMachine:
         self.phase = phase
         if phase is not Phase.FAILED:
             self.reason = None
-        if step is Step.RECHECK_TO_MEND:
-            self.own = False
-        elif step in {Step.FINISH, Step.SERVE}:
+        if step is Step.SERVE:
             self.own = self.finished = True

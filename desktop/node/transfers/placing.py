@@ -1,18 +1,28 @@
 """Deciding where what comes goes: names, room, and what lies there already. The engine hears of it here."""
 
 import asyncio
+import errno
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
 
 from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.names import System
-from desktop.net.torrent.placing import Placement, complete, free_place, place_in_folder, place_items
-from desktop.net.torrent.status import missing_space
+from desktop.net.torrent.placing import (
+    Placement,
+    chosen,
+    complete,
+    free_place,
+    place_in_folder,
+    place_items,
+    place_own,
+)
+from desktop.net.torrent.status import missing_space, reason_of_error
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import AnyReason, DiskFull, NoPermission
-from desktop.share.shares import Audience, Transfer
+from desktop.share.shares import Audience, Role, Transfer
 
 
 class Ground(Enum):
@@ -28,19 +38,40 @@ def placement_of(contents: Contents | None, transfer: Transfer, system: System) 
     assert contents is not None
     if transfer.items:
         return place_items(contents, transfer.items)
+    if transfer.role is Role.SHARE:
+        return place_own(contents, Path(transfer.folder))
     return place_in_folder(contents, Path(transfer.folder), transfer.place, system)
 
 
-def survey(live: Live, tools: Tools, *, elsewhere: bool) -> tuple[Ground, str]:
-    """Return what is at the place of a new arrival and the top name to use. Blocking."""
+def wanted_files(contents: Contents, transfer: Transfer, system: System) -> Placement:
+    """Return where the files are that are wanted of a transfer."""
+    placement, wanted = placement_of(contents, transfer, system), chosen(contents, transfer.only)
+    files = tuple(file for file in placement.files if wanted is None or file.index in wanted)
+    return replace(placement, files=files)
+
+
+def lies_there(live: Live, system: System) -> bool:
+    """Return whether files of the same names and sizes are where a new arrival would go. Blocking."""
     assert live.contents is not None
-    folder = Path(live.transfer.folder)
-    own_name = place_in_folder(live.contents, folder, None, tools.system)
-    if not elsewhere and own_name.top.exists():
-        wanted = [file for file in own_name.files if live.wanted is None or file.index in live.wanted]
-        if complete(wanted):
-            return Ground.SAME_SIZES, own_name.top.name
-    return Ground.FREE, free_place(live.contents, folder, tools.system)
+    unplaced = replace(live.transfer, place=None)
+    return complete(wanted_files(live.contents, unplaced, system).files)
+
+
+def claim(contents: Contents, folder: Path, system: System) -> str:
+    """Return a top name in `folder` that nothing had, and take it, so that no other transfer does. Blocking.
+
+    Raises OSError.
+    """
+    while True:
+        name = free_place(contents, folder, system)
+        try:
+            if contents.is_folder:
+                (folder / name).mkdir()
+            else:
+                (folder / name).touch(exist_ok=False)
+        except FileExistsError:
+            continue
+        return name
 
 
 def trouble_with(folder: Path, needed: int) -> AnyReason | None:
@@ -78,12 +109,24 @@ def job_of(live: Live, *, whole: bool, resume: bytes | None = None, recheck: boo
 async def settle_place(live: Live, tools: Tools, *, elsewhere: bool) -> Ground | AnyReason:
     """Choose the place, write it down, and return what is there, or why nothing can go there."""
     assert live.contents is not None
-    folder = Path(live.transfer.folder)
-    ground, place = await asyncio.to_thread(survey, live, tools, elsewhere=elsewhere)
-    if ground is Ground.FREE:
-        trouble = await asyncio.to_thread(trouble_with, folder, live.wanted_size)
-        if trouble is not None:
-            return trouble
+    same_sizes = not elsewhere and await asyncio.to_thread(lies_there, live, tools.system)
+    place = None if same_sizes else await asyncio.to_thread(_free_ground, live, tools.system)
+    if not isinstance(place, str | None):
+        return place
+    # Files that lay there before become the transfer's own only once they have proved to be the ones.
     live.transfer = await tools.desk.run(tools.store.edit_transfer, live.share.share, place=place)
     live.placement = placement_of(live.contents, live.transfer, tools.system)
-    return ground
+    return Ground.SAME_SIZES if same_sizes else Ground.FREE
+
+
+def _free_ground(live: Live, system: System) -> str | AnyReason:
+    """Return the top name taken for what comes, or why there is none. Blocking."""
+    assert live.contents is not None
+    folder = Path(live.transfer.folder)
+    trouble = trouble_with(folder, live.wanted_size)
+    if trouble is not None:
+        return trouble
+    try:
+        return claim(live.contents, folder, system)
+    except OSError as error:
+        return reason_of_error(error.errno or errno.EIO, str(error.filename or folder), live.wanted_size)

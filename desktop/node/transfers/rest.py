@@ -4,11 +4,12 @@ import sys
 
 from desktop.events import TransferRow
 from desktop.ids import ObjectId
-from desktop.net.torrent.contents import read_contents
+from desktop.net.torrent.contents import Contents, read_contents
 from desktop.net.torrent.names import System
-from desktop.net.torrent.placing import delete_files
+from desktop.net.torrent.placing import delete_files, fingerprint
 from desktop.node.transfers.live import row_at_rest
-from desktop.node.transfers.placing import placement_of
+from desktop.node.transfers.placing import placement_of, wanted_files
+from desktop.share.shares import Share, Transfer
 from desktop.share.store.store import Store
 
 
@@ -22,10 +23,17 @@ def set_paused(store: Store, transfer: ObjectId, *, paused: bool) -> None:
     store.edit_transfer(transfer, paused=paused)
 
 
+def note_whole(store: Store, share: Share, transfer: Transfer, contents: Contents) -> bytes:
+    """Note that a share's files were just read, so that no start does it again; return their fingerprint."""
+    mark = fingerprint(placement_of(contents, transfer, System.of(sys.platform)).files)
+    store.save_progress(share.share, b"", contents.size, contents.size, mark)
+    return mark
+
+
 def remove(store: Store, transfer: ObjectId, *, delete: bool) -> None:
     """Forget a transfer; with `delete`, its files too. Raises OSError if a file cannot be deleted."""
     found = store.share(transfer)
     torrent = store.torrent(transfer)
     store.remove_share(transfer)
-    if delete and found is not None and torrent is not None:
-        delete_files(placement_of(read_contents(torrent), found[1], System.of(sys.platform)))
+    if delete and found is not None and torrent is not None and found[1].is_placed:
+        delete_files(wanted_files(read_contents(torrent), found[1], System.of(sys.platform)))

@@ -5,14 +5,18 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
+from desktop import limits
 from desktop.errors import BadArgument, NotALink
 from desktop.ids import ShareId
 from desktop.net.torrent.adding import Address
 from desktop.net.torrent.contents import Contents, read_contents, read_magnet, read_torrent_file
 from desktop.share.links import is_link, read_share_link
 from desktop.share.shares import Audience
+from desktop.text import clean_line
 
+_MAGNET: Final = "magnet:"
 _LOWEST_PORT: Final = 1024
+_SHOWN: Final = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,17 +41,17 @@ def read_wish(text: str) -> Wish:
     """Return what `text` leads to. Raises NotALink and its kin, or TorrentRefused. Blocking."""
     if is_link(text):
         return _from_link(text)
-    if text[:7].lower() == "magnet:":
-        magnet = read_magnet(text)
+    if text[: len(_MAGNET)].lower() == _MAGNET:
+        magnet = read_magnet(_MAGNET + text[len(_MAGNET) :].rstrip())
         return Wish(
-            title=magnet.name or "magnet",
+            title=clean_line(magnet.name, limits.TITLE_LENGTH) or "magnet",
             audience=Audience.PUBLIC,
             infohash_v1=magnet.infohash_v1,
             infohash_v2=magnet.infohash_v2,
         )
     path = Path(text)
-    if not path.is_file():
-        raise NotALink(text=text[:200])
+    if not _is_file(path):
+        raise NotALink(text=text[:_SHOWN])
     return _from_torrent(read_torrent_file(path))
 
 
@@ -78,14 +82,22 @@ def write_address(address: Address) -> str:
 def _from_link(text: str) -> Wish:
     link = read_share_link(text)
     return Wish(
-        title=link.title,
-        audience=Audience.LINK,
+        title=clean_line(link.title, limits.TITLE_LENGTH),
+        audience=Audience.PUBLIC if link.is_public else Audience.LINK,
         infohash_v2=link.infohash_v2,
         origin=link.share,
-        secret=link.secret,
+        secret=b"" if link.is_public else link.secret,
         size=link.size,
         peers=tuple(_usable(link.addresses)),
     )
+
+
+def _is_file(path: Path) -> bool:
+    """Return whether an ordinary file is there; opening a pipe would wait for ever."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # what cannot even be a path
+        return False
 
 
 def _usable(addresses: tuple[tuple[str, int], ...]) -> list[Address]:
@@ -102,7 +114,7 @@ def _usable(addresses: tuple[tuple[str, int], ...]) -> list[Address]:
 def _from_torrent(torrent: bytes) -> Wish:
     contents = read_contents(torrent)
     return Wish(
-        title=contents.name,
+        title=clean_line(contents.name, limits.TITLE_LENGTH),
         audience=Audience.LINK if contents.secret else Audience.PUBLIC,
         infohash_v1=contents.infohash_v1,
         infohash_v2=contents.infohash_v2,

@@ -96,14 +96,25 @@ def decode_record(wire: bytes) -> Record:
         raise RecordRefused(why="too-new")
     if deeper_than(data, limits.RECORD_NESTING):
         raise RecordRefused(why="too-deep")
+    return read_record(wire)
+
+
+def read_record(wire: bytes) -> Record:
+    """Do what `decode_record` does for bytes that have been through it before."""
+    data = wire[SIGNATURE_BYTES:]
     return Record(RecordId(content_id(data)), _decode_envelope(data), wire)
 
 
 def check_signature(record: Record) -> None:
     """Return if the record's device signed it; raise RecordRefused otherwise."""
-    signature, data = Signature(record.wire[:SIGNATURE_BYTES]), record.wire[SIGNATURE_BYTES:]
+    check_wire(record.envelope.device, record.wire)
+
+
+def check_wire(device: DeviceId, wire: bytes) -> None:
+    """Return if `wire` is a signature by `device` and what it signed; raise RecordRefused otherwise."""
+    signature, data = Signature(wire[:SIGNATURE_BYTES]), wire[SIGNATURE_BYTES:]
     try:
-        verify(Label.RECORD, PublicKey(record.envelope.device), data, signature)
+        verify(Label.RECORD, PublicKey(device), data, signature)
     except SignatureWrong as error:
         raise RecordRefused(why="signature") from error
 

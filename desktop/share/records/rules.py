@@ -58,10 +58,8 @@ def may_edit(record: Record, founding_record: Record) -> bool:
 def living(records: Sequence[Record], day: int, kinds: Kinds) -> list[Record]:
     """Return those of `records`, all about one object, that count on `day`.
 
-    A tombstone always does: it says only that its author takes the object back. It buries everything else
-    about an object that its author founded, and about one whose founder is unknown here: it may well have
-    come
-    first.
+    A tombstone always does: it says only that its author takes the object back. It buries all else about an
+    object that its author founded, and about one whose founder is unknown here: it may well have come first.
     """
     current = [record for record in records if not is_expired(record, day, kinds)]
     buriers = {record.envelope.author for record in current if _is_tombstone(record)}

@@ -10,7 +10,7 @@ from desktop.errors import RecordRefused
 from desktop.ids import RecordId
 from desktop.share.records.device import decode_device_record
 from desktop.share.records.envelope import Record, check_signature, decode_record
-from desktop.share.records.kinds import check_body
+from desktop.share.records.kinds import TOMBSTONE, check_body
 from desktop.share.records.rules import is_early
 from desktop.share.store.author import Author
 from desktop.share.store.database import Database
@@ -56,7 +56,7 @@ class Gate:
         outcomes = self._settle(records) if records else []
         with self._lock:
             for record in records:
-                del self._held[record.id]
+                self._held.pop(record.id, None)
         return outcomes
 
     def _check_member(self, connection: Connection, record: Record) -> None:
@@ -77,4 +77,7 @@ class Gate:
     def _settle(self, records: list[Record]) -> list[Admission]:
         day = day_number(whole_seconds(self._author.clock))
         with self._database.write() as connection:
-            return [settle(connection, record, day, self._author.kinds) for record in records]
+            outcomes = [settle(connection, record, day, self._author.kinds) for record in records]
+        if any(record.envelope.kind == TOMBSTONE for record in records):
+            self._database.purge_log()
+        return outcomes

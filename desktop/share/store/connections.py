@@ -52,10 +52,7 @@ def connect_writer(path: Path) -> sqlite3.Connection:
 
 
 def connect_reader(path: Path) -> sqlite3.Connection:
-    connection = _connect(str(path))
-    connection.execute("PRAGMA query_only = ON")
-    connection.execute("PRAGMA wal_autocheckpoint = 0")
-    return connection
+    return _connect(str(path), "PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
 
 
 def connect_unchanging(path: Path) -> sqlite3.Connection:
@@ -88,7 +85,7 @@ def problems(connection: sqlite3.Connection, check: str) -> list[str]:
     return [] if found == ["ok"] else found
 
 
-def _connect(database: str, *, uri: bool = False) -> sqlite3.Connection:
+def _connect(database: str, *further: str, uri: bool = False) -> sqlite3.Connection:
     connection = sqlite3.connect(
         database,
         timeout=BUSY_SECONDS,
@@ -97,7 +94,7 @@ def _connect(database: str, *, uri: bool = False) -> sqlite3.Connection:
         uri=uri,
     )
     try:
-        for setting in _SETTINGS:
+        for setting in (*_SETTINGS, *further):
             connection.execute(setting)
     except BaseException:
         connection.close()

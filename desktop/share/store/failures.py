@@ -29,6 +29,23 @@ _NOT_LETTING_US: Final = frozenset(
 )
 
 
+_NOT_AS_WE_MADE_IT: Final = frozenset(
+    {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        # Our statements are fixed and tested. When SQLite cannot make sense of one, or a row breaks the rules
+        # that all rows were written under, it is the file that changed.
+        sqlite3.SQLITE_ERROR,
+        sqlite3.SQLITE_CONSTRAINT,
+        sqlite3.SQLITE_MISMATCH,
+    }
+)
+
+
+class Unreadable(Exception):
+    """A stored value is nothing that we would have stored."""
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Raise an AppError where SQLite or the system fails at `path`; mistakes of ours pass through."""
@@ -39,19 +56,24 @@ def translated(path: Path) -> Iterator[None]:
         if failure is None:
             raise
         raise failure from error
+    except (
+        Unreadable,
+        UnicodeDecodeError,
+    ) as error:  # the latter from a damaged name in SQLite's own complaint
+        raise damaged(path) from error
     except OSError as error:
         raise _refused_by_system(path, error) from error
 
 
 def _translate(path: Path, error: BaseException | None) -> AppError | None:
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return damaged(path)  # text that is not UTF-8: found by Python, not by SQLite
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK) & _PRIMARY
     if code == sqlite3.SQLITE_FULL or (code == sqlite3.SQLITE_IOERR and _is_full(path.parent)):
         return StoreFull(path=str(path))
     if code == sqlite3.SQLITE_IOERR or code in _NOT_LETTING_US:
         return StoreUnwritable(path=str(path))
-    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}:
-        return damaged(path)
-    return None
+    return damaged(path) if code in _NOT_AS_WE_MADE_IT else None
 
 
 def damaged(path: Path) -> AppError:

@@ -12,10 +12,12 @@ from sqlalchemy import ColumnElement, Connection, and_, bindparam, delete, func,
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop.clock import SECONDS_PER_DAY, HybridTime
+from desktop.errors import RecordRefused
 from desktop.ids import DeviceId, GroupId, ObjectId, RecordId
 from desktop.share.records.envelope import Record, decode_record
 from desktop.share.records.kinds import Kinds
 from desktop.share.records.rules import is_expired, living
+from desktop.share.store.failures import Unreadable
 from desktop.share.store.projections import project, write_projection
 from desktop.share.store.schema import HEADS, RECORDS
 
@@ -128,7 +130,10 @@ def remove_records(connection: Connection, records: Iterable[RecordId]) -> None:
 
 def _records_about(connection: Connection, about: ObjectId) -> list[Record]:
     query = select(RECORDS.c.wire).where(RECORDS.c.about == about)
-    return [decode_record(wire) for wire in connection.execute(query).scalars()]
+    try:
+        return [decode_record(wire) for wire in connection.execute(query).scalars()]
+    except RecordRefused as error:  # it was sound when it was stored
+        raise Unreadable from error
 
 
 def _raise_head(connection: Connection, record: Record) -> None:

@@ -81,8 +81,8 @@ def _records_and_shares(connection: sqlite3.Connection) -> None:
         "CREATE INDEX shares_infohash_v2 ON shares (infohash_v2)",
         """
         CREATE TABLE transfers (
-            share BLOB NOT NULL,
             device BLOB NOT NULL,
+            share BLOB NOT NULL,
             folder TEXT NOT NULL,
             role TEXT NOT NULL,
             items TEXT NOT NULL,

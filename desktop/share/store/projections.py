@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields
 from typing import Any, Final
 
 import msgspec
-from sqlalchemy import Connection, Select, delete, insert, select
+from sqlalchemy import Connection, Select, delete, select
 
 from desktop.errors import RecordRefused
 from desktop.ids import DeviceId, ObjectId
@@ -18,10 +18,12 @@ from desktop.share.records.envelope import Record
 from desktop.share.records.kinds import SHARE, TRANSFER, Body, Kinds, ShareBody, TransferBody
 from desktop.share.records.rules import founding, may_edit, newest_first
 from desktop.share.shares import Share, Transfer
-from desktop.share.store.schema import SHARES, TORRENTS, TRANSFERS
+from desktop.share.store.schema import SHARES, TORRENTS, TRANSFERS, as_stored, insertion
 
-_SHARE_FIELDS: Final = tuple(field.name for field in fields(Share))
-_TRANSFER_FIELDS: Final = tuple(field.name for field in fields(Transfer))
+_SHARE_COLUMNS: Final = tuple(field.name for field in fields(Share))
+_TRANSFER_COLUMNS: Final = tuple(field.name for field in fields(Transfer))
+_INSERT_SHARES: Final = insertion(SHARES)
+_INSERT_TRANSFERS: Final = insertion(TRANSFERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +57,16 @@ def write_projection(connection: Connection, about: ObjectId, projected: Project
 
 
 def insert_projections(connection: Connection, several: Iterable[Projected]) -> None:
-    shares: list[dict[str, Any]] = []
-    transfers: list[dict[str, Any]] = []
+    shares: list[tuple[Any, ...]] = []
+    transfers: list[tuple[Any, ...]] = []
     for projected in several:
-        shares.append({name: getattr(projected.share, name) for name in _SHARE_FIELDS})
+        shares.append(_row(projected.share, _SHARE_COLUMNS))
         for device, transfer in projected.transfers.items():
-            transfers.append(
-                {"device": device} | {name: getattr(transfer, name) for name in _TRANSFER_FIELDS}
-            )
-    if shares:
-        connection.execute(insert(SHARES), shares)
-    if transfers:
-        connection.execute(insert(TRANSFERS), transfers)
+            transfers.append((device, *_row(transfer, _TRANSFER_COLUMNS)))
+    # Straight to the driver: a rebuild inserts a hundred thousand rows, and Core would take half of its time.
+    for statement, rows in ((_INSERT_SHARES, shares), (_INSERT_TRANSFERS, transfers)):
+        if rows:
+            connection.exec_driver_sql(statement, rows)
 
 
 def select_shares() -> Select[Any]:
@@ -83,9 +83,13 @@ def read_shares(connection: Connection, query: Select[Any]) -> Iterator[tuple[Sh
     """Yield what `query`, made from `select_shares`, finds."""
     for row in connection.execute(query).mappings():
         yield (
-            Share(**{name: row[SHARES.c[name]] for name in _SHARE_FIELDS}),
-            Transfer(**{name: row[TRANSFERS.c[name]] for name in _TRANSFER_FIELDS}),
+            Share(**{name: row[SHARES.c[name]] for name in _SHARE_COLUMNS}),
+            Transfer(**{name: row[TRANSFERS.c[name]] for name in _TRANSFER_COLUMNS}),
         )
+
+
+def _row(value: Share | Transfer, columns: Iterable[str]) -> tuple[Any, ...]:
+    return tuple(as_stored(getattr(value, name)) for name in columns)
 
 
 def _share(first: Record, records: Iterable[Record], kinds: Kinds) -> Share | None:

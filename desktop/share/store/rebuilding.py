@@ -1,10 +1,9 @@
 """Making again all that follows from records, and the hash by which two stores can tell that they agree."""
 
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import batched, groupby
+from itertools import batched, chain, groupby
 from operator import attrgetter
 from typing import Any, Final
 
@@ -14,7 +13,7 @@ from sqlalchemy import Connection, Row, delete, select
 from desktop.errors import RecordRefused
 from desktop.ids import RecordId
 from desktop.keys import Label, digest
-from desktop.share.records.envelope import Record, check_signature, decode_record
+from desktop.share.records.envelope import Record, check_wire, read_record
 from desktop.share.records.kinds import Kinds
 from desktop.share.records.rules import living
 from desktop.share.store.database import Database
@@ -23,6 +22,7 @@ from desktop.share.store.projections import Projected, insert_projections, proje
 from desktop.share.store.schema import RECORDS, SHARES, TORRENTS, TRANSFERS
 
 _CHUNK: Final = 1_000
+_PART: Final = 250
 _THREADS: Final = 2
 
 
@@ -88,32 +88,25 @@ def _by_object(records: Iterable[Record]) -> Iterator[list[Record]]:
 
 
 def _checked(connection: Connection, damaged: list[RecordId]) -> Iterator[Record]:
-    """Yield every stored record, those about one object together; name in `damaged` those that are not sound.
-
-    Several threads check: most of that time goes into signatures, which do not hold the interpreter's lock.
-    """
+    """Yield every stored record, those about one object together; name in `damaged` what is not sound."""
     query = select(RECORDS).order_by(RECORDS.c.about).execution_options(yield_per=_CHUNK)
     with ThreadPoolExecutor(_THREADS) as threads:
-        for rows, records in _ahead(threads, _check, connection.execute(query).partitions()):
-            for row, record in zip(rows, records, strict=True):
+        for rows in connection.execute(query).partitions():
+            for row, record in zip(rows, _sound_records(threads, rows), strict=True):
                 if record is None:
                     damaged.append(row.id)
                 else:
                     yield record
 
 
-def _ahead[Given, Made](
-    threads: Executor, work: Callable[[Given], Made], several: Iterable[Given]
-) -> Iterator[tuple[Given, Made]]:
-    """Yield each of `several` with what `work` makes of it, in order; the threads work on what comes next."""
-    waiting: deque[tuple[Given, Future[Made]]] = deque()
-    for one in several:
-        waiting.append((one, threads.submit(work, one)))
-        if len(waiting) > _THREADS:
-            given, future = waiting.popleft()
-            yield given, future.result()
-    for given, future in waiting:
-        yield given, future.result()
+def _sound_records(threads: Executor, rows: Sequence[Row[Any]]) -> Iterator[Record | None]:
+    """Check signatures in several threads while this one waits.
+
+    Checking one lets go of the interpreter's lock, so the threads run side by side; another thread busy in
+    Python meanwhile would keep them waiting for the lock after each.
+    """
+    parts = [rows[start : start + _PART] for start in range(0, len(rows), _PART)]
+    return chain.from_iterable(list(threads.map(_check, parts)))
 
 
 def _check(rows: Sequence[Row[Any]]) -> list[Record | None]:
@@ -123,8 +116,8 @@ def _check(rows: Sequence[Row[Any]]) -> list[Record | None]:
 def _sound(row: Row[Any]) -> Record | None:
     """Return the record in a row that is, to the last column, what storing that record would make."""
     try:
-        record = decode_record(row.wire)
-        check_signature(record)
+        check_wire(row.device, row.wire)
+        record = read_record(row.wire)
     except RecordRefused:
         return None
-    return record if row_of(record) == row._asdict() else None
+    return record if tuple(row_of(record).values()) == tuple(row) else None

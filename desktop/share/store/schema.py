@@ -17,8 +17,10 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
 )
+from sqlalchemy.dialects import sqlite
 
 from desktop.share.shares import Audience, Role
+from desktop.share.store.failures import Unreadable
 
 
 class _Texts(TypeDecorator[tuple[str, ...]]):
@@ -27,11 +29,11 @@ class _Texts(TypeDecorator[tuple[str, ...]]):
     impl = Text
     cache_ok = True
 
-    def process_bind_param(self, value: Any, dialect: Dialect) -> str:  # noqa: ARG002, the signature is SQLAlchemy's
-        return msgspec.json.encode(value).decode()
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002, likewise
-        return msgspec.json.decode(value, type=tuple[str, ...])
+    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
+        try:
+            return msgspec.json.decode(value, type=tuple[str, ...])
+        except msgspec.DecodeError as error:
+            raise Unreadable from error
 
 
 class _Flag(TypeDecorator[bool]):
@@ -40,7 +42,7 @@ class _Flag(TypeDecorator[bool]):
     impl = Integer
     cache_ok = True
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool:  # noqa: ARG002, likewise
+    def process_result_value(self, value: Any, dialect: Dialect) -> bool:  # noqa: ARG002 - likewise
         return bool(value)
 
 
@@ -54,8 +56,11 @@ class _Choice(TypeDecorator[StrEnum]):
         super().__init__()
         self.choices = choices
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum:  # noqa: ARG002, likewise
-        return self.choices(value)
+    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum:  # noqa: ARG002 - likewise
+        try:
+            return self.choices(value)
+        except ValueError as error:
+            raise Unreadable from error
 
 
 METADATA: Final = MetaData()
@@ -132,8 +137,8 @@ Index("shares_infohash_v2", SHARES.c.infohash_v2)
 TRANSFERS: Final = Table(
     "transfers",
     METADATA,
-    Column("share", BLOB, ForeignKey(SHARES.c.share, ondelete="CASCADE"), nullable=False),
     Column("device", BLOB, nullable=False),
+    Column("share", BLOB, ForeignKey(SHARES.c.share, ondelete="CASCADE"), nullable=False),
     Column("folder", Text, nullable=False),
     Column("role", _Choice(Role), nullable=False),
     Column("items", _Texts, nullable=False),
@@ -160,3 +165,13 @@ TORRENTS: Final = Table(
     sqlite_strict=True,
 )
 """Of this computer only and no part of the truth; losing it costs a recheck at most."""
+
+
+def as_stored(value: object) -> object:
+    """Return `value` as SQLite takes it: several texts as JSON, everything else as it is."""
+    return msgspec.json.encode(value).decode() if isinstance(value, tuple) else value
+
+
+def insertion(table: Table) -> str:
+    """Return the statement that inserts one row of `table`, its values in the order of the columns."""
+    return str(table.insert().compile(dialect=sqlite.dialect()))

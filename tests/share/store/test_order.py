@@ -84,7 +84,7 @@ def history(steps: Sequence[Step]) -> list[Record]:
 def settled(
     database: Database, arrivals: Sequence[Record], days: Sequence[int]
 ) -> tuple[set[RecordId], bytes]:
-    """Return what counts and the state hash after `arrivals`, those refused coming again until all is said."""
+    """Return what counts and the state hash after `arrivals`, the refused come again until all is said."""
     with database.write() as connection:
         for table in METADATA.sorted_tables:
             connection.execute(delete(table))

@@ -1,0 +1,59 @@
+"""Passalong, and the least that passing files with its engine can cost."""
+
+from pathlib import Path
+from typing import override
+
+from benchmarks import passalong
+from benchmarks.contenders.contender import START_SECONDS, Contender
+from benchmarks.programs import module
+
+
+class Passalong(Contender):
+    """By link, with the settings that everybody has."""
+
+    name = "passalong"
+
+    @override
+    def prepare(self) -> None:
+        for profile in self._profiles():
+            passalong.run(profile, "id", seconds=START_SECONDS)
+
+    @override
+    def send(self) -> None:
+        sender, _ = self._profiles()
+        command = passalong.command(sender, "share", str(self.task.source))
+        program = self._start(self.senders, command)
+        self._link = passalong.wait_event(program, "shared", self.task.seconds)["link"]
+
+    @override
+    def receive(self) -> None:
+        _, receiver = self._profiles()
+        command = passalong.command(receiver, "get", self._link, "--to", str(self.task.inbox))
+        passalong.wait_result(self._start(self.receivers, command), self.task.seconds)
+
+    def _profiles(self) -> tuple[Path, Path]:
+        return self.task.home / "ann", self.task.home / "ben"
+
+
+class BarePair(Contender):
+    """Two processes around libtorrent, the engine of Passalong and of qBittorrent."""
+
+    name = "bare pair"
+
+    @override
+    def prepare(self) -> None:
+        pass
+
+    @override
+    def send(self) -> None:
+        command = module("bare_pair", "seed", str(self.task.source), str(self._torrent))
+        self._port = self._start(self.senders, command).event(self.task.seconds)["port"]
+
+    @override
+    def receive(self) -> None:
+        command = module("bare_pair", "get", str(self._torrent), str(self.task.inbox), str(self._port))
+        self._start(self.receivers, command).event(self.task.seconds)
+
+    @property
+    def _torrent(self) -> Path:
+        return self.task.home / "share.torrent"

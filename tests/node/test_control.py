@@ -1,0 +1,345 @@
+"""The local socket: only who may is answered, hanging up cancels, and no bytes break the node."""
+
+import asyncio
+import contextlib
+import socket
+import stat
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+import msgspec
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from desktop import limits
+from desktop.errors import IdUnknown, NodeGone, NodeOfOtherVersion, NodeRunning, OwnMistake
+from desktop.node.control import Door, answering, call_node, check_network, find_door, forget_door
+from desktop.node.protocol import (
+    PROTOCOL_VERSION,
+    AnyCommand,
+    AnyNews,
+    Call,
+    ListTransfers,
+    NameResult,
+    NetworkOptions,
+    Rename,
+    SentNews,
+    ShowWords,
+)
+
+LAB: Final = NetworkOptions(bind="127.0.0.1", no_dht=True)
+DEADLINE: Final = 10.0
+
+Tell = Callable[[AnyNews], None]
+
+
+@dataclass
+class Clerk:
+    """Carries out a few commands, each in its own way, and notes which were cancelled."""
+
+    begun: asyncio.Event = field(default_factory=asyncio.Event)
+    cancelled: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def carry_out(self, command: AnyCommand, tell: Tell) -> object:
+        match command:
+            case Rename(name="forever"):
+                await self._forever()
+            case Rename(name="unknown"):
+                raise IdUnknown(what="person", text="x")
+            case Rename(name="mistake"):
+                raise ZeroDivisionError
+            case Rename(name=name):
+                tell(SentNews(people=1))
+                return NameResult(name=name)
+        return None
+
+    async def _forever(self) -> None:
+        self.begun.set()
+        try:
+            await asyncio.Event().wait()
+        finally:
+            self.cancelled.set()
+
+
+def run(work: Awaitable[None]) -> None:
+    async def in_time() -> None:
+        await asyncio.wait_for(work, DEADLINE)
+
+    asyncio.run(in_time())
+
+
+@contextlib.asynccontextmanager
+async def open_door(
+    profile: Path, clerk: Clerk | None = None, network: NetworkOptions = LAB
+) -> AsyncIterator[Door]:
+    clerk = clerk or Clerk()
+    async with answering(profile, network, clerk.carry_out, lasting=True):
+        door = find_door(profile)
+        assert door is not None
+        yield door
+
+
+async def ask(door: Door, name: str, network: NetworkOptions = LAB) -> object:
+    return await call_node(door, network, Rename(name), lambda _: None)
+
+
+async def say(door: Door, data: bytes) -> bytes:
+    """Send bytes as they are and return all that is answered."""
+    assert door.path is not None
+    reader, writer = await asyncio.open_unix_connection(door.path)
+    with contextlib.suppress(ConnectionError):
+        writer.write(data)
+        writer.write_eof()
+        answer = await reader.read()
+        writer.close()
+        return answer
+    return b""
+
+
+def call(door: Door, **changes: object) -> bytes:
+    whole = msgspec.to_builtins(Call(PROTOCOL_VERSION, door.token, LAB, ShowWords()))
+    return msgspec.json.encode(whole | changes) + b"\n"
+
+
+def test_a_command_gets_its_news_and_its_result(tmp_path: Path) -> None:
+    async def work() -> None:
+        heard: list[AnyNews] = []
+        async with open_door(tmp_path) as door:
+            assert await call_node(door, LAB, Rename("Ada"), heard.append) == {"name": "Ada"}
+            assert await call_node(door, NetworkOptions(), ListTransfers(), heard.append) is None
+        assert heard == [SentNews(people=1)]
+
+    run(work())
+
+
+def test_an_error_arrives_as_what_it_is(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            with pytest.raises(IdUnknown) as caught:
+                await ask(door, "unknown")
+            assert (caught.value.what, caught.value.text) == ("person", "x")
+            with pytest.raises(OwnMistake):
+                await ask(door, "mistake")
+
+    run(work())
+    assert "ZeroDivisionError" in caplog.text  # in the log, and nowhere else
+
+
+def test_only_this_user_can_open_it(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            assert door.path is not None
+            assert stat.S_IMODE(Path(door.path).stat().st_mode) == 0o600
+            assert stat.S_IMODE((tmp_path / "node.json").stat().st_mode) == 0o600
+        assert list(tmp_path.iterdir()) == []
+
+    run(work())
+
+
+@pytest.mark.parametrize("token", ["", "0" * 64, "\u00e9", "x" * 1000])
+def test_who_does_not_know_the_token_is_told_nothing(tmp_path: Path, token: str) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            assert await say(door, call(door, token=token)) == b""
+            with pytest.raises(NodeGone):
+                await ask(msgspec.structs.replace(door, token=token), "Ada")
+
+    run(work())
+
+
+@pytest.mark.parametrize("more", [{}, {"token": "wrong"}, {"command": {"command": "later"}, "network": 7}])
+def test_another_version_is_told_so(tmp_path: Path, more: dict[str, object]) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            answer = await say(door, call(door, version=PROTOCOL_VERSION + 1, **more))
+            assert msgspec.json.decode(answer)["kind"] == NodeOfOtherVersion.kind
+
+    run(work())
+
+
+@pytest.mark.parametrize(
+    ("asked", "differing"),
+    [
+        (NetworkOptions(), None),
+        (NetworkOptions(bind="127.0.0.1"), None),
+        (LAB, None),
+        (NetworkOptions(bind="127.0.0.2"), "--bind"),
+        (NetworkOptions(no_lan=True), "--no-lan"),
+        (NetworkOptions(no_relay=True, dht_bootstrap="a:1"), "--no-relay, --dht-bootstrap"),
+    ],
+)
+def test_network_options_may_not_differ(tmp_path: Path, asked: NetworkOptions, differing: str | None) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            if differing is None:
+                assert await ask(door, "Ada", asked) == {"name": "Ada"}
+                return
+            with pytest.raises(NodeRunning) as caught:
+                await ask(door, "Ada", asked)
+            assert caught.value.options == differing
+
+    run(work())
+
+
+@given(
+    st.builds(
+        NetworkOptions,
+        bind=st.none() | st.just("127.0.0.1"),
+        no_dht=st.booleans(),
+        no_lan=st.booleans(),
+        no_relay=st.booleans(),
+    )
+)
+def test_what_was_not_said_differs_from_nothing(network: NetworkOptions) -> None:
+    check_network(NetworkOptions(), network)
+    check_network(network, network)
+
+
+def test_hanging_up_cancels_the_command(tmp_path: Path) -> None:
+    async def work() -> None:
+        clerk = Clerk()
+        async with open_door(tmp_path, clerk) as door:
+            waiting = asyncio.ensure_future(ask(door, "forever"))
+            await clerk.begun.wait()
+            waiting.cancel()
+            await clerk.cancelled.wait()
+
+    run(work())
+
+
+def test_the_end_of_the_node_cancels_the_command_and_says_so(tmp_path: Path) -> None:
+    async def work() -> None:
+        clerk = Clerk()
+        async with open_door(tmp_path, clerk) as door:
+            waiting = asyncio.ensure_future(ask(door, "forever"))
+            await clerk.begun.wait()
+        with pytest.raises(NodeGone):
+            await waiting
+        assert clerk.cancelled.is_set()
+        with pytest.raises(ConnectionError):
+            await ask(door, "Ada")
+
+    run(work())
+
+
+def test_several_are_answered_at_once(tmp_path: Path) -> None:
+    async def work() -> None:
+        clerk = Clerk()
+        async with open_door(tmp_path, clerk) as door:
+            waiting = asyncio.ensure_future(ask(door, "forever"))
+            await clerk.begun.wait()
+            names = [f"person {number}" for number in range(20)]
+            results = await asyncio.gather(*(ask(door, name) for name in names))
+            assert results == [{"name": name} for name in names]
+            waiting.cancel()
+            await clerk.cancelled.wait()
+
+    run(work())
+
+
+GARBAGE: Final = [
+    b"",
+    b"\n",
+    b"hello\n",
+    b"{}\n",
+    b"\xff\xfe\n",
+    b'{"version":1,"token":"\xff"}\n',
+    b'{"version":1,"token":"\\ud800","network":{},"command":{"command":"words"}}\n',
+    b"[" * 100_000 + b"\n",
+    b'{"version":1,"x":' + b"[" * 100_000 + b"\n",
+    b"x" * (limits.CONTROL_LINE_BYTES + 2) + b"\n",
+    b"x" * (limits.CONTROL_LINE_BYTES + 2),
+]
+
+
+@pytest.mark.parametrize("data", GARBAGE, ids=range(len(GARBAGE)))
+def test_garbage_is_not_answered_and_harms_nobody(
+    tmp_path: Path, data: bytes, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            assert await say(door, data) == b""
+            assert await ask(door, "Ada") == {"name": "Ada"}
+
+    run(work())
+    assert caplog.text == ""
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(st.lists(st.binary(max_size=200), max_size=5))
+@example([b'{"version":1', b"}\n"])
+def test_no_bytes_break_the_node(tmp_path: Path, pieces: list[bytes]) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            for piece in pieces:
+                await say(door, piece)
+            assert await ask(door, "Ada") == {"name": "Ada"}
+
+    run(work())
+
+
+def test_a_profile_may_lie_deeper_than_a_socket_path_may_be_long(tmp_path: Path) -> None:
+    deep = tmp_path / ("very-long-name-of-a-folder" * 4) / ("another" * 12)
+    deep.mkdir(parents=True)
+
+    async def work() -> None:
+        async with open_door(deep) as door:
+            assert door.path is not None
+            assert len(door.path) < 100
+            assert stat.S_IMODE(Path(door.path).parent.stat().st_mode) == 0o700
+            assert await ask(door, "Ada") == {"name": "Ada"}
+        assert not Path(door.path).parent.exists()
+
+    run(work())
+
+
+def test_a_killed_node_leaves_nothing_that_is_taken_for_a_node(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            pass
+        left = tmp_path / "node.json"
+        left.write_bytes(msgspec.json.encode(door))
+        with socket.socket(socket.AF_UNIX) as dead:  # its socket file stays, too, and nobody listens
+            dead.bind(str(door.path))
+        assert find_door(tmp_path) == door
+        with pytest.raises(ConnectionError):
+            await ask(door, "Ada")
+        async with open_door(tmp_path) as other:
+            forget_door(tmp_path, door)  # late: another node has left its own word since
+            assert find_door(tmp_path) == other
+            assert await ask(other, "Ada") == {"name": "Ada"}
+        left.write_bytes(msgspec.json.encode(door))
+        forget_door(tmp_path, door)
+        assert find_door(tmp_path) is None
+
+    run(work())
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b'{"version":1}', b'{"version":"1"}'])
+def test_a_damaged_word_of_a_node_counts_as_none(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "node.json").write_bytes(data)
+    assert find_door(tmp_path) is None
+
+
+def test_the_word_of_another_version_says_so(tmp_path: Path) -> None:
+    (tmp_path / "node.json").write_bytes(b'{"version":2,"door":"elsewhere"}')
+    with pytest.raises(NodeOfOtherVersion):
+        find_door(tmp_path)
+
+
+def test_a_long_answer_arrives(tmp_path: Path) -> None:
+    async def long(command: AnyCommand, tell: Tell) -> object:
+        del command, tell
+        return NameResult("x" * (2 * limits.CONTROL_LINE_BYTES))
+
+    async def work() -> None:
+        async with answering(tmp_path, LAB, long, lasting=True):
+            door = find_door(tmp_path)
+            assert door is not None
+            result = await ask(door, "Ada")
+        assert msgspec.convert(result, NameResult).name.startswith("xx")
+
+    run(work())

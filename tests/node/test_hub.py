@@ -1,0 +1,70 @@
+"""Every listener hears everything, and one that does not listen costs nobody anything."""
+
+import asyncio
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.events import Event, ShareArrived, TransferRemoved
+from desktop.ids import ObjectId
+from desktop.node.hub import Hub
+
+SUBJECTS = [ObjectId(bytes([number]) * 32) for number in range(3)]
+
+events = st.builds(ShareArrived, st.sampled_from(SUBJECTS), st.integers(0, 100)) | st.builds(
+    TransferRemoved, st.sampled_from(SUBJECTS)
+)
+
+
+@given(st.lists(events))
+def test_a_slow_listener_hears_the_newest_of_each_subject(told: list[Event]) -> None:
+    async def listen() -> list[Event]:
+        hub = Hub()
+        with hub.listen() as heard:
+            for event in told:
+                hub.tell(event)
+            found = []
+            while (event := await heard.next_within(0)) is not None:
+                found.append(event)
+            return found
+
+    newest = {event.subject: event for event in told}
+    assert asyncio.run(listen()) == list(newest.values())
+
+
+async def _first_heard(hub: Hub, event: Event) -> Event:
+    with hub.listen() as heard:
+        asyncio.get_running_loop().call_soon(hub.tell, event)
+        async for found in heard.events():
+            return found
+    raise AssertionError
+
+
+def test_whoever_waits_is_woken() -> None:
+    event = TransferRemoved(SUBJECTS[0])
+    assert asyncio.run(asyncio.wait_for(_first_heard(Hub(), event), 5)) == event
+
+
+def test_an_event_told_between_two_looks_is_not_lost() -> None:
+    async def listen() -> None:
+        hub = Hub()
+        with hub.listen() as heard:
+            hub.tell(TransferRemoved(SUBJECTS[0]))
+            hub.tell(TransferRemoved(SUBJECTS[1]))
+            assert await heard.next_within(5) == TransferRemoved(SUBJECTS[0])
+            assert await heard.next_within(5) == TransferRemoved(SUBJECTS[1])
+            assert await heard.next_within(0.001) is None
+
+    asyncio.run(listen())
+
+
+def test_nobody_hears_anything_after_leaving() -> None:
+    async def listen() -> None:
+        hub = Hub()
+        with hub.listen() as first, hub.listen() as second:
+            pass
+        hub.tell(TransferRemoved(SUBJECTS[0]))
+        assert await first.next_within(0) is None
+        assert await second.next_within(0) is None
+
+    asyncio.run(listen())
