@@ -1,6 +1,7 @@
 """What is in a torrent: reading the bytes that a stranger made, within limits."""
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final, Never
@@ -160,11 +161,13 @@ def read_magnet(link: str) -> Magnet:
     )
 
 
-def write_magnet(contents: Contents) -> str:
-    """Return the `magnet:` link of a public share: its info-hashes and name, nothing else (BEP 9, BEP 52)."""
+def write_magnet(contents: Contents, trackers: Sequence[str] = (), web_seeds: Sequence[str] = ()) -> str:
+    """Return the `magnet:` link of a public share with the sharer's own trackers and web seeds (BEP 9)."""
     parameters = lt.add_torrent_params()
     parameters.name = contents.name
     parameters.info_hashes = info_hashes(contents.infohash_v1, contents.infohash_v2)
+    parameters.trackers = list(trackers)
+    parameters.url_seeds = list(web_seeds)
     return str(lt.make_magnet_uri(parameters))
 
 

@@ -247,15 +247,18 @@ class Engine:
         if news is not None:
             self._tell(news)
         if key in self._rechecking and type(alert) is lt.save_resume_data_alert:
-            self._add_anew(key, alert.params)
+            self._add_anew(key, bytes(lt.write_resume_data_buf(alert.params)))
         if isinstance(alert, lt.save_resume_data_alert | lt.save_resume_data_failed_alert):
             self._saving.discard(key)
             if not self._saving:
                 self._all_saved.set()
 
-    def _add_anew(self, key: bytes, parameters: Any) -> None:
+    def _add_anew(self, key: bytes, saved: bytes) -> None:
         """Have a torrent looked through from its first byte, knowing only its hashes."""
         self._rechecking.discard(key)
+        # Not the alert's own parameters: libtorrent frees those without Python's lock, and with them what we
+        # put into them, which ends the process.
+        parameters = lt.read_resume_data(saved)
         handle = self._handles.pop(key)
         peers = tuple(Address(*peer.ip) for peer in handle.get_peer_info())
         parameters.ti = handle.torrent_file()

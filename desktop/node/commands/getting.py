@@ -123,6 +123,7 @@ class _Wait:
         self._transfer = transfer
         self._tell = tell
         self._word_due = node.clock.monotonic() + _FIRST_WORD_SECONDS
+        self._told: protocol.ProgressNews | None = None
 
     @property
     def row(self) -> TransferRow:
@@ -140,8 +141,13 @@ class _Wait:
                 self._tell(protocol.WaitingNews(why=row.reason))
                 self._word_due = self._clock.monotonic() + _WAITING_SECONDS
         else:
-            self._tell(_progress(row))
+            self._tell_progress(_progress(row))
         return None
+
+    def _tell_progress(self, news: protocol.ProgressNews) -> None:
+        if news != self._told:
+            self._told = news
+            self._tell(news)
 
 
 def _progress(row: TransferRow) -> protocol.ProgressNews:

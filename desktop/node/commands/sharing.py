@@ -23,7 +23,7 @@ from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share
 
 Tell = Callable[[AnyNews], None]
 
-_WATCH_SECONDS: Final = 0.05
+_WATCH_SECONDS: Final = 0.04
 
 
 async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> protocol.ShareResult:
@@ -99,7 +99,7 @@ def _result(node: Node, share: Share, contents: Contents) -> protocol.ShareResul
     return protocol.ShareResult(
         share=id_text(share.public_id),
         link=_link(node, share),
-        magnet=write_magnet(contents) if public else None,
+        magnet=write_magnet(contents, share.trackers, share.web_seeds) if public else None,
         infohash_v1=contents.infohash_v1.hex() if public and contents.infohash_v1 else None,
         infohash_v2=contents.infohash_v2.hex() if public and contents.infohash_v2 else None,
         bytes=contents.size,

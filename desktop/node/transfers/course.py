@@ -112,7 +112,7 @@ class Course:
         if not engine.has(live.key):
             return
         if step is Step.RECHECK:
-            live.fingerprint = None
+            live.fingerprint, live.is_saved = None, False
             engine.recheck(live.key)
         elif step is Step.RECEIVE and not live.transfer.paused:
             engine.resume(live.key, writing=True)
@@ -196,7 +196,9 @@ class Course:
             engine.complete(live.key)
             if live.transfer.paused:
                 engine.pause(live.key)
-            engine.save(live.key)
+            if not live.is_saved:
+                live.is_saved = True
+                engine.save(live.key)
         self._tell(live)
 
 

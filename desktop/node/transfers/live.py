@@ -27,6 +27,8 @@ class Live:
     placement: Placement | None = None
     snapshot: Snapshot = NOTHING_YET
     fingerprint: bytes | None = None
+    is_saved: bool = False
+    """What is stored about its progress is still right."""
     arrived: set[bytes] = field(default_factory=set)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     """What is being done for it right now; ends when it is removed."""

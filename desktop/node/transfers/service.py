@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 _NEWS_SECONDS: Final = 1
 _REDIAL_SECONDS: Final = 5
 _SAVE_SECONDS: Final = 60
-_GOODBYE_SECONDS: Final = 0.2
+_GOODBYE_SECONDS: Final = 0.12
 _PATIENCE: Final = 4
 """How often TCP is tried before uTP is tried too."""
 
@@ -229,6 +229,7 @@ class Transfers:
             trusted = progress is not None and progress.fingerprint == live.fingerprint
         else:
             trusted = clean
+        live.is_saved = trusted
         resume = progress.resume if progress and progress.resume else None
         whole = trusted and live.machine.finished and live.wanted is None
         self._tools.engine.add(job_of(live, whole=whole, resume=resume, recheck=not trusted))
