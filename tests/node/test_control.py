@@ -1,107 +1,31 @@
-"""The local socket: only who may is answered, hanging up cancels, and no bytes break the node."""
+"""The local socket: only who may is answered, and hanging up cancels."""
 
 import asyncio
-import contextlib
 import socket
-import stat
-from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
 import msgspec
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import limits
 from desktop.errors import IdUnknown, NodeGone, NodeOfOtherVersion, NodeRunning, OwnMistake
-from desktop.node.control import Door, answering, call_node, check_network, find_door, forget_door
+from desktop.node.control import answering, call_node, check_network, find_door, forget_door
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
     AnyCommand,
     AnyNews,
-    Call,
     ListTransfers,
     NameResult,
     NetworkOptions,
     Rename,
     SentNews,
-    ShowWords,
 )
-
-LAB: Final = NetworkOptions(bind="127.0.0.1", no_dht=True)
-DEADLINE: Final = 10.0
+from tests.node.callers import LAB, Clerk, ask, call, modes, open_door, run, say
 
 Tell = Callable[[AnyNews], None]
-
-
-@dataclass
-class Clerk:
-    """Carries out a few commands, each in its own way, and notes which were cancelled."""
-
-    begun: asyncio.Event = field(default_factory=asyncio.Event)
-    cancelled: asyncio.Event = field(default_factory=asyncio.Event)
-
-    async def carry_out(self, command: AnyCommand, tell: Tell) -> object:
-        match command:
-            case Rename(name="forever"):
-                await self._forever()
-            case Rename(name="unknown"):
-                raise IdUnknown(what="person", text="x")
-            case Rename(name="mistake"):
-                raise ZeroDivisionError
-            case Rename(name=name):
-                tell(SentNews(people=1))
-                return NameResult(name=name)
-        return None
-
-    async def _forever(self) -> None:
-        self.begun.set()
-        try:
-            await asyncio.Event().wait()
-        finally:
-            self.cancelled.set()
-
-
-def run(work: Awaitable[None]) -> None:
-    async def in_time() -> None:
-        await asyncio.wait_for(work, DEADLINE)
-
-    asyncio.run(in_time())
-
-
-@contextlib.asynccontextmanager
-async def open_door(
-    profile: Path, clerk: Clerk | None = None, network: NetworkOptions = LAB
-) -> AsyncIterator[Door]:
-    clerk = clerk or Clerk()
-    async with answering(profile, network, clerk.carry_out, lasting=True):
-        door = find_door(profile)
-        assert door is not None
-        yield door
-
-
-async def ask(door: Door, name: str, network: NetworkOptions = LAB) -> object:
-    return await call_node(door, network, Rename(name), lambda _: None)
-
-
-async def say(door: Door, data: bytes) -> bytes:
-    """Send bytes as they are and return all that is answered."""
-    assert door.path is not None
-    reader, writer = await asyncio.open_unix_connection(door.path)
-    with contextlib.suppress(ConnectionError):
-        writer.write(data)
-        writer.write_eof()
-        answer = await reader.read()
-        writer.close()
-        return answer
-    return b""
-
-
-def call(door: Door, **changes: object) -> bytes:
-    whole = msgspec.to_builtins(Call(PROTOCOL_VERSION, door.token, LAB, ShowWords()))
-    return msgspec.json.encode(whole | changes) + b"\n"
 
 
 def test_a_command_gets_its_news_and_its_result(tmp_path: Path) -> None:
@@ -131,12 +55,10 @@ def test_an_error_arrives_as_what_it_is(tmp_path: Path, caplog: pytest.LogCaptur
 def test_only_this_user_can_open_it(tmp_path: Path) -> None:
     async def work() -> None:
         async with open_door(tmp_path) as door:
-            assert door.path is not None
-            assert stat.S_IMODE(Path(door.path).stat().st_mode) == 0o600
-            assert stat.S_IMODE((tmp_path / "node.json").stat().st_mode) == 0o600
-        assert list(tmp_path.iterdir()) == []
+            assert modes(Path(str(door.path)), tmp_path / "node.json") == [0o600, 0o600]
 
     run(work())
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("token", ["", "0" * 64, "\u00e9", "x" * 1000])
@@ -240,47 +162,6 @@ def test_several_are_answered_at_once(tmp_path: Path) -> None:
     run(work())
 
 
-GARBAGE: Final = [
-    b"",
-    b"\n",
-    b"hello\n",
-    b"{}\n",
-    b"\xff\xfe\n",
-    b'{"version":1,"token":"\xff"}\n',
-    b'{"version":1,"token":"\\ud800","network":{},"command":{"command":"words"}}\n',
-    b"[" * 100_000 + b"\n",
-    b'{"version":1,"x":' + b"[" * 100_000 + b"\n",
-    b"x" * (limits.CONTROL_LINE_BYTES + 2) + b"\n",
-    b"x" * (limits.CONTROL_LINE_BYTES + 2),
-]
-
-
-@pytest.mark.parametrize("data", GARBAGE, ids=range(len(GARBAGE)))
-def test_garbage_is_not_answered_and_harms_nobody(
-    tmp_path: Path, data: bytes, caplog: pytest.LogCaptureFixture
-) -> None:
-    async def work() -> None:
-        async with open_door(tmp_path) as door:
-            assert await say(door, data) == b""
-            assert await ask(door, "Ada") == {"name": "Ada"}
-
-    run(work())
-    assert caplog.text == ""
-
-
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(st.lists(st.binary(max_size=200), max_size=5))
-@example([b'{"version":1', b"}\n"])
-def test_no_bytes_break_the_node(tmp_path: Path, pieces: list[bytes]) -> None:
-    async def work() -> None:
-        async with open_door(tmp_path) as door:
-            for piece in pieces:
-                await say(door, piece)
-            assert await ask(door, "Ada") == {"name": "Ada"}
-
-    run(work())
-
-
 def test_a_profile_may_lie_deeper_than_a_socket_path_may_be_long(tmp_path: Path) -> None:
     deep = tmp_path / ("very-long-name-of-a-folder" * 4) / ("another" * 12)
     deep.mkdir(parents=True)
@@ -289,7 +170,7 @@ def test_a_profile_may_lie_deeper_than_a_socket_path_may_be_long(tmp_path: Path)
         async with open_door(deep) as door:
             assert door.path is not None
             assert len(door.path) < 100
-            assert stat.S_IMODE(Path(door.path).parent.stat().st_mode) == 0o700
+            assert modes(Path(door.path).parent) == [0o700]
             assert await ask(door, "Ada") == {"name": "Ada"}
         assert not Path(door.path).parent.exists()
 

@@ -24,8 +24,8 @@ def test_a_slow_listener_hears_the_newest_of_each_subject(told: list[Event]) -> 
             for event in told:
                 hub.tell(event)
             found = []
-            while (event := await heard.next_within(0)) is not None:
-                found.append(event)
+            while (heard_next := await heard.next_within(0)) is not None:
+                found.append(heard_next)
             return found
 
     newest = {event.subject: event for event in told}

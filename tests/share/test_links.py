@@ -135,11 +135,10 @@ def test_a_link_for_something_else_says_so(share: ShareLink, person: PersonLink)
         read_share_link(write_person_link(person))
 
 
-@given(st.integers(min_value=2, max_value=2**60), st.lists(st.integers() | st.text(), max_size=3))
+@given(st.integers(min_value=2, max_value=2**60), st.lists(st.integers(0, 2**60) | st.text(), max_size=3))
 def test_a_newer_link_says_so_whatever_follows(version: int, rest: list[object]) -> None:
-    bounded = [item if isinstance(item, str) else item % 2**60 for item in rest]
     with pytest.raises(LinkTooNew):
-        read_share_link(forged("share", packed(version, *bounded)))
+        read_share_link(forged("share", packed(version, *rest)))
 
 
 @pytest.mark.parametrize(

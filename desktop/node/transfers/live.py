@@ -27,6 +27,8 @@ class Live:
     placement: Placement | None = None
     snapshot: Snapshot = NOTHING_YET
     fingerprint: bytes | None = None
+    saved_at: int = 0
+    """How many bytes were here when its progress was last saved."""
     is_saved: bool = False
     """What is stored about its progress is still right."""
     arrived: set[bytes] = field(default_factory=set)

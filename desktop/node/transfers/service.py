@@ -181,6 +181,7 @@ class Transfers:
             for key, snapshot in news.snapshots.items():
                 if key in self._live:
                     self._live[key].snapshot = snapshot
+                    self._save_early(self._live[key])
                     self._tell(self._live[key])
         elif news.key in self._live:
             live = self._live[news.key]
@@ -188,6 +189,15 @@ class Transfers:
                 self._note_arrival(live, news)
             else:
                 self._course.hear(live, news)
+
+    def _save_early(self, live: Live) -> None:
+        """Save as soon as something came, and whenever it is twice as much.
+
+        What is saved has the hashes of pieces to come too: without them a check after a kill finds nothing.
+        """
+        if live.machine.phase is Phase.RECEIVING and live.snapshot.done > 2 * live.saved_at:
+            live.saved_at = live.snapshot.done
+            self._tools.engine.save(live.key)
 
     def _keep(self, news: Saved) -> None:
         self._resume[news.key] = news.resume

@@ -38,7 +38,7 @@ class AnyLife(RuleBasedStateMachine):
     """Whatever happens in whatever order, as it may when the disk, the network and the person all act."""
 
     @initialize(own=_WHOSE, phase=st.sampled_from([Phase.DETAILS, Phase.PLACING, Phase.CHECKING]))
-    def begins(self, phase: Phase, own: bool) -> None:  # noqa: FBT001 - hypothesis passes by name
+    def begins(self, phase: Phase, *, own: bool) -> None:
         at_rest = own and phase is Phase.CHECKING
         self.machine = machine_at(phase, own=at_rest, finished=at_rest)
         self.persons_own = at_rest
@@ -92,12 +92,13 @@ class AnyLife(RuleBasedStateMachine):
 TestAnyLife = AnyLife.TestCase
 
 
-@given(st.sampled_from(Phase), st.sampled_from(Happening), _WHOSE, _WHOSE)
+@given(phase=st.sampled_from(Phase), happening=st.sampled_from(Happening), own=_WHOSE, finished=_WHOSE)
 def test_what_the_table_does_not_name_changes_nothing(
+    *,
     phase: Phase,
     happening: Happening,
-    own: bool,  # noqa: FBT001 - hypothesis passes it
-    finished: bool,  # noqa: FBT001
+    own: bool,
+    finished: bool,
 ) -> None:
     machine = machine_at(phase, own=own, finished=finished)
     known = {(start, event) for start, event, _, _ in arrows_of_machine()}

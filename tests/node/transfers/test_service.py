@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import IdUnknown, NobodyInTime, TransferFailed
+from desktop.errors import IdUnknown, NobodyInTime
 from desktop.events import TransferState
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
-from desktop.node.protocol import Get, LimitResult, ListTransfers, Pause, Recheck, Remove, Resume, SetLimits
+from desktop.node.protocol import Get, LimitResult, ListTransfers, Pause, Recheck, Resume, SetLimits
 from desktop.reasons import FilesChanged, FolderGone
 from tests.node.peers import (
     get,
@@ -43,7 +43,7 @@ def text_of_only(node: Node) -> str:
 async def look_at_files(node: Node) -> None:
     """Do now what the node does once a minute."""
     assert node.transfers is not None
-    node.transfers._save_and_look()  # noqa: SLF001 - the alternative is a minute of waiting
+    node.transfers._save_and_look()
 
 
 async def until_seeding(node: Node) -> None:
@@ -223,162 +223,6 @@ def test_limits_are_kept_and_hold(tmp_path: Path) -> None:
     run(work())
 
 
-# --- stopping and going on ------------------------------------------------------------------------
-
-
-async def _stopped_in_the_middle(home: Path, link: str) -> int:
-    """Get a part of what `link` leads to, slowly, and stop; return how much was there."""
-    async with running(home / "getter") as getter:
-        await carry_out(getter, SetLimits(down=4_000), unheard)
-        getting = asyncio.ensure_future(get(getter, Get(link, str(home / "in"))))
-        row = await until(getter, lambda row: row.done > 8_000_000)
-        getting.cancel()
-        began = time.monotonic()
-    assert time.monotonic() - began < 2
-    return row.done
-
-
-@pytest.mark.parametrize("clean", [True, False])
-def test_stopped_in_the_middle_it_goes_on_from_there(tmp_path: Path, clean: bool) -> None:  # noqa: FBT001
-    (tmp_path / "film").write_bytes(some_bytes(20_000_000))
-
-    async def work() -> None:
-        async with running(tmp_path / "giver") as giver:
-            shared = await share(giver, tmp_path / "film")
-            done = await _stopped_in_the_middle(tmp_path, shared.link)
-        if not clean:
-            (tmp_path / "getter" / "profile" / "running").touch()  # as a node that was killed leaves it
-        async with running(tmp_path / "getter") as getter:
-            await until(getter, lambda row: row.state is TransferState.WAITING)
-            await until(getter, lambda row: row.done > done // 2)
-            async with running(tmp_path / "giver"):
-                await carry_out(getter, SetLimits(down=0), unheard)
-                await get(getter, Get(shared.link, str(tmp_path / "in")))
-
-    run(work())
-    assert (tmp_path / "in" / "film").read_bytes() == some_bytes(20_000_000)
-
-
-def test_a_place_not_proved_yet_is_left_alone_after_a_restart(tmp_path: Path) -> None:
-    """Files of the right names and sizes lie there: stopped before they are looked at, they stay the person's."""
-    (tmp_path / "film").write_bytes(some_bytes(300_000))
-    (tmp_path / "in").mkdir()
-    (tmp_path / "in" / "film").write_bytes(b"m" * 300_000)
-    torrent = tmp_path / "film.torrent"
-
-    async def work() -> None:
-        async with running(tmp_path / "giver") as giver:
-            shared = await share(giver, tmp_path / "film", torrent=torrent)
-            async with running(tmp_path / "getter") as getter:
-                getting = asyncio.ensure_future(get(getter, Get(str(torrent), str(tmp_path / "in"))))
-                await until(getter, lambda row: row.path is not None)
-                getting.cancel()
-            async with running(tmp_path / "getter") as getter:
-                await get(getter, Get(shared.link, str(tmp_path / "in")))
-
-    run(work())
-    assert (tmp_path / "in" / "film").read_bytes() == b"m" * 300_000
-    assert (tmp_path / "in" / "film (2)").read_bytes() == some_bytes(300_000)
-
-
-def test_the_mark_of_a_running_node_goes_when_it_ends_in_order(tmp_path: Path) -> None:
-    async def work() -> None:
-        async with running(tmp_path):
-            assert (tmp_path / "profile" / "running").exists()
-        assert not (tmp_path / "profile" / "running").exists()
-
-    run(work())
-
-
-# --- removing -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("node_runs", [True, False])
-@pytest.mark.parametrize("delete", [True, False])
-def test_removing_takes_its_files_at_most(tmp_path: Path, node_runs: bool, delete: bool) -> None:  # noqa: FBT001
-    folder, mine = make_files(tmp_path / "holiday", SIZES), tmp_path / "in" / "holiday"
-
-    async def remove(getter: Node) -> None:
-        (row,) = await rows(getter, ListTransfers())
-        await rows(getter, Remove(row.transfer, delete_files=delete))
-        assert await rows(getter, ListTransfers()) == []
-
-    async def work() -> None:
-        async with two_nodes(tmp_path) as (giver, getter):
-            shared = await share(giver, folder)
-            await get(getter, Get(shared.link, str(tmp_path / "in")))
-            (mine / "pictures" / "my notes.txt").write_bytes(b"notes")
-            if node_runs:
-                await remove(getter)
-        if not node_runs:
-            node = open_node(tmp_path / "getter")
-            await remove(node)
-            node.close()
-        async with running(tmp_path / "getter") as getter:
-            assert await rows(getter, ListTransfers()) == []
-
-    run(work())
-    left = tree(tmp_path / "in")
-    assert left.pop("holiday/pictures/my notes.txt") == b"notes"
-    assert left == ({} if delete else {f"holiday/{name}": data for name, data in tree(folder).items()})
-    assert tree(folder).keys() == SIZES.keys()
-
-
-@pytest.mark.parametrize("node_runs", [True, False])
-def test_removing_what_never_came_deletes_nothing(tmp_path: Path, node_runs: bool) -> None:  # noqa: FBT001
-    """The person's own files lie under the name that it would have had."""
-    mine = make_files(tmp_path / "in" / "huge", {"own.txt": 40})
-    torrent = tmp_path / "huge.torrent"
-    torrent.write_bytes(huge_folder(1 << 42, "own.txt"))
-
-    async def work() -> None:
-        async with running(tmp_path) as node:
-            with pytest.raises(TransferFailed):
-                await get(node, Get(str(torrent), str(tmp_path / "in")))
-            if node_runs:
-                await rows(node, Remove(text_of_only(node), delete_files=True))
-        if not node_runs:
-            alone = open_node(tmp_path)
-            (row,) = await rows(alone, ListTransfers())
-            await rows(alone, Remove(row.transfer, delete_files=True))
-            alone.close()
-
-    run(work())
-    assert tree(mine) == {"own.txt": some_bytes(40, 0)}
-
-
-def huge_folder(size: int, name: str) -> bytes:
-    piece = 1 << 28
-    hashes = b"h" * 20 * (size // piece)
-    files = b"ld6:lengthi%de4:pathl%d:%seee" % (size, len(name), name.encode())
-    info = b"d5:files" + files + b"4:name4:huge12:piece lengthi%de6:pieces%d:" % (piece, len(hashes))
-    return b"d4:info" + info + hashes + b"ee"
-
-
-def test_removing_at_any_moment_breaks_nothing(tmp_path: Path) -> None:
-    folder = make_files(tmp_path / "holiday", SIZES)
-
-    async def work() -> None:
-        async with two_nodes(tmp_path) as (giver, getter):
-            shared = await share(giver, folder)
-            for number in range(12):
-                command = Get(shared.link, str(tmp_path / f"in {number}"))
-                getting = asyncio.ensure_future(get(getter, command))
-                with getter.hub.listen() as heard:
-                    for _ in range(number):  # a little further each time: details, place, pieces, proof
-                        await heard.next_within(0.2)
-                for row in await rows(getter, ListTransfers()):
-                    await rows(getter, Remove(row.transfer))
-                getting.cancel()
-                await asyncio.gather(getting, return_exceptions=True)
-            assert getter.transfers is not None
-            for row in await rows(getter, ListTransfers()):
-                await rows(getter, Remove(row.transfer))
-            await get(getter, Get(shared.link, str(tmp_path / "in")))
-
-    run(work())
-
-
 # --- many -----------------------------------------------------------------------------------------
 
 
@@ -399,7 +243,7 @@ def test_a_broken_task_ends_the_node_and_is_heard_of(tmp_path: Path) -> None:
     async def work() -> None:
         async with running(tmp_path) as node:
             assert node.transfers is not None
-            node.transfers._tools.tasks.start("breaks", _break())  # noqa: SLF001
+            node.transfers._tools.tasks.start("breaks", _break())
             await asyncio.Event().wait()
 
     async def _break() -> None:

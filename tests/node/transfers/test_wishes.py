@@ -60,7 +60,7 @@ def test_a_magnet_says_what_it_leads_to(text: str) -> None:
 
 def test_whom_a_stranger_put_into_a_magnet_is_not_asked() -> None:
     wish = read_wish(V1 + "&tr=http://tracker.example/&ws=http://seed.example/&x.pe=10.1.2.3:4000")
-    assert wish.peers == wish.trackers == wish.web_seeds == ()
+    assert (wish.peers, wish.trackers, wish.web_seeds) == ((), (), ())
 
 
 def test_a_torrent_file_says_what_it_leads_to(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_a_torrent_file_says_what_it_leads_to(tmp_path: Path) -> None:
     wish = read_wish(str(file))
     assert (wish.title, wish.size, wish.torrent) == ("a.txt", 50_000, file.read_bytes())
     assert wish.audience is Audience.PUBLIC
-    assert wish.peers == wish.trackers == wish.web_seeds == ()
+    assert (wish.peers, wish.trackers, wish.web_seeds) == ((), (), ())
 
 
 @pytest.mark.parametrize("write", [lambda title: link(title=title), lambda title: V1 + "&dn=" + title * 20])

@@ -1,0 +1,97 @@
+"""What a person asked for cannot be done as it stands: words, ids, links, torrents. Any thread."""
+
+from dataclasses import dataclass
+
+from desktop.errors.root import AppError, WrongUse
+
+
+@dataclass(eq=False)
+class UsageWrong(WrongUse):
+    """The words after `passalong` make no command; `detail` says which of them do not fit."""
+
+    kind = "usage"
+    detail: str
+
+
+@dataclass(eq=False)
+class BadArgument(WrongUse):
+    """`text` cannot be a value for the argument `name`."""
+
+    kind = "bad-argument"
+    name: str
+    text: str
+
+
+@dataclass(eq=False)
+class IdUnknown(WrongUse):
+    """No `what` (person, transfer, …) goes by `text`."""
+
+    kind = "id-unknown"
+    what: str
+    text: str
+
+
+@dataclass(eq=False)
+class IdAmbiguous(WrongUse):
+    """Several of `what` go by `text`."""
+
+    kind = "id-ambiguous"
+    what: str
+    text: str
+
+
+@dataclass(eq=False)
+class NotConfirmed(WrongUse):
+    """`action` destroys something and was not confirmed (no terminal to ask on, no --yes)."""
+
+    kind = "not-confirmed"
+    action: str
+
+
+@dataclass(eq=False)
+class NotALink(WrongUse):
+    """`text` is neither a `passalong:` nor a `magnet:` link nor an existing `.torrent` file."""
+
+    kind = "not-a-link"
+    text: str
+
+
+@dataclass(eq=False)
+class LinkCut(WrongUse):
+    """The link begins rightly, but characters are missing or changed."""
+
+    kind = "link-cut"
+
+
+@dataclass(eq=False)
+class LinkTooNew(WrongUse):
+    """The link was made by a newer Passalong."""
+
+    kind = "link-too-new"
+
+
+@dataclass(eq=False)
+class LinkForOther(WrongUse):
+    """The link is sound but for something else: `found` instead of `wanted` (`share`, `person`, …)."""
+
+    kind = "link-for-other"
+    wanted: str
+    found: str
+
+
+@dataclass(eq=False)
+class LinkOfOwn(WrongUse):
+    """The link leads to something this profile itself shares."""
+
+    kind = "link-of-own"
+
+
+@dataclass(eq=False)
+class TorrentRefused(AppError):
+    """A torrent was refused before anything was stored.
+
+    `why`: unreadable, too-large, too-many-files, too-deep, …
+    """
+
+    kind = "torrent-refused"
+    why: str

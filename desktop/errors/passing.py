@@ -1,0 +1,104 @@
+"""What goes wrong while something is passed on: sharing and transfers. Any thread."""
+
+from dataclasses import dataclass
+
+from desktop.errors.root import AppError, WrongUse
+from desktop.reasons import AnyReason
+
+
+@dataclass(eq=False)
+class PathMissing(WrongUse):
+    """There is no such file or folder."""
+
+    kind = "path-missing"
+    path: str
+
+
+@dataclass(eq=False)
+class PathUnreadable(AppError):
+    """The system does not let us read `path`."""
+
+    kind = "path-unreadable"
+    path: str
+
+
+@dataclass(eq=False)
+class NothingToShare(AppError):
+    """The folder holds no ordinary file."""
+
+    kind = "nothing-to-share"
+    path: str
+
+
+@dataclass(eq=False)
+class NamesCollide(AppError):
+    """Two names differ only in case: other systems could keep only one of them."""
+
+    kind = "names-collide"
+    first: str
+    second: str
+
+
+@dataclass(eq=False)
+class NameNotText(AppError):
+    """A file's name is not valid UTF-8, so it cannot be sent. `path` has the bad bytes replaced."""
+
+    kind = "name-not-text"
+    path: str
+
+
+@dataclass(eq=False)
+class TooMuchToShare(AppError):
+    """More than a share may hold. `what`: files, depth, details; `limit` is the most allowed."""
+
+    kind = "too-much-to-share"
+    what: str
+    limit: int
+
+
+@dataclass(eq=False)
+class ChangedWhileReading(AppError):
+    """A file changed or went away while it was being read."""
+
+    kind = "changed-while-reading"
+    path: str
+
+
+@dataclass(eq=False)
+class CannotCombine(AppError):
+    """This system cannot join things from several folders into one share."""
+
+    kind = "cannot-combine"
+
+
+@dataclass(eq=False)
+class TransferFailed(AppError):
+    """A transfer cannot go on until the person mends what `reason` says."""
+
+    kind = "transfer-failed"
+    reason: AnyReason
+
+
+@dataclass(eq=False)
+class NobodyInTime(AppError):
+    """The time given was over before it arrived; what is here stays and goes on next time."""
+
+    kind = "timed-out"
+    seconds: float
+    reason: AnyReason | None
+
+
+@dataclass(eq=False)
+class PlaceTaken(AppError):
+    """Another transfer already writes to the same place."""
+
+    kind = "place-taken"
+    path: str
+
+
+@dataclass(eq=False)
+class FolderUnusable(AppError):
+    """The folder to put things in does not exist and cannot be made, or cannot be written to."""
+
+    kind = "folder-unusable"
+    path: str
