@@ -20,7 +20,7 @@ from desktop.cli.main import main as run_command_line
 from desktop.cli.progress import Bar
 from desktop.cli.terminal import Terminal
 from desktop.clock import Clock, WallClock
-from desktop.errors import NodeGone, ProfileLocked
+from desktop.errors import AppError, NodeGone, NodeOfOtherVersion, ProfileLocked
 from desktop.limits import MIB
 from desktop.node.control import call_node, find_door, forget_door
 from desktop.node.protocol import AddShare, AnyCommand, AnyNews, Erase, Get, Restore, RunNode
@@ -71,8 +71,13 @@ class _Runner:
     async def run(
         self, command: AnyCommand, passphrase: str | None, on_news: Callable[[AnyNews], None]
     ) -> object:
+        locked: AppError = ProfileLocked(path=str(self._profile))
         for _ in range(_LOCK_TRIES):
-            door = None if isinstance(command, _ALWAYS_ALONE) else find_door(self._profile)
+            door = None
+            try:
+                door = None if isinstance(command, _ALWAYS_ALONE) else find_door(self._profile)
+            except NodeOfOtherVersion as error:
+                locked = error  # unless it was killed, and only its word is left
             try:
                 if door is not None:
                     asked = command if door.lasting else _staying(command)
@@ -88,7 +93,7 @@ class _Runner:
                 if not isinstance(command, AddShare | Get):
                     raise
                 command = RunNode() if isinstance(command, AddShare) else command
-        raise ProfileLocked(path=str(self._profile))
+        raise locked
 
     async def _run_alone(
         self, command: AnyCommand, passphrase: str | None, on_news: Callable[[AnyNews], None]

@@ -23,9 +23,13 @@ class Placed:
 
 @dataclass(frozen=True, slots=True)
 class Placement:
-    """Every file's place. `names` are those that lie elsewhere than the torrent says, for the engine."""
+    """Every file's place. `names` are those that lie elsewhere than the torrent says, for the engine.
+
+    `homes` are the files and folders that the share consists of; `top` is what to show a person.
+    """
 
     top: Path
+    homes: tuple[Path, ...]
     files: tuple[Placed, ...]
     names: dict[int, str]
 
@@ -38,13 +42,16 @@ def place_in_folder(contents: Contents, folder: Path, place: str | None, system:
     files = tuple(
         Placed(file.index, folder / path, file.size) for file, path in zip(contents.files, safe, strict=True)
     )
-    return Placement(top=folder / safe[0].partition("/")[0], files=files, names=names)
+    top = folder / safe[0].partition("/")[0]
+    return Placement(top=top, homes=(top,), files=files, names=names)
 
 
 def place_own(contents: Contents, folder: Path) -> Placement:
     """Return where a person's own files lie under `folder`: under the very names they were read by."""
+    top = folder / contents.files[0].written.partition("/")[0]
     return Placement(
-        top=folder / contents.files[0].written.partition("/")[0],
+        top=top,
+        homes=(top,),
         files=tuple(Placed(file.index, folder / file.written, file.size) for file in contents.files),
         names={file.index: file.written for file in contents.files if file.written != file.path},
     )
@@ -58,7 +65,10 @@ def place_items(contents: Contents, items: Sequence[str]) -> Placement:
         item, _, rest = file.written.partition("/")[2].partition("/")
         files.append(Placed(file.index, homes[item] / rest if rest else homes[item], file.size))
     return Placement(
-        top=Path(items[0]).parent, files=tuple(files), names={file.index: str(file.disk) for file in files}
+        top=Path(items[0]).parent,
+        homes=tuple(homes.values()),
+        files=tuple(files),
+        names={file.index: str(file.disk) for file in files},
     )
 
 
@@ -101,7 +111,11 @@ def delete_files(placement: Placement) -> None:
     """
     folders: set[Path] = set()
     for file in placement.files:
-        inside = [parent for parent in file.disk.parents if parent.is_relative_to(placement.top)]
+        inside = [
+            parent
+            for parent in file.disk.parents
+            if any(parent.is_relative_to(home) for home in placement.homes)
+        ]
         if any(parent.is_symlink() for parent in inside) or file.disk.is_symlink():
             continue
         file.disk.unlink(missing_ok=True)

@@ -29,8 +29,7 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
     transfers = node.transfers
     assert transfers is not None
     began = node.clock.monotonic()
-    wish = await asyncio.to_thread(read_wish, command.link)
-    wish = with_extras(wish, command.peers, command.trackers, command.web_seeds)
+    wish = await asyncio.to_thread(_read_wish, command)
     if wish.contents is not None and chosen(wish.contents, command.only) == frozenset():
         raise BadArgument(name="--only", text=" ".join(command.only))
     with node.hub.listen() as heard:
@@ -45,6 +44,11 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
         files=row.files,
         seconds=round(node.clock.monotonic() - began, 3),
     )
+
+
+def _read_wish(command: protocol.Get) -> Wish:
+    wish = read_wish(command.link)
+    return with_extras(wish, command.peers, command.trackers, command.web_seeds)
 
 
 async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol.Get) -> ObjectId:

@@ -1,5 +1,6 @@
 """What a person wants to get: read from a link, a magnet or a `.torrent` file."""
 
+import socket
 from dataclasses import dataclass, replace
 from ipaddress import ip_address
 from pathlib import Path
@@ -58,9 +59,18 @@ def read_wish(text: str) -> Wish:
 def with_extras(
     wish: Wish, peers: tuple[str, ...], trackers: tuple[str, ...], web_seeds: tuple[str, ...]
 ) -> Wish:
-    """Return `wish` with what the person asked for besides. Raises BadArgument."""
-    asked = tuple(read_address(peer) for peer in peers)
+    """Return `wish` with what the person asked for besides. Raises BadArgument. Blocking: looks names up."""
+    asked = tuple(address for peer in peers for address in _look_up(peer))
     return replace(wish, peers=asked + wish.peers, trackers=trackers, web_seeds=web_seeds)
+
+
+def _look_up(text: str) -> list[Address]:
+    host, _, port = text.rpartition(":")
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)
+    except (OSError, ValueError, OverflowError) as error:
+        raise BadArgument(name="--peer", text=text) from error
+    return [read_address(write_address(Address(str(where[0]), int(where[1])))) for *_, where in found]
 
 
 def read_address(text: str) -> Address:

@@ -18,7 +18,7 @@ from desktop.share.records.envelope import Record
 from desktop.share.records.kinds import SHARE, TRANSFER, Body, Kinds, ShareBody, TransferBody
 from desktop.share.records.rules import founding, may_edit, newest_first
 from desktop.share.shares import Share, Transfer
-from desktop.share.store.schema import SHARES, TORRENTS, TRANSFERS, as_stored, insertion
+from desktop.share.store.schema import RECORDS, SHARES, TORRENTS, TRANSFERS, as_stored, insertion
 
 _SHARE_COLUMNS: Final = tuple(field.name for field in fields(Share))
 _TRANSFER_COLUMNS: Final = tuple(field.name for field in fields(Transfer))
@@ -71,7 +71,9 @@ def insert_projections(connection: Connection, several: Iterable[Projected]) -> 
 
 def select_shares() -> Select[Any]:
     """Return the query for shares with their transfers on whichever computers, newest transfer first."""
-    return select(SHARES, TRANSFERS).join(TRANSFERS).order_by(TRANSFERS.c.added.desc(), SHARES.c.share)
+    founded = select(RECORDS.c.seq).where(RECORDS.c.id == SHARES.c.share).scalar_subquery()
+    newest_first = (TRANSFERS.c.added.desc(), founded.desc(), SHARES.c.share)
+    return select(SHARES, TRANSFERS).join(TRANSFERS).order_by(*newest_first)
 
 
 def read_share(connection: Connection, share: ObjectId) -> Share | None:
