@@ -4,9 +4,9 @@
     python -m benchmarks.bare_pair seed PATH TORRENT
     python -m benchmarks.bare_pair get TORRENT FOLDER PORT
 
-`make` only writes a torrent, for programs that cannot, and prints its magnet link. `seed` makes a v2 torrent
-and prints its port. `get` says that it is done when libtorrent says so and has flushed: before that, files
-on disk are not whole.
+`make` only writes a torrent, for programs that cannot, and prints its magnet link and its padding. `seed`
+makes a v2 torrent and prints its port. `get` says that it is done when libtorrent says so and has flushed:
+before that, files on disk are not whole.
 """
 
 import json
@@ -31,6 +31,12 @@ def make(path: Path, version: str, tracker: str | None = None) -> Any:
         torrent.add_tracker(tracker)
     lt.set_piece_hashes(torrent, str(path.parent))
     return torrent.generate()
+
+
+def padding(entry: Any) -> list[int]:
+    """Return the sizes of what lies between files (BEP 47), each called `.pad` and its size."""
+    files = entry[b"info"].get(b"files", ())
+    return [file[b"length"] for file in files if b"p" in file.get(b"attr", b"")]
 
 
 def session() -> Any:
@@ -94,7 +100,7 @@ def main(arguments: list[str]) -> None:
         case ["make", path, torrent, version, *tracker]:
             entry = make(Path(path), version, *tracker)
             Path(torrent).write_bytes(lt.bencode(entry))
-            say(magnet=lt.make_magnet_uri(lt.torrent_info(entry)))
+            say(magnet=lt.make_magnet_uri(lt.torrent_info(entry)), padding=padding(entry))
         case ["seed", path, torrent]:
             seed(Path(path), Path(torrent))
         case ["get", torrent, folder, port]:

@@ -3,13 +3,15 @@
     python -m benchmarks.interop [--only NAME,NAME]
 
 One line per way of passing; exit code 1 if one fails. Each starts with new profiles and cold processes, on
-loopback. "Too old" are clients whose installed version cannot read the kind of torrent that Passalong makes.
+loopback. "Too old" are clients whose installed version cannot use the kind of torrent that Passalong makes.
 """
 
 import argparse
+import os
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -20,12 +22,16 @@ from benchmarks import passalong
 from benchmarks.clients import CLIENTS, Client
 from benchmarks.passalong import LAB_NETWORK
 from benchmarks.programs import LOOPBACK, Program, ProgramFailed, TooSlow, module
-from benchmarks.samples import KIB, Case, make, same
+from benchmarks.samples import KIB, same
 from benchmarks.tracker import Tracker
 
 _SECONDS: Final = 60
-_CASE: Final = Case("Sample ночь 夜", files=40, size=333 * KIB)
-"""Some pieces of several files each, and a name that is not plain ASCII."""
+_NAME: Final = "Sample ночь 夜"
+_FILES: Final = 40
+_SIZE: Final = 333 * KIB
+_GROWTH: Final = 1001
+_PADDING: Final = ".pad"
+"""Where clients that do not know BEP 47 put what hybrid torrents have between files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,21 @@ class Bench:
         return self.home / "profile"
 
 
-class CannotRead(Exception):
-    """The installed version of the client is too old for the kind of torrent that Passalong made."""
+class TooOld(Exception):
+    """The installed version of the client cannot use this kind of torrent or link."""
 
 
-def share_in_public(bench: Bench) -> str:
-    """Share the source, write its torrent, stop again, and return the magnet link."""
+def make_sample(parent: Path) -> Path:
+    """Write a folder in which no two files need the same padding, which rTorrent 0.9.8 could not bear."""
+    folder = parent / _NAME
+    folder.mkdir()
+    for number in range(_FILES):
+        (folder / f"{number:02}.bin").write_bytes(os.urandom(_SIZE + number * _GROWTH))
+    return folder
+
+
+def share_in_public(bench: Bench, *, magnet: bool) -> str:
+    """Share the source, write its torrent, stop again, and say what the client is to be given."""
     shared = passalong.run(
         bench.profile,
         *("share", str(bench.source), "--public", "--tracker", bench.tracker.url),
@@ -63,10 +78,12 @@ def share_in_public(bench: Bench) -> str:
         network=LAB_NETWORK,
         seconds=_SECONDS,
     )
-    if not bench.client.reads(version_of(shared)):
-        raise CannotRead(version_of(shared))
-    magnet: str = shared["magnet"]
-    return magnet
+    version = version_of(shared)
+    if not bench.client.reads(version):
+        raise TooOld(f"{version} torrents")
+    if magnet and not bench.client.takes_magnet(version):
+        raise TooOld(f"{version} magnet links")
+    return str(shared["magnet"] if magnet else bench.torrent)
 
 
 def version_of(shared: dict[str, Any]) -> str:
@@ -80,9 +97,9 @@ def client_gets(bench: Bench, *, magnet: bool) -> None:
 
     They meet at the tracker, or, where a magnet link names none, by the client being told.
     """
-    link = share_in_public(bench)
+    given = share_in_public(bench, magnet=magnet)
     told = magnet and bench.client.takes_peers
-    bench.client.get(link if magnet else str(bench.torrent), bench.inbox)
+    bench.client.get(given, bench.inbox)
     if not told:
         bench.tracker.wait_for(bench.client.port, _SECONDS)
     with passalong.running_node(bench.profile, _SECONDS) as node:
@@ -95,17 +112,27 @@ def client_seeds(bench: Bench, version: str, *, magnet: bool) -> None:
     """Tell Passalong of the client with `--peer`: it does not follow a stranger's trackers."""
     what = (str(bench.source), str(bench.torrent), version, bench.tracker.url)
     maker = Program(module("bare_pair", "make", *what), bench.home / "maker.log")
-    link = maker.event(_SECONDS)["magnet"]
+    made = maker.event(_SECONDS)
     maker.succeed(_SECONDS)
+    if not bench.client.knows_padding:
+        write_padding(bench.source, made["padding"])
     bench.client.seed(bench.torrent, bench.source.parent, _SECONDS)
     bench.tracker.wait_for(bench.client.port, _SECONDS)
     passalong.run(
         bench.profile,
-        *("get", link if magnet else str(bench.torrent), "--to", str(bench.inbox)),
+        *("get", made["magnet"] if magnet else str(bench.torrent), "--to", str(bench.inbox)),
         *("--peer", f"{LOOPBACK}:{bench.client.port}", "--timeout", str(_SECONDS)),
         network=LAB_NETWORK,
         seconds=_SECONDS,
     )
+
+
+def write_padding(source: Path, sizes: Iterable[int]) -> None:
+    """Put beside the files what such a client has there when it got them by the same torrent."""
+    for size in sizes:
+        path = source / _PADDING / str(size)
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(bytes(size))
 
 
 def ways(kind: type[Client]) -> Iterator[tuple[str, Callable[[Bench], None]]]:
@@ -122,20 +149,19 @@ def outcome(kind: type[Client], way: Callable[[Bench], None], source: Path, home
     with ExitStack() as stack:
         bench = Bench(source, home, stack.enter_context(Tracker()), kind(home / "client"))
         bench.inbox.mkdir()
+        stack.callback(shutil.rmtree, source / _PADDING, ignore_errors=True)
         stack.callback(bench.client.end)
         bench.client.prepare()
         bench.client.start()
         try:
             way(bench)
-        except CannotRead as kind_of_torrent:
-            return f"too old: {kind.version()} reads no {kind_of_torrent} torrents"
+        except TooOld as what:
+            return f"too old: {'.'.join(map(str, kind.version()))} cannot use {what}"
         except (ProgramFailed, TooSlow) as failure:
             return f"FAILED: {type(failure).__name__} {failure}"
-        return (
-            "ok"
-            if same(source, bench.inbox / source.name)
-            else "FAILED: what has arrived is not what was sent"
-        )
+    received = bench.inbox / source.name
+    shutil.rmtree(received / _PADDING, ignore_errors=True)
+    return "ok" if same(source, received) else "FAILED: what has arrived is not what was sent"
 
 
 def main() -> int:
@@ -144,7 +170,7 @@ def main() -> int:
     options = parser.parse_args()
     failed = 0
     with tempfile.TemporaryDirectory(prefix="passalong-interop-") as place:
-        source = make(_CASE, Path(place))
+        source = make_sample(Path(place))
         for kind in CLIENTS:
             if options.only and kind.name not in options.only.split(","):
                 continue

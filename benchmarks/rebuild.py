@@ -18,7 +18,7 @@ from pathlib import Path
 import msgspec
 import nacl.bindings
 
-from desktop.clock import Seconds, TestClock, hybrid_time
+from desktop.clock import Seconds, hybrid_time
 from desktop.ids import DeviceId, ObjectId, PersonId
 from desktop.keys import PublicKey, SigningKey
 from desktop.share.records.device import DeviceRecord, DeviceStatement
@@ -29,6 +29,7 @@ from desktop.share.store.author import private_space
 from desktop.share.store.ledger import row_of
 from desktop.share.store.schema import RECORDS, SHARES, TRANSFERS
 from desktop.share.store.store import Store
+from tests.clocks import TestClock
 
 IDENTITY, DEVICE = SigningKey(b"i" * 32), SigningKey(b"d" * 32)
 PERSON = PersonId(IDENTITY.public)

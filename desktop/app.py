@@ -8,10 +8,10 @@ import asyncio
 import logging
 import os
 import sys
-from collections.abc import Callable
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, TextIO
+from typing import TYPE_CHECKING, Final, Self, TextIO
 
 import msgspec
 
@@ -20,10 +20,11 @@ from desktop.cli.main import main as run_command_line
 from desktop.cli.progress import Bar
 from desktop.cli.terminal import Terminal
 from desktop.clock import Clock, WallClock
-from desktop.errors import AppError, NodeGone, NodeOfOtherVersion, ProfileLocked
+from desktop.errors import NodeGone, NodeOfOtherVersion, ProfileLocked
 from desktop.limits import MIB
-from desktop.node.control import call_node, find_door, forget_door
-from desktop.node.protocol import AddShare, AnyCommand, AnyNews, Erase, Get, Restore, RunNode
+from desktop.node.control import Reached, reach_node
+from desktop.node.door import find_door, forget_door
+from desktop.node.protocol import AddShare, AnyCommand, Get, LoneCommand, NodeCommand, RunNode, Tell
 from desktop.paths import LOG_FILE, default_profile
 from desktop.ui.language import ENGLISH
 
@@ -31,9 +32,11 @@ if TYPE_CHECKING:
     from desktop.node.alone import Alone
     from desktop.node.reading import Reading
 
-_ALWAYS_ALONE: Final = (RunNode, Erase, Restore)
-_LOCK_TRIES: Final = 20
 _LOCK_SECONDS: Final = 0.1
+_PATIENCE: Final = 15.0
+"""How long a node may take to come up: one with 1,500 shares takes 4 seconds."""
+_PATIENCE_ALONE: Final = 2.0
+"""How long a node may take to end: nobody who runs one wants it taken for one that is about to."""
 
 
 def main() -> int:
@@ -68,49 +71,52 @@ class _Runner:
         self._network = invocation.network
         self._clock = clock
 
-    async def run(
-        self, command: AnyCommand, passphrase: str | None, on_news: Callable[[AnyNews], None]
-    ) -> object:
-        locked: AppError = ProfileLocked(path=str(self._profile))
-        for _ in range(_LOCK_TRIES):
-            door = None
-            try:
-                door = None if isinstance(command, _ALWAYS_ALONE) else find_door(self._profile)
-            except NodeOfOtherVersion as error:
-                locked = error  # unless it was killed, and only its word is left
-            try:
-                if door is not None:
-                    asked = command if door.lasting else _staying(command)
-                    return await call_node(door, self._network, asked, on_news)
-                return await self._run_alone(_staying(command), passphrase, on_news)
-            except (ConnectionError, ProfileLocked):
-                # A node that was killed, is just coming up, or is a short command about to end.
-                await asyncio.sleep(_LOCK_SECONDS)
-                if door is not None:
-                    forget_door(self._profile, door)
-            except NodeGone:
-                # The node was another command's, and that one is done: go on without it.
-                if not isinstance(command, AddShare | Get):
-                    raise
-                command = RunNode() if isinstance(command, AddShare) else command
-        raise locked
+    async def run(self, command: AnyCommand, passphrase: str | None, on_news: Tell) -> object:
+        patience = _PATIENCE_ALONE if isinstance(command, LoneCommand) else _PATIENCE
+        began = self._clock.monotonic()
+        async with _ReadAhead(on_news) as ahead:
+            while True:
+                try:
+                    return await self._attempt(command, passphrase, on_news, ahead)
+                except ProfileLocked:
+                    # By a node that is just coming up, or by a short command about to end.
+                    if self._clock.monotonic() - began > patience:
+                        find_door(self._profile)  # it may be a node of another version: then that is why
+                        raise
+                    await asyncio.sleep(_LOCK_SECONDS)
+                except NodeGone:
+                    # The node was another command's, and that one is done: go on without it.
+                    if not isinstance(command, AddShare | Get):
+                        raise
+                    command = RunNode() if isinstance(command, AddShare) else command
 
-    async def _run_alone(
-        self, command: AnyCommand, passphrase: str | None, on_news: Callable[[AnyNews], None]
+    async def _attempt(
+        self, command: AnyCommand, passphrase: str | None, on_news: Tell, ahead: "_ReadAhead"
     ) -> object:
-        """Run a node for this command; what is to be shared is read while the node is still being loaded."""
-        reading = await self._begin_reading(command, on_news) if isinstance(command, AddShare) else None
+        """Carry out the command. Raises ProfileLocked before anything is begun but reading."""
+        if not isinstance(command, LoneCommand):
+            node = await self._reach()
+            if node is not None:
+                asked = command if node.lasting else _staying(command)
+                return await node.carry_out(self._network, asked, on_news)
+            command = _staying(command)
+        reading = await ahead.reading(command)
+        alone = await asyncio.to_thread(self._load, passphrase)
+        return await alone.carry_out(command, on_news, reading)
+
+    async def _reach(self) -> Reached | None:
+        """Return the node that runs for the profile, None if it cannot be asked."""
         try:
-            alone = await asyncio.to_thread(self._load, passphrase)
-            return await alone.carry_out(command, on_news, reading)
-        finally:
-            if reading is not None:
-                await reading.give_up()
-
-    async def _begin_reading(self, command: AddShare, on_news: Callable[[AnyNews], None]) -> "Reading":
-        from desktop.node.reading import Reading
-
-        return await Reading.begin(command, on_news)
+            door = find_door(self._profile)
+        except NodeOfOtherVersion:
+            return None  # it may have been killed, with only its word left: the lock will tell
+        if door is None:
+            return None
+        try:
+            return await reach_node(door)
+        except ConnectionError:
+            forget_door(self._profile, door)
+            return None
 
     def _load(self, passphrase: str | None) -> "Alone":
         from desktop.node.alone import Alone
@@ -118,19 +124,51 @@ class _Runner:
         return Alone(self._profile, self._network, self._clock, passphrase)
 
 
-def _staying(command: AnyCommand) -> AnyCommand:
+class _ReadAhead:
+    """Reads what is to be shared while the node is still being loaded; once, however often that is tried."""
+
+    def __init__(self, on_news: Tell) -> None:
+        self._on_news = on_news
+        self._begun: Reading | None = None
+
+    async def reading(self, command: AnyCommand) -> "Reading | None":
+        """Return the files being read for this command, None if it shares none."""
+        if not isinstance(command, AddShare):
+            return None
+        if self._begun is None:
+            from desktop.node.reading import Reading
+
+            self._begun = await Reading.begin(command, self._on_news)
+        return self._begun
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *ended: object) -> None:
+        if self._begun is not None:
+            await self._begun.give_up()
+
+
+def _staying(command: NodeCommand) -> NodeCommand:
     """Return a `share` so that it serves until it is stopped: no node will go on after it."""
     if isinstance(command, AddShare) and command.until_sent is None:
         return msgspec.structs.replace(command, stay=True)
     return command
 
 
+class _PrivateLog(RotatingFileHandler):
+    """A log for this user's eyes only."""
+
+    def _open(self) -> TextIOWrapper:
+        log = super()._open()
+        Path(self.baseFilename).chmod(0o600)
+        return log
+
+
 def _log_to(folder: Path) -> None:
     """Write what goes wrong inside Passalong to the profile folder, once there is something to write."""
     logging.raiseExceptions = False  # a log that cannot be written must not end up on the person's terminal
-    handler = RotatingFileHandler(
-        folder / LOG_FILE, maxBytes=MIB, backupCount=1, delay=True, encoding="utf-8"
-    )
+    handler = _PrivateLog(folder / LOG_FILE, maxBytes=MIB, backupCount=1, delay=True, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
     for name in ("desktop", "asyncio"):
         logger = logging.getLogger(name)

@@ -29,6 +29,9 @@ LINK_ADDRESSES: Final = 8
 TITLE_LENGTH: Final = 200
 PERSON_NAME_LENGTH: Final = 50
 
+# Speeds, in KiB a second: libtorrent counts the bytes in 32 bits.
+LARGEST_RATE: Final = 2**31 // KIB - 1
+
 # Command line and node
 CONTROL_LINE_BYTES: Final = 1 * MIB
 CONTROL_ANSWER_BYTES: Final = 64 * MIB  # a list of some hundred thousand transfers is one line
@@ -37,4 +40,4 @@ ID_PREFIX_LENGTH: Final = 8
 # Profile
 KEYS_FILE_BYTES: Final = 64 * KIB
 SETTINGS_FILE_BYTES: Final = 256 * KIB
-BACKUP_BYTES: Final = 2 * GIB
+WORD_COUNT: Final = 24

@@ -73,6 +73,10 @@ class DiskTrouble(Reason, frozen=True, tag="disk-trouble"):
     code: int
 
 
+class OwnFault(Reason, frozen=True, tag="own-fault"):
+    """A mistake of ours; the log says which."""
+
+
 AnyReason = (
     InQueue
     | FetchingDetails
@@ -86,5 +90,6 @@ AnyReason = (
     | NotWhatWasPromised
     | NothingFits
     | DiskTrouble
+    | OwnFault
 )
 """The closed set, for decoding and for `match` with `assert_never`."""

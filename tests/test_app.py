@@ -8,6 +8,8 @@ from typing import Any, Final
 
 import pytest
 
+from desktop.clock import WallClock
+from desktop.profile.profile import Profile
 from tests.command_line import Running, node, passalong, started
 from tests.node.peers import make_files, some_bytes, tree
 
@@ -197,6 +199,21 @@ def test_a_node_that_was_killed_is_not_missed(giver: Path, folder: Path) -> None
     assert (giver / "node.json").exists()
     assert passalong(giver, "transfers").result == []
     assert passalong(giver, "share", str(folder), "--until-sent", "0").code == 0
+
+
+def test_a_share_is_read_once_while_the_profile_is_not_free_yet(giver: Path, film: Path) -> None:
+    holder = Profile.open(giver, clock=WallClock(), passphrase=lambda: None)
+    with started(giver, "share", str(film), "--until-sent", "0") as running:
+        running.event("progress", done=BIG // 2)
+        holder.close()
+        ended = running.end()
+    assert ended.result["bytes"] == BIG
+    assert [line["done"] for line in ended.lines[:-1]].count(0) == 1
+
+
+def test_two_shares_at_once_are_two(giver: Path, folder: Path, film: Path) -> None:
+    with sharing(giver, str(folder)), sharing(giver, str(film)) as (_, second):
+        assert (second["bytes"], second["files"]) == (BIG, 1)
 
 
 # --- one's own data -------------------------------------------------------------------------------

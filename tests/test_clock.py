@@ -7,7 +7,6 @@ from hypothesis import strategies as st
 
 from desktop.clock import (
     HybridTime,
-    TestClock,
     WallClock,
     day_number,
     hybrid_seconds,
@@ -15,6 +14,7 @@ from desktop.clock import (
     next_hybrid_time,
     whole_seconds,
 )
+from tests.clocks import TestClock
 
 MOMENTS = st.integers(0, 2**40)
 

@@ -4,10 +4,29 @@ from typing import Final
 
 from benchmarks.clients.aria2 import Aria2
 from benchmarks.clients.client import Client
+from benchmarks.clients.deluge import Deluge
 from benchmarks.clients.qbittorrent import PromptQbittorrent, Qbittorrent
 from benchmarks.clients.rtorrent import Rtorrent
 from benchmarks.clients.transmission import Transmission
+from benchmarks.clients.webtorrent import Webtorrent
 
-__all__ = ["CLIENTS", "Aria2", "Client", "PromptQbittorrent", "Qbittorrent", "Rtorrent", "Transmission"]
+__all__ = [
+    "CLIENTS",
+    "Aria2",
+    "Client",
+    "Deluge",
+    "PromptQbittorrent",
+    "Qbittorrent",
+    "Rtorrent",
+    "Transmission",
+    "Webtorrent",
+]
 
-CLIENTS: Final[tuple[type[Client], ...]] = (Qbittorrent, Transmission, Aria2, Rtorrent)
+CLIENTS: Final[tuple[type[Client], ...]] = (
+    Qbittorrent,
+    Deluge,
+    Webtorrent,
+    Rtorrent,
+    Transmission,
+    Aria2,
+)

@@ -23,7 +23,11 @@ class Client(ABC):
     """Whether it can be told where a peer is; otherwise it needs a tracker."""
     version_option: ClassVar[str] = "--version"
     no_hybrid_until: ClassVar[tuple[int, ...]] = ()
-    """The newest version tried that cannot read hybrid torrents: they have empty keys in a dictionary."""
+    """The newest version tried that stumbles over the empty keys which hybrid torrents have to hold."""
+    no_hybrid_magnet_until: ClassVar[tuple[int, ...]] = ()
+    """The newest version tried that takes no magnet link with two info-hashes."""
+    knows_padding: ClassVar[bool] = False
+    """Whether it knows that what hybrid torrents have between files (BEP 47) is not for the disk."""
     refuses_loopback: ClassVar[bool] = False
     """Whether it connects to no peer at 127.0.0.1; being connected to from there is another matter."""
 
@@ -48,6 +52,10 @@ class Client(ABC):
     def reads(cls, version: str) -> bool:
         """Say whether it can read torrents of this BitTorrent version: v1, v2 or hybrid."""
         return version in cls.versions and (version != "hybrid" or cls.version() > cls.no_hybrid_until)
+
+    @classmethod
+    def takes_magnet(cls, version: str) -> bool:
+        return version != "hybrid" or cls.version() > cls.no_hybrid_magnet_until
 
     @abstractmethod
     def prepare(self) -> None:

@@ -41,6 +41,7 @@ class Qbittorrent(Client):
     name = "qbittorrent-nox"
     program = "qbittorrent-nox"
     versions = ("v2", "hybrid", "v1")
+    knows_padding = True
     takes_peers = True
     refresh_milliseconds: ClassVar[int] = 1500
     """How often it looks at its torrents: it says that one is done up to this much later."""

@@ -14,7 +14,7 @@ class Rtorrent(Client):
     program = "rtorrent"
     versions = ("v1", "hybrid")
     version_option = "-h"
-    no_hybrid_until = (0, 9, 8)
+    no_hybrid_magnet_until = (0, 9, 8)
 
     @override
     def prepare(self) -> None:

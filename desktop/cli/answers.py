@@ -45,6 +45,9 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
             list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
         ),
         protocol.SetLimits: AnswerForm(protocol.LimitResult, share_answers.limits_answer, _as_it_is),
+        protocol.SetPassphrase: AnswerForm(
+            protocol.PassphraseResult, own_answers.passphrase_answer, _as_it_is
+        ),
         protocol.MakeBackup: AnswerForm(protocol.BackupResult, own_answers.backup_answer, _as_it_is),
         protocol.Restore: AnswerForm(protocol.PersonResult, own_answers.restored_answer, _as_it_is),
         protocol.ShowWords: AnswerForm(protocol.WordsResult, own_answers.words_answer, _as_it_is),

@@ -38,6 +38,7 @@ class Invocation:
     network: NetworkOptions
     command: AnyCommand
     confirmed: bool = False
+    new_passphrase_file: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,13 +107,19 @@ def _invocation(typed: Namespace, around: Circumstances) -> Invocation:
     return Invocation(
         profile=Path(place.path(profile)) if profile else around.default_profile,
         json=typed.json,
-        passphrase_file=Path(typed.passphrase_file) if typed.passphrase_file else None,
+        passphrase_file=_file(given, "passphrase_file"),
         network=msgspec.convert(
             {name: given[name] for name in NetworkOptions.__struct_fields__}, NetworkOptions
         ),
         command=form.command(typed),
         confirmed=given.get("confirmed", False),
+        new_passphrase_file=_file(given, "new_passphrase_file"),
     )
+
+
+def _file(given: Mapping[str, str | None], name: str) -> Path | None:
+    path = given.get(name)
+    return Path(path) if path else None
 
 
 class _HelpAsked(Exception):

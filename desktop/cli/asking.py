@@ -8,21 +8,32 @@ import msgspec
 from desktop.cli.arguments import Invocation
 from desktop.cli.tables import fold
 from desktop.cli.terminal import Terminal
-from desktop.errors import NotConfirmed, PassphraseNeeded, PassphraseWrong, PathMissing, PathUnreadable
-from desktop.node.protocol import AnyCommand, Erase, Remove, Restore
+from desktop.errors import (
+    NotConfirmed,
+    PassphraseMismatch,
+    PassphraseNeeded,
+    PassphraseWrong,
+    PathMissing,
+    PathUnreadable,
+    UsageWrong,
+)
+from desktop.limits import WORD_COUNT
+from desktop.node.protocol import AnyCommand, Erase, Remove, Restore, SetPassphrase
 from desktop.ui.language import Language
 
 PASSPHRASE_VARIABLE: Final = "PASSALONG_PASSPHRASE"  # noqa: S105  # a name, no secret
-_WORDS: Final = 24
 _LONGEST_INPUT: Final = 64 * 1024
 
 
 def complete_command(invocation: Invocation, terminal: Terminal, language: Language) -> AnyCommand:
-    """Return the command with all that it needs. Raises NotConfirmed."""
+    """Return the command with all that it needs. Raises AppError if that is not to be had."""
     command = invocation.command
     match command:
         case Restore():
             return msgspec.structs.replace(command, words=_recovery_words(terminal, language))
+        case SetPassphrase(passphrase=""):
+            new = _new_passphrase(invocation.new_passphrase_file, terminal, language)
+            return msgspec.structs.replace(command, passphrase=new)
         case Erase() if not invocation.confirmed:
             _confirm(
                 "erase",
@@ -47,7 +58,7 @@ def complete_command(invocation: Invocation, terminal: Terminal, language: Langu
 def given_passphrase(invocation: Invocation, terminal: Terminal) -> str | None:
     """Return the passphrase from the file or the environment, if one of them has it."""
     if invocation.passphrase_file is None:
-        return terminal.environment.get(PASSPHRASE_VARIABLE)
+        return terminal.environment.get(PASSPHRASE_VARIABLE) or None  # empty is how scripts say "none"
     return _first_line(invocation.passphrase_file)
 
 
@@ -75,12 +86,23 @@ def _confirm(action: str, warning: str, terminal: Terminal, language: Language) 
         raise NotConfirmed(action=action)
 
 
+def _new_passphrase(file: Path | None, terminal: Terminal, language: Language) -> str:
+    if file is None and not terminal.can_ask:
+        raise UsageWrong(detail="without a terminal it needs --new-passphrase-file or --remove")
+    new = _first_line(file) if file else terminal.ask_secret(language.say("New passphrase: "))
+    if not new:
+        raise UsageWrong(detail="the new passphrase is empty")
+    if file is None and terminal.ask_secret(language.say("The new passphrase once more: ")) != new:
+        raise PassphraseMismatch
+    return new
+
+
 def _recovery_words(terminal: Terminal, language: Language) -> str:
     if not terminal.can_ask:
         return terminal.stdin.read(_LONGEST_INPUT)
     words: list[str] = []
     question = language.say("Your 24 words, on as many lines as you like; an empty line ends them.\n> ")
-    while len(words) < _WORDS and (line := terminal.ask(question)):
+    while len(words) < WORD_COUNT and (line := terminal.ask(question)):
         words += line.split()
         question = language.say("{number} of 24 > ", number=len(words))
     return " ".join(words)

@@ -12,6 +12,7 @@ import msgspec
 
 from desktop.cli import values
 from desktop.cli.values import Place
+from desktop.limits import LARGEST_RATE
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
 
@@ -141,9 +142,28 @@ def _limit(parser: ArgumentParser, place: Place) -> None:
         parser.add_argument(
             option,
             metavar="KIB",
-            type=values.whole_number_for(option, values.LARGEST_KIB),
+            type=values.whole_number_for(option, LARGEST_RATE),
             help=f"KiB a second {summary}; 0: no limit",
         )
+
+
+def _passphrase(parser: ArgumentParser, place: Place) -> None:
+    what = parser.add_mutually_exclusive_group()
+    # Asked for later, like the recovery words, unless there is to be none.
+    what.add_argument(
+        "--remove",
+        dest="passphrase",
+        action="store_const",
+        const=None,
+        default="",
+        help="lock them no longer",
+    )
+    what.add_argument(
+        "--new-passphrase-file",
+        metavar="FILE",
+        type=place.path,
+        help="a file whose first line is the new passphrase; without it you are asked",
+    )
 
 
 def _backup(parser: ArgumentParser, place: Place) -> None:
@@ -183,6 +203,7 @@ COMMANDS: Final = (
     CommandForm(protocol.Remove, "take a transfer off the list", _remove),
     CommandForm(protocol.Recheck, "look through the files of a transfer again", _transfer),
     CommandForm(protocol.SetLimits, "limit how fast things are given and got", _limit),
+    CommandForm(protocol.SetPassphrase, "lock your keys with another passphrase, or with none", _passphrase),
     CommandForm(protocol.MakeBackup, "save yourself into a file that only your 24 words open", _backup),
     CommandForm(protocol.Restore, "become yourself again from a backup and your 24 words", _restore),
     CommandForm(protocol.ShowWords, "show your 24 words", _no_arguments),

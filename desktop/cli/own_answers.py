@@ -77,6 +77,17 @@ def backup_answer(command: AnyCommand, result: protocol.BackupResult, look: Look
     )
 
 
+def passphrase_answer(command: AnyCommand, result: protocol.PassphraseResult, look: Look) -> Answer:
+    del command
+    say = look.language.say
+    if not result.sealed:
+        return Answer(before=say("Your keys are no longer locked with a passphrase."))
+    return Answer(
+        before=say("Your keys are locked with the new passphrase now."),
+        after=say("If you forget it, only your 24 words and a backup bring you back."),
+    )
+
+
 def words_answer(command: AnyCommand, result: protocol.WordsResult, look: Look) -> Answer:
     del command
     numbered = [f"{number:2} {plain(word)}" for number, word in enumerate(result.words, start=1)]

@@ -9,8 +9,8 @@ from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
 from desktop.ui.formats import duration, files, size
 from desktop.ui.language import Language
-from desktop.ui.messages import sentence_of_reason
 from desktop.ui.plain import plain
+from desktop.ui.reasons import sentence_of_reason
 
 
 def shared_answer(news: protocol.SharedNews, look: Look) -> Answer:

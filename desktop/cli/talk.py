@@ -9,7 +9,8 @@ from desktop.cli.terminal import Lines
 from desktop.errors import AppError
 from desktop.node.protocol import LeftOutNews, ProgressNews, SentNews, WaitingNews
 from desktop.ui.formats import duration, people, size, speed
-from desktop.ui.messages import sentence_of, sentence_of_reason
+from desktop.ui.messages import sentence_of
+from desktop.ui.reasons import sentence_of_reason
 
 _LONGEST_FORECAST_SECONDS: Final = 7 * 86_400
 

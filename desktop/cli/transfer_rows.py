@@ -9,8 +9,8 @@ from desktop.cli.tables import bar, columns, fold
 from desktop.node.protocol import TransferResult
 from desktop.ui.formats import people, share_of, size, speed
 from desktop.ui.language import Language
-from desktop.ui.messages import sentence_of_reason
 from desktop.ui.plain import brief, plain
+from desktop.ui.reasons import sentence_of_reason
 
 _NAME_LENGTH: Final = 32
 

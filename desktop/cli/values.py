@@ -14,12 +14,15 @@ from urllib.parse import SplitResult, urlsplit
 from desktop.errors import BadArgument, NameNotText
 
 LARGEST_PORT: Final = 65_535
-LARGEST_KIB: Final = 2_097_151
-"""The torrent engine counts bytes a second in 32 bits."""
 LARGEST_COUNT: Final = 1_000_000
 _SCHEME_LENGTH: Final = 2
 TRACKER_SCHEMES: Final = frozenset({"http", "https", "udp", "ws", "wss"})
 WEB_SEED_SCHEMES: Final = frozenset({"http", "https"})
+
+
+_LINK_SCHEMES: Final = ("passalong:", "magnet:")
+# White space, angle brackets and every kind of quotation mark.
+_WRAPPING: Final = " \t\r\n<>\"'`\u00ab\u00bb\u2018\u2019\u201c\u201d\u201e\u2039\u203a"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,10 @@ class Place:
         return str(path if ".." not in path.parts else _without_parents(path))
 
     def link(self, text: str) -> str:
-        """Return a link as it is, and what can only be a file as an absolute path."""
+        """Return a link without what it was wrapped in, and what can only be a file as an absolute path."""
+        bare = text.strip(_WRAPPING)
+        if bare.lower().startswith(_LINK_SCHEMES):
+            return "".join(bare.split())  # a line break or a space comes from copying; no link has one
         return text if _has_scheme(text) or not _looks_like_file(text) else self.path(text)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from desktop.errors.root import AppError
+from desktop.errors.root import AppError, WrongUse
 
 
 @dataclass(eq=False)
@@ -42,6 +42,14 @@ class ProfileUnusable(AppError):
 
 
 @dataclass(eq=False)
+class NotAProfile(WrongUse):
+    """The folder holds other things than a profile."""
+
+    kind = "not-a-profile"
+    path: str
+
+
+@dataclass(eq=False)
 class ProfileInUse(AppError):
     """A new identity would overwrite the one this profile has."""
 
@@ -61,6 +69,13 @@ class PassphraseWrong(AppError):
     """The passphrase does not open the keys."""
 
     kind = "passphrase-wrong"
+
+
+@dataclass(eq=False)
+class PassphraseMismatch(AppError):
+    """The new passphrase was not typed the same way twice."""
+
+    kind = "passphrase-mismatch"
 
 
 @dataclass(eq=False)

@@ -23,6 +23,14 @@ class PathUnreadable(AppError):
 
 
 @dataclass(eq=False)
+class FilesLeft(AppError):
+    """The transfer was removed, but the system does not let us delete `path`, nor what comes after it."""
+
+    kind = "files-left"
+    path: str
+
+
+@dataclass(eq=False)
 class NothingToShare(AppError):
     """The folder holds no ordinary file."""
 

@@ -2,17 +2,25 @@
 
 import asyncio
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
 from desktop.clock import Clock
 from desktop.errors import ProfileInUse, ProfileUnusable
 from desktop.files import trouble_of
-from desktop.ids import DeviceId, PersonId, id_text
 from desktop.node.commands.carrying_out import carry_out, needs_network
-from desktop.node.control import answering
+from desktop.node.commands.own import person_result
+from desktop.node.control import CarryOut, answering
 from desktop.node.node import Node
-from desktop.node.protocol import AnyCommand, AnyNews, Erase, NetworkOptions, PersonResult, Restore, RunNode
+from desktop.node.protocol import (
+    AnyCommand,
+    Erase,
+    NetworkOptions,
+    NodeCommand,
+    PersonResult,
+    Restore,
+    RunNode,
+    Tell,
+)
 from desktop.node.reading import Reading
 from desktop.profile.backup import open_backup
 from desktop.profile.folder import erase_profile, is_profile
@@ -20,9 +28,6 @@ from desktop.profile.keyring import new_keyring
 from desktop.profile.profile import Profile
 from desktop.profile.settings import parse_settings
 from desktop.profile.words import seed_of
-from desktop.share.links import PersonLink, write_person_link
-
-Tell = Callable[[AnyNews], None]
 
 
 class Alone:
@@ -48,7 +53,7 @@ class Alone:
             case _:
                 return await self._with_node(command, tell, reading)
 
-    async def _with_node(self, command: AnyCommand, tell: Tell, reading: Reading | None) -> object:
+    async def _with_node(self, command: NodeCommand | RunNode, tell: Tell, reading: Reading | None) -> object:
         node = await asyncio.to_thread(
             Node.open, self._folder, lambda: self._passphrase, self._clock, self._network
         )
@@ -61,7 +66,7 @@ class Alone:
                 answering(
                     self._folder,
                     self._network,
-                    lambda asked, say: carry_out(node, asked, say),
+                    _for_others(node),
                     lasting=isinstance(command, RunNode),
                 ),
             ):
@@ -74,7 +79,9 @@ class Alone:
         seed = seed_of(command.words)
         if is_profile(self._folder):
             raise ProfileInUse(path=str(self._folder))
-        parent = next(folder for folder in self._folder.parents if folder.is_dir())
+        parent = next(
+            (folder for folder in self._folder.parents if folder.is_dir()), Path(self._folder.anchor)
+        )
         try:
             with tempfile.TemporaryDirectory(dir=parent, prefix=".passalong-") as scratch:
                 store = Path(scratch) / "store.db"
@@ -84,17 +91,14 @@ class Alone:
                 with Profile.create(
                     self._folder, keyring, settings, passphrase=self._passphrase, store=store
                 ) as profile:
-                    return _person(profile)
+                    return person_result(profile)
         except OSError as error:
             raise ProfileUnusable(path=str(parent), why=trouble_of(error)) from error
 
 
-def _person(profile: Profile) -> PersonResult:
-    person = PersonId(profile.keyring.identity.public)
-    link = PersonLink(person, profile.keyring.link_secret, profile.settings.name)
-    return PersonResult(
-        person=id_text(person),
-        name=profile.settings.name,
-        device=id_text(DeviceId(profile.keyring.device.public)),
-        link=write_person_link(link),
-    )
+def _for_others(node: Node) -> CarryOut:
+    async def carry_out_for_others(command: NodeCommand, tell: Tell) -> object:
+        node.begun_reading = None  # that is for our own share, which has taken it by now
+        return await carry_out(node, command, tell)
+
+    return carry_out_for_others

@@ -1,9 +1,7 @@
 """The local socket between a running node and the command line: only this user can open it.
 
-A file in the profile says where it is and holds a token that a caller must show. Messages are those of
-`protocol`, one line of JSON each. Where there are no Unix sockets (Windows) it is a port on loopback; the
-token is what keeps
-others out there.
+Messages are those of `protocol`, one line of JSON each. Where there are no Unix sockets (Windows) it is a
+port on loopback; there, the token that a caller must show is what keeps others out.
 """
 
 import asyncio
@@ -12,12 +10,11 @@ import hmac
 import logging
 import os
 import secrets
-import socket
 import tempfile
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import msgspec
 
@@ -31,44 +28,26 @@ from desktop.errors import (
     error_data,
     error_from,
 )
-from desktop.files import write_atomically
+from desktop.node.door import AnyVersion, Door, post_door, take_door_down
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
     AnyAnswer,
-    AnyCommand,
-    AnyNews,
     Call,
     Done,
     Failed,
     NetworkOptions,
+    NodeCommand,
+    Tell,
 )
 
 logger = logging.getLogger(__name__)
 
-_FILE_NAME: Final = "node.json"
 _LONGEST_SOCKET_PATH: Final = 100
 _GREETING_SECONDS: Final = 5.0
+_ANSWERS: Final[msgspec.json.Decoder[AnyAnswer]] = msgspec.json.Decoder(AnyAnswer)
 
-Tell = Callable[[AnyNews], None]
-CarryOut = Callable[[AnyCommand, Tell], Awaitable[object]]
-
-
-class Door(msgspec.Struct, frozen=True):
-    """Where a running node listens and what opens it. `path` or `port` is None.
-
-    `lasting` is false for a node that some command line runs for its own command only.
-    """
-
-    version: int
-    path: str | None
-    port: int | None
-    token: str
-    network: NetworkOptions
-    lasting: bool
-
-
-class _AnyVersion(msgspec.Struct):
-    version: int
+type CarryOut = Callable[[NodeCommand, Tell], Awaitable[object]]
+type _Welcome = Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]
 
 
 # --- the node's side ------------------------------------------------------------------------------
@@ -81,14 +60,15 @@ async def answering(
     """Answer command lines as long as the context lasts; `lasting` is told to them."""
     token = secrets.token_hex(32)
     callers = _Callers(token, network, carry_out)
-    async with _listening(profile, callers.answer) as (path, port):
-        door = Door(PROTOCOL_VERSION, path, port, token, network, lasting)
-        write_atomically(profile / _FILE_NAME, msgspec.json.encode(door), keep_previous=False)
-        try:
-            yield
-        finally:
-            (profile / _FILE_NAME).unlink(missing_ok=True)
-            await callers.hang_up()
+    try:
+        async with _listening(profile, callers.welcome) as (path, port):
+            post_door(profile, Door(PROTOCOL_VERSION, path, port, token, network, lasting))
+            try:
+                yield
+            finally:
+                take_door_down(profile)
+    finally:
+        await callers.hang_up()  # last: nobody can come any more
 
 
 class _Callers:
@@ -98,23 +78,27 @@ class _Callers:
         self._token = token
         self._network = network
         self._carry_out = carry_out
-        self._connected: set[asyncio.Task[Any]] = set()
+        self._connected: set[asyncio.Task[None]] = set()
 
-    async def answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
+    def welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Begin to answer a command line that has just connected."""
+        task = asyncio.create_task(self._attend(reader, writer), name="answer a command line")
         self._connected.add(task)
-        try:
-            with contextlib.suppress(ConnectionError, TimeoutError, asyncio.CancelledError):
-                await self._answer(reader, writer)
-        finally:
-            self._connected.discard(task)
-            writer.close()
+        task.add_done_callback(self._connected.discard)
 
     async def hang_up(self) -> None:
-        for task in self._connected:
+        """Cancel what is still being carried out and wait until that has ended."""
+        connected = tuple(self._connected)
+        for task in connected:
             task.cancel()
-        await asyncio.gather(*self._connected, return_exceptions=True)
+        await asyncio.gather(*connected, return_exceptions=True)
+
+    async def _attend(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            with contextlib.suppress(ConnectionError, TimeoutError):
+                await self._answer(reader, writer)
+        finally:
+            writer.close()
 
     async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         try:
@@ -128,24 +112,33 @@ class _Callers:
             return
         if call is None:
             return
-        work = asyncio.ensure_future(self._carry_out(call.command, lambda news: _send(writer, news)))
-        gone = asyncio.ensure_future(reader.read())  # ends when the caller hangs up
-        try:
+        async with asyncio.TaskGroup() as tasks:
+            work = tasks.create_task(self._outcome(call.command, writer), name="carry out a command")
+            gone = tasks.create_task(_hung_up(reader), name="notice that the caller hangs up")
             await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
-            if work.done():
-                _send(writer, _outcome(work))
-                await writer.drain()
-        finally:
-            for task in (work, gone):
-                task.cancel()
-            await asyncio.gather(work, gone, return_exceptions=True)
+            work.cancel()
+            gone.cancel()
+        if not work.cancelled():
+            _send(writer, work.result())
+            await writer.drain()
+
+    async def _outcome(self, command: NodeCommand, writer: asyncio.StreamWriter) -> Done | Failed:
+        """Have the command carried out. Never raises: what goes wrong is the outcome."""
+        try:
+            result = await self._carry_out(command, lambda news: _send(writer, news))
+            return Done(result=msgspec.to_builtins(result))
+        except AppError as error:
+            return _failure(error)
+        except Exception:
+            logger.exception("a command failed in a way that nobody foresaw")
+            return _failure(OwnMistake())
 
     def _read(self, line: bytes) -> Call | None:
         """Return the call, None from somebody who does not know the token.
 
         Raises AppError; ValueError or RecursionError for what is no call at all.
         """
-        if msgspec.json.decode(line, type=_AnyVersion).version != PROTOCOL_VERSION:
+        if msgspec.json.decode(line, type=AnyVersion).version != PROTOCOL_VERSION:
             raise NodeOfOtherVersion
         call = msgspec.json.decode(line, type=Call)
         if not hmac.compare_digest(call.token.encode(), self._token.encode()):
@@ -163,31 +156,27 @@ def check_network(asked: NetworkOptions, running: NetworkOptions) -> None:
         raise NodeRunning(options=", ".join(f"--{name.replace('_', '-')}" for name in differing))
 
 
-def _outcome(work: asyncio.Future[object]) -> Done | Failed:
-    error = work.exception()
-    if error is None:
-        return Done(result=msgspec.to_builtins(work.result()))
-    if isinstance(error, AppError):
-        return _failure(error)
-    logger.error("a command failed in a way that nobody foresaw", exc_info=error)
-    return _failure(OwnMistake())
+async def _hung_up(reader: asyncio.StreamReader) -> None:
+    with contextlib.suppress(ConnectionError):
+        while await reader.read(limits.KIB):  # a call is one line; what follows it means nothing
+            pass
 
 
 def _failure(error: AppError) -> Failed:
     return Failed(kind=error.kind, data=error_data(error))
 
 
-def _send(writer: asyncio.StreamWriter, message: AnyNews | Done | Failed) -> None:
+def _send(writer: asyncio.StreamWriter, message: AnyAnswer) -> None:
     if not writer.is_closing():
         writer.write(msgspec.json.encode(message) + b"\n")
 
 
 @asynccontextmanager
-async def _listening(
-    profile: Path, answer: Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
-) -> AsyncIterator[tuple[str | None, int | None]]:
-    if not hasattr(socket, "AF_UNIX"):
-        server = await asyncio.start_server(answer, "127.0.0.1", 0, limit=limits.CONTROL_LINE_BYTES)
+async def _listening(profile: Path, welcome: _Welcome) -> AsyncIterator[tuple[str | None, int | None]]:
+    if not hasattr(
+        asyncio, "start_unix_server"
+    ):  # Python on Windows may have socket.AF_UNIX and yet not this
+        server = await asyncio.start_server(welcome, "127.0.0.1", 0, limit=limits.CONTROL_LINE_BYTES)
         try:
             yield None, server.sockets[0].getsockname()[1]
         finally:
@@ -197,7 +186,7 @@ async def _listening(
         path = folder / "node.socket"
         # Left by a node that was killed: the profile's lock says that it is gone.
         path.unlink(missing_ok=True)
-        server = await asyncio.start_unix_server(answer, path, limit=limits.CONTROL_LINE_BYTES)
+        server = await asyncio.start_unix_server(welcome, path, limit=limits.CONTROL_LINE_BYTES)
         path.chmod(0o600)
         try:
             yield str(path), None
@@ -207,7 +196,7 @@ async def _listening(
 
 
 @contextlib.contextmanager
-def _socket_folder(profile: Path) -> Any:
+def _socket_folder(profile: Path) -> Iterator[Path]:
     """Yield a folder of this user's alone whose path is short enough for a socket."""
     if len(os.fsencode(profile)) + len("/node.socket") < _LONGEST_SOCKET_PATH:
         yield profile
@@ -219,55 +208,57 @@ def _socket_folder(profile: Path) -> Any:
 # --- the command line's side ----------------------------------------------------------------------
 
 
-def find_door(profile: Path) -> Door | None:
-    """Return where the node of this profile listens, None if none does. Raises NodeOfOtherVersion."""
+class Reached:
+    """A running node that a command line is connected to, for one command."""
+
+    def __init__(self, door: Door, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self.lasting = door.lasting
+        self._token = door.token
+        self._reader = reader
+        self._writer = writer
+
+    async def carry_out(self, network: NetworkOptions, command: NodeCommand, tell: Tell) -> object:
+        """Have the node carry out the command and return its result as plain JSON. Cancelling hangs up.
+
+        Raises NodeGone if the node ends before it has answered, NodeOfOtherVersion if what it answers makes
+        no sense here, and what the command raises.
+        """
+        call = Call(PROTOCOL_VERSION, self._token, network, command)
+        try:
+            self._writer.write(msgspec.json.encode(call) + b"\n")
+            while True:
+                answer = await self._answer()
+                if isinstance(answer, Done):
+                    return answer.result
+                if isinstance(answer, Failed):
+                    raise error_from(answer.kind, answer.data)
+                tell(answer)
+        finally:
+            self._writer.close()
+
+    async def _answer(self) -> AnyAnswer:
+        try:
+            line = await self._reader.readline()
+        except ConnectionError as error:
+            raise NodeGone from error
+        except ValueError as error:  # longer than any answer of ours
+            raise NodeOfOtherVersion from error
+        if not line.endswith(b"\n"):
+            raise NodeGone
+        try:
+            return _ANSWERS.decode(line)
+        except (ValueError, RecursionError) as error:
+            raise NodeOfOtherVersion from error
+
+
+async def reach_node(door: Door) -> Reached:
+    """Connect to a running node, which begins nothing yet. Raises ConnectionError if none runs any more."""
+    limit = limits.CONTROL_ANSWER_BYTES
     try:
-        data = (profile / _FILE_NAME).read_bytes()
-        if msgspec.json.decode(data, type=_AnyVersion).version != PROTOCOL_VERSION:
-            raise NodeOfOtherVersion
-        return msgspec.json.decode(data, type=Door)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
-        return None
-
-
-def forget_door(profile: Path, door: Door) -> None:
-    """Take away the word of a node that was killed, unless another one has left its own since. Blocking."""
-    if find_door(profile) == door:
-        (profile / _FILE_NAME).unlink(missing_ok=True)
-
-
-async def call_node(door: Door, network: NetworkOptions, command: AnyCommand, tell: Tell) -> object:
-    """Have the running node carry out a command and return its result as plain JSON.
-
-    Raises ConnectionError if it does not run any more, NodeGone if it ends before it has answered, and what
-    the command raises.
-    """
-    try:
-        reader, writer = await _connect(door)
-    except FileNotFoundError as error:
+        if door.path is not None:
+            reader, writer = await asyncio.open_unix_connection(door.path, limit=limit)
+        else:
+            reader, writer = await asyncio.open_connection("127.0.0.1", door.port, limit=limit)
+    except OSError as error:  # nothing there, or nothing that can be a socket
         raise ConnectionRefusedError from error
-    try:
-        writer.write(msgspec.json.encode(Call(PROTOCOL_VERSION, door.token, network, command)) + b"\n")
-        return await _hear(reader, tell)
-    except ConnectionResetError as error:
-        raise NodeGone from error
-    finally:
-        writer.close()
-
-
-async def _connect(door: Door) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
-    if door.path is not None:
-        return await asyncio.open_unix_connection(door.path, limit=limits.CONTROL_ANSWER_BYTES)
-    return await asyncio.open_connection("127.0.0.1", door.port, limit=limits.CONTROL_ANSWER_BYTES)
-
-
-async def _hear(reader: asyncio.StreamReader, tell: Tell) -> object:
-    decoder = msgspec.json.Decoder(AnyAnswer)
-    while line := await reader.readline():
-        answer = decoder.decode(line)
-        if isinstance(answer, Done):
-            return answer.result
-        if isinstance(answer, Failed):
-            raise error_from(answer.kind, answer.data)
-        tell(answer)
-    raise NodeGone
+    return Reached(door, reader, writer)

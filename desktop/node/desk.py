@@ -15,9 +15,9 @@ class Desk:
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
 
     async def run[**P, T](self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Return what `work` returns, or raise what it raises. Once begun, it is not cut short."""
+        """Return what `work` returns, or raise what it raises. Once asked for, it is done."""
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._thread, lambda: work(*args, **kwargs))
+        return await asyncio.shield(loop.run_in_executor(self._thread, lambda: work(*args, **kwargs)))
 
     def close(self) -> None:
         """Finish what was asked for and end the thread."""

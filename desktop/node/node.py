@@ -1,6 +1,7 @@
 """The node: holds the parts of one person's running peer, starts and stops them. Lives on its own loop."""
 
 import asyncio
+import logging
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -33,7 +34,10 @@ from desktop.share.store.store import Store
 if TYPE_CHECKING:
     from desktop.node.reading import Reading
 
+logger = logging.getLogger(__name__)
+
 _RUNNING_MARK: Final = "running"
+_STOP_SECONDS: Final = 1.9
 
 
 class Node:
@@ -122,32 +126,38 @@ class Node:
         What breaks, inside the context or in a task of the node's, ends both and is raised as it is.
         """
         mark = self.profile.folder / _RUNNING_MARK
-        clean = not mark.exists()
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = Tasks(group)
                 self.engine = Engine(self._swarm_options(), self._hear)
+                self.engine.start()
+                clean = not mark.exists()
                 try:
-                    self.engine.start()
                     mark.touch(mode=0o600)
                     self.transfers = Transfers(self._tools(self.engine, tasks))
                     await self.transfers.start(clean=clean)
                     yield
                 finally:
-                    await self._stop(tasks)
-                    mark.unlink(missing_ok=True)
+                    if await self._stop(tasks):
+                        mark.unlink(missing_ok=True)
         except ExceptionGroup as broken:
             raise _first_cause(broken) from broken
-
-    async def _stop(self, tasks: Tasks) -> None:
-        tasks.cancel_all()
-        try:
-            if self.transfers is not None:
-                await asyncio.shield(self.transfers.stop())
-            elif self.engine is not None:
-                await asyncio.shield(self.engine.stop())
         finally:
             self.transfers = self.engine = None
+
+    async def _stop(self, tasks: Tasks) -> bool:
+        """Leave in time; return whether all was left in order, so that the next start may trust it."""
+        tasks.cancel_all()
+        transfers, engine = self.transfers, self.engine
+        assert engine is not None
+        try:
+            async with asyncio.timeout(_STOP_SECONDS):
+                await tasks.finish()
+                await asyncio.shield(transfers.stop() if transfers is not None else engine.stop())
+        except TimeoutError:
+            logger.warning("not everything was saved in time; it is compared at the next start")
+            return False
+        return transfers is not None and transfers.is_sure
 
     def _hear(self, news: News) -> None:
         if self.transfers is not None:

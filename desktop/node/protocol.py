@@ -2,14 +2,16 @@
 
 Versioned: the first line names the version. Each message is one line of JSON. The command line sends one
 `Call`; the node answers with any number of events and then one `Done` or `Failed`. Hanging up cancels the
-command.
-The shapes of results are those of the command line's `--json`, so they only ever grow.
+command. The shapes of results are those of the command line's `--json`, so they only ever grow.
 """
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Annotated, Any, Final
 
 import msgspec
+from msgspec import Meta
 
+from desktop.limits import LARGEST_RATE
 from desktop.reasons import AnyReason
 
 PROTOCOL_VERSION: Final = 1
@@ -38,10 +40,6 @@ class ShowPerson(Command, frozen=True, tag="id"):
 
 class Rename(Command, frozen=True, tag="name"):
     name: str
-
-
-class RunNode(Command, frozen=True, tag="node"):
-    """Never sent over the socket: it is what makes a node."""
 
 
 class AddShare(Command, frozen=True, tag="share"):
@@ -91,8 +89,14 @@ class Recheck(Command, frozen=True, tag="recheck"):
 class SetLimits(Command, frozen=True, tag="limit"):
     """KiB a second; 0 is no limit, None leaves it as it is."""
 
-    up: int | None = None
-    down: int | None = None
+    up: Annotated[int, Meta(ge=0, le=LARGEST_RATE)] | None = None
+    down: Annotated[int, Meta(ge=0, le=LARGEST_RATE)] | None = None
+
+
+class SetPassphrase(Command, frozen=True, tag="passphrase"):
+    """Seal the keys under another passphrase; under none if it is None."""
+
+    passphrase: str | None
 
 
 class MakeBackup(Command, frozen=True, tag="backup"):
@@ -115,21 +119,24 @@ class Examine(Command, frozen=True, tag="doctor"):
     pass
 
 
+class RunNode(Command, frozen=True, tag="node"):
+    """Be the node that carries out the commands of others."""
+
+
 class Restore(Command, frozen=True, tag="restore"):
-    """Never sent over the socket: it makes the profile that a node would run for."""
+    """Make the profile that a node would run for."""
 
     file: str
     words: str
 
 
 class Erase(Command, frozen=True, tag="erase"):
-    """Never sent over the socket: no node may run for a profile that goes."""
+    """Take the profile away; no node may run for one that goes."""
 
 
-AnyCommand = (
+NodeCommand = (
     ShowPerson
     | Rename
-    | RunNode
     | AddShare
     | Get
     | ListTransfers
@@ -138,14 +145,19 @@ AnyCommand = (
     | Remove
     | Recheck
     | SetLimits
+    | SetPassphrase
     | MakeBackup
     | ShowWords
     | Rebuild
     | ShowState
     | Examine
-    | Restore
-    | Erase
 )
+"""What a running node carries out for a command line."""
+
+LoneCommand = RunNode | Restore | Erase
+"""What takes a profile that nobody else uses, and is never sent over the socket."""
+
+AnyCommand = NodeCommand | LoneCommand
 
 
 class Call(msgspec.Struct, frozen=True):
@@ -154,7 +166,7 @@ class Call(msgspec.Struct, frozen=True):
     version: int
     token: str
     network: NetworkOptions
-    command: AnyCommand
+    command: NodeCommand
 
 
 # --- events on the way ----------------------------------------------------------------------------
@@ -191,7 +203,9 @@ class LeftOutNews(CommandEvent, frozen=True, tag="left-out"):
     example: str
 
 
-class SharedNews(CommandEvent, frozen=True, tag="shared"):
+class _SharedFacts(msgspec.Struct, frozen=True):
+    """What is said of a share that was just made; as an event while it is served, and as the result."""
+
     share: str
     link: str
     magnet: str | None
@@ -201,6 +215,10 @@ class SharedNews(CommandEvent, frozen=True, tag="shared"):
     files: int
 
 
+class SharedNews(CommandEvent, _SharedFacts, frozen=True, tag="shared"):
+    pass
+
+
 class SentNews(CommandEvent, frozen=True, tag="sent"):
     """`people` others have the share whole now."""
 
@@ -208,6 +226,9 @@ class SentNews(CommandEvent, frozen=True, tag="sent"):
 
 
 AnyNews = ReadyNews | ProgressNews | WaitingNews | LeftOutNews | SharedNews | SentNews
+
+type Tell = Callable[[AnyNews], None]
+"""Where a command tells its news."""
 
 
 # --- results --------------------------------------------------------------------------------------
@@ -224,14 +245,8 @@ class NameResult(msgspec.Struct, frozen=True):
     name: str
 
 
-class ShareResult(msgspec.Struct, frozen=True):
-    share: str
-    link: str
-    magnet: str | None
-    infohash_v1: str | None
-    infohash_v2: str | None
-    bytes: int
-    files: int
+class ShareResult(_SharedFacts, frozen=True):
+    pass
 
 
 class GetResult(msgspec.Struct, frozen=True):
@@ -262,6 +277,12 @@ class LimitResult(msgspec.Struct, frozen=True):
 
     up: int
     down: int
+
+
+class PassphraseResult(msgspec.Struct, frozen=True):
+    """Whether the keys are sealed now."""
+
+    sealed: bool
 
 
 class BackupResult(msgspec.Struct, frozen=True):
@@ -299,6 +320,7 @@ Result = (
     | ShareResult
     | GetResult
     | LimitResult
+    | PassphraseResult
     | BackupResult
     | WordsResult
     | RebuildResult
@@ -320,4 +342,4 @@ class Failed(msgspec.Struct, frozen=True, tag_field="event", tag="failed"):
     data: dict[str, Any]
 
 
-AnyAnswer = ReadyNews | ProgressNews | WaitingNews | LeftOutNews | SharedNews | SentNews | Done | Failed
+AnyAnswer = AnyNews | Done | Failed

@@ -4,7 +4,6 @@ Imports little and needs no profile, so that a command line can begin it while i
 """
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
@@ -13,12 +12,12 @@ from desktop import keys, limits
 from desktop.errors import NamesCollide, PathMissing
 from desktop.net.torrent.maker import NewTorrent, make_torrent
 from desktop.net.torrent.making import Job
-from desktop.net.torrent.names import collision_key
-from desktop.node.protocol import AddShare, AnyNews, ProgressNews
+from desktop.net.torrent.names import System, collision_key, safe_name
+from desktop.node.protocol import AddShare, ProgressNews, Tell
+from desktop.share.links import SECRET_BYTES
 from desktop.text import clean_line
 
 _SALT_BYTES: Final = 16
-_SECRET_BYTES: Final = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +30,15 @@ class Reading:
     torrent: asyncio.Task[NewTorrent]
 
     @classmethod
-    async def begin(cls, command: AddShare, tell: Callable[[AnyNews], None]) -> Self:
+    async def begin(cls, command: AddShare, tell: Tell) -> Self:
         """Look at the paths and begin to read them. Raises PathMissing or NamesCollide."""
         items = await asyncio.to_thread(_items, command.paths)
         title = _title(command, items)
-        secret = b"" if command.public else keys.random_bytes(_SECRET_BYTES)
+        secret = b"" if command.public else keys.random_bytes(SECRET_BYTES)
         job = Job(
             items=tuple(str(item) for item in items),
-            name=title,
+            # Of all systems Windows allows the fewest names.
+            name=safe_name(title, System.WINDOWS),
             hybrid=command.public,
             salt=keys.derive_key(keys.Label.SHARE_SALT, secret)[:_SALT_BYTES] if secret else b"",
             trackers=command.trackers,
@@ -70,7 +70,7 @@ def _items(paths: tuple[str, ...]) -> tuple[Path, ...]:
 
 
 def _title(command: AddShare, items: tuple[Path, ...]) -> str:
-    wished = clean_line(command.title or "", limits.TITLE_LENGTH).replace("/", "-")
+    wished = clean_line(command.title or "", limits.TITLE_LENGTH)
     if wished or len(items) == 1:
         return wished or clean_line(items[0].name, limits.TITLE_LENGTH)
     return clean_line(f"{items[0].stem} + {len(items) - 1}", limits.TITLE_LENGTH)

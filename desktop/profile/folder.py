@@ -12,7 +12,7 @@ from typing import Final
 
 from filelock import BaseFileLock, FileLock, Timeout
 
-from desktop.errors import ProfileLocked, ProfileUnusable
+from desktop.errors import NotAProfile, ProfileLocked, ProfileUnusable
 from desktop.files import previous_generation, sync_folder, trouble_of
 from desktop.paths import LOG_FILE
 
@@ -21,7 +21,9 @@ KEYS_FILE: Final = "keys"
 SETTINGS_FILE: Final = "settings.json"
 STORE_FILE: Final = "store.db"
 
-_STORE_PARTS: Final = f"{STORE_FILE}-*"  # SQLite's own: -wal, -shm, -journal
+_STORE_PARTS: Final = f"{STORE_FILE}-*[lm]"  # SQLite's own: -wal, -shm, -journal
+KEYS_MARK: Final = b"passalong-keys"
+"""Stands at the beginning of every keys file."""
 
 # Everything that Passalong makes in a profile folder, keys last: an erase that is cut short leaves a profile
 # that opens, not somebody's records without their keys.
@@ -31,7 +33,9 @@ _OUR_FILES: Final = (
     f".{STORE_FILE}.*",
     f"{STORE_FILE}.before-v*",
     f"{STORE_FILE}.damaged-*",
-    "node.*",
+    "node.json",
+    ".node.json.*",
+    "node.socket",
     "running",
     f"{LOG_FILE}*",
     SETTINGS_FILE,
@@ -56,6 +60,19 @@ def is_profile(folder: Path) -> bool:
     """Return whether somebody's keys are in `folder`."""
     keys_file = folder / KEYS_FILE
     return keys_file.exists() or previous_generation(keys_file).exists()
+
+
+def is_ours(folder: Path) -> bool:
+    """Return whether the keys in `folder` are a profile's and not merely a file of that name."""
+    keys_file = folder / KEYS_FILE
+    return any(_starts_as_keys(path) for path in (keys_file, previous_generation(keys_file)))
+
+
+def _starts_as_keys(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return KEYS_MARK in file.read(len(KEYS_MARK) + 8)
 
 
 def holds_records(folder: Path) -> bool:
@@ -88,11 +105,16 @@ def claim_folder(folder: Path, undo: ExitStack) -> BaseFileLock:
 def erase_profile(folder: Path) -> int:
     """Remove every file that Passalong made in `folder`; return how many there were.
 
-    The folder goes too if nothing else is in it. Raises ProfileLocked or ProfileUnusable.
+    The folder goes too if nothing else is in it. Raises NotAProfile for a folder that holds other things,
+    ProfileLocked or ProfileUnusable.
     """
     if not folder.is_dir():
         return 0
     with unusable_on_trouble(folder), ExitStack() as undo:
+        if not is_ours(folder):
+            if any(folder.iterdir()):
+                raise NotAProfile(path=str(folder))
+            return 0
         lock = claim_folder(folder, undo)
         ours = _our_files(folder)
         for file in ours:

@@ -5,6 +5,7 @@ import io
 import logging
 from contextlib import ExitStack
 from pathlib import Path
+from threading import Lock
 from types import TracebackType
 from typing import Self
 
@@ -52,6 +53,7 @@ class Profile:
         self.fresh = False
         self._lock = lock
         self._seal = seal
+        self._changing = Lock()
 
     @classmethod
     def open(
@@ -113,6 +115,15 @@ class Profile:
         with unusable_on_trouble(self.folder):
             save_settings(self.folder / SETTINGS_FILE, settings)
         self.settings = settings
+
+    def change_settings(self, **changes: object) -> Settings:
+        """Keep the settings with these changes, whatever else changes meanwhile, and return them.
+
+        Any thread. Raises ProfileUnusable with those before still in force.
+        """
+        with self._changing:
+            self.save_settings(msgspec.structs.replace(self.settings, **changes))
+            return self.settings
 
     def renew_link(self) -> None:
         """Make every link to this person that was given away worthless."""

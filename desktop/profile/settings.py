@@ -12,14 +12,11 @@ from typing import Annotated, Final
 import msgspec
 
 from desktop.files import previous_generation, write_atomically
-from desktop.limits import KIB, PERSON_NAME_LENGTH, SETTINGS_FILE_BYTES
+from desktop.limits import LARGEST_RATE, PERSON_NAME_LENGTH, SETTINGS_FILE_BYTES
 
 logger = logging.getLogger(__name__)
 
 _INDENT: Final = 2
-
-LARGEST_RATE: Final = 2**31 // KIB - 1
-"""In KiB a second: libtorrent counts the bytes in 32 bits."""
 
 type _NameText = Annotated[str, msgspec.Meta(max_length=PERSON_NAME_LENGTH)]
 type _Rate = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_RATE)]

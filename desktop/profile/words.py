@@ -8,9 +8,9 @@ from typing import Final
 from mnemonic import Mnemonic
 
 from desktop.errors import WordsWrong
+from desktop.limits import WORD_COUNT
 from desktop.text import clean_line
 
-WORD_COUNT: Final = 24
 _SHOWN_LENGTH: Final = 32
 
 # "1.", "1)", "1:" or a bare "1", standing alone or stuck to the word, and any punctuation between words.

@@ -6,11 +6,12 @@ braces are fields of the error.
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Final, assert_never
+from typing import Final
 
-from desktop import errors, reasons
+from desktop import errors
 from desktop.ui.formats import duration, size
 from desktop.ui.language import ENGLISH, Language
+from desktop.ui.reasons import sentence_of_reason
 
 
 def sentence_of(error: errors.AppError, language: Language = ENGLISH) -> str:
@@ -24,116 +25,6 @@ def sentence_of(error: errors.AppError, language: Language = ENGLISH) -> str:
             return language.say(_template(error), limit=f"{limit:,}", size=size(limit, language))
         case _:
             return language.say(_template(error), **vars(error))
-
-
-def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) -> str:
-    """Return why a transfer is not simply running, and what would help."""
-    match reason:
-        case reasons.InQueue() | reasons.FetchingDetails() | reasons.NobodyHasIt() | reasons.NotRunning():
-            return _sentence_of_waiting(reason, language)
-        case reasons.FilesChanged() | reasons.NotWhatWasPromised() | reasons.NothingFits():
-            return _sentence_of_contents(reason, language)
-        case reasons.NoPermission() | reasons.NameNotAllowed():
-            return _sentence_of_path(reason, language)
-        case reasons.DiskFull() | reasons.FolderGone() | reasons.DiskTrouble():
-            return _sentence_of_disk(reason, language)
-        case _:
-            assert_never(reason)
-
-
-def _sentence_of_waiting(
-    reason: reasons.InQueue | reasons.FetchingDetails | reasons.NobodyHasIt | reasons.NotRunning,
-    language: Language,
-) -> str:
-    match reason:
-        case reasons.InQueue():
-            return language.say("Waiting for its turn. It starts by itself when another one is done.")
-        case reasons.FetchingDetails():
-            return language.say("Somebody who has it is there. Finding out what is in it.")
-        case reasons.NobodyHasIt():
-            return language.say(
-                "Nobody who has it can be reached right now. It goes on by itself as soon as somebody is "
-                "there."
-            )
-        case reasons.NotRunning():
-            return language.say(
-                "Passalong is not running, so nothing moves. What is here is safe. "
-                "Open Passalong, or run passalong node, and it goes on."
-            )
-        case _:
-            assert_never(reason)
-
-
-def _sentence_of_contents(
-    reason: reasons.FilesChanged | reasons.NotWhatWasPromised | reasons.NothingFits, language: Language
-) -> str:
-    match reason:
-        case reasons.FilesChanged(folder=folder, missing=missing):
-            return language.say(
-                "Files in “{folder}” are no longer what was shared ({missing} differ), so it is not passed "
-                "on. The files were left as they are. Put the old ones back and recheck, or share the folder "
-                "anew.",
-                folder=folder,
-                missing=size(missing, language),
-            )
-        case reasons.NotWhatWasPromised():
-            return language.say(
-                "What the others sent is not what the link promises, so it was not kept. "
-                "Nothing else was touched. Ask for a new link."
-            )
-        case reasons.NothingFits():
-            return language.say(
-                "No file in it fits what --only asks for, so nothing was fetched. "
-                "Look at the pattern, or leave --only out to get everything."
-            )
-        case _:
-            assert_never(reason)
-
-
-def _sentence_of_path(reason: reasons.NoPermission | reasons.NameNotAllowed, language: Language) -> str:
-    match reason:
-        case reasons.NoPermission(path=path):
-            return language.say(
-                "This computer does not let Passalong use “{path}”. Nothing was changed. "
-                "Allow it in the settings of the file or folder, then resume.",
-                path=path,
-            )
-        case reasons.NameNotAllowed(path=path):
-            return language.say(
-                "This computer cannot keep a file called “{path}”. The rest is safe. "
-                "Get it into a folder on another disk, or leave this file out with --only.",
-                path=path,
-            )
-        case _:
-            assert_never(reason)
-
-
-def _sentence_of_disk(
-    reason: reasons.DiskFull | reasons.FolderGone | reasons.DiskTrouble, language: Language
-) -> str:
-    match reason:
-        case reasons.DiskFull(folder=folder, missing=missing):
-            return language.say(
-                "The disk with “{folder}” is full: {missing} more are needed. "
-                "What is here so far is safe. Make room, then resume.",
-                folder=folder,
-                missing=size(missing, language),
-            )
-        case reasons.FolderGone(folder=folder):
-            return language.say(
-                "The folder “{folder}” is not there. Nothing was changed. "
-                "Connect the disk or put the folder back, then resume.",
-                folder=folder,
-            )
-        case reasons.DiskTrouble(path=path, code=code):
-            return language.say(
-                "The disk did not read or write “{path}” (error {code}). What was checked before is safe. "
-                "See that the disk is well, then recheck.",
-                path=path,
-                code=code,
-            )
-        case _:
-            assert_never(reason)
 
 
 def _sentence_of_timeout(error: errors.NobodyInTime, language: Language) -> str:
@@ -175,6 +66,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "again.",
         errors.PathUnreadable: "This computer does not let Passalong read “{path}”. Nothing was changed. "
         "Allow it in the settings of the file or folder, then try again.",
+        errors.FilesLeft: "It was removed from the list, but “{path}” could not be deleted: some of its "
+        "files may still be there. Nobody gets them from here any more. Delete them by hand.",
         errors.NothingToShare: "There is no file in “{path}” that could be passed on. Nothing was changed. "
         "Put something in and try again.",
         errors.NamesCollide: "“{first}” and “{second}” differ only in capital letters, and many computers "
@@ -200,11 +93,14 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "Move this folder away and restore from a backup with your 24 words.",
         errors.ProfileUnusable: "The profile “{path}” cannot be used ({why}). Nothing was changed. "
         "Mend that, or choose another folder with --profile.",
+        errors.NotAProfile: "There is no Passalong profile in “{path}”. What is there was left alone. "
+        "Name the right folder with --profile.",
         errors.ProfileInUse: "There is already somebody in the profile “{path}”, who was left alone. "
         "Choose an empty folder with --profile.",
         errors.PassphraseNeeded: "The keys of this profile are locked with a passphrase. Everything is safe. "
         "Run this on a terminal to be asked for it, or give --passphrase-file.",
         errors.PassphraseWrong: "That passphrase does not open the keys. Everything is safe. Try again.",
+        errors.PassphraseMismatch: "The two passphrases are not the same. Nothing was changed. Try again.",
         errors.WordsWrong: "These are not the 24 words. Nothing was changed. Compare them with your paper.",
         errors.BackupRefused: "“{path}” cannot be restored ({why}). Nothing was changed. Try another copy of "
         "it.",

@@ -5,9 +5,9 @@ import io
 from desktop.cli.drawn_bar import DrawnBar
 from desktop.cli.progress import LateBar, PlainBar, Stage
 from desktop.cli.terminal import Lines
-from desktop.clock import TestClock
 from desktop.ui.language import ENGLISH
 from tests.cli.fakes import Tty
+from tests.clocks import TestClock
 
 
 def test_the_bar_shows_the_newest_stage_and_goes_without_a_trace() -> None:

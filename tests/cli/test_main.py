@@ -41,6 +41,7 @@ ENOUGH = {
     "name": ("N",),
     "backup": ("f",),
     "restore": ("f",),
+    "passphrase": ("--remove",),
     "erase": ("--yes",),
 }
 TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck")

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import stat
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -11,23 +11,22 @@ from typing import Final
 import msgspec
 
 from desktop.errors import IdUnknown
-from desktop.node.control import Door, answering, call_node, find_door
+from desktop.node.control import answering, reach_node
+from desktop.node.door import Door, find_door
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
-    AnyCommand,
-    AnyNews,
     Call,
     NameResult,
     NetworkOptions,
+    NodeCommand,
     Rename,
     SentNews,
     ShowWords,
+    Tell,
 )
 
 LAB: Final = NetworkOptions(bind="127.0.0.1", no_dht=True)
 DEADLINE: Final = 10.0
-
-Tell = Callable[[AnyNews], None]
 
 
 @dataclass
@@ -37,7 +36,7 @@ class Clerk:
     begun: asyncio.Event = field(default_factory=asyncio.Event)
     cancelled: asyncio.Event = field(default_factory=asyncio.Event)
 
-    async def carry_out(self, command: AnyCommand, tell: Tell) -> object:
+    async def carry_out(self, command: NodeCommand, tell: Tell) -> object:
         match command:
             case Rename(name="forever"):
                 await self._forever()
@@ -77,7 +76,8 @@ async def open_door(
 
 
 async def ask(door: Door, name: str, network: NetworkOptions = LAB) -> object:
-    return await call_node(door, network, Rename(name), lambda _: None)
+    node = await reach_node(door)
+    return await node.carry_out(network, Rename(name), lambda _: None)
 
 
 async def say(door: Door, data: bytes) -> bytes:

@@ -16,11 +16,11 @@ from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
 from desktop.node.protocol import (
     AddShare,
-    AnyCommand,
     AnyNews,
     Get,
     GetResult,
     NetworkOptions,
+    NodeCommand,
     ShareResult,
     TransferResult,
 )
@@ -75,7 +75,7 @@ async def get(node: Node, command: Get) -> GetResult:
     return msgspec.convert(await carry_out(node, command, unheard), GetResult, from_attributes=True)
 
 
-async def rows(node: Node, command: AnyCommand) -> list[TransferResult]:
+async def rows(node: Node, command: NodeCommand) -> list[TransferResult]:
     result = await carry_out(node, command, unheard)
     assert isinstance(result, list)
     return result

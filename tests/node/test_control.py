@@ -2,7 +2,6 @@
 
 import asyncio
 import socket
-from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
@@ -11,29 +10,35 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import limits
-from desktop.errors import IdUnknown, NodeGone, NodeOfOtherVersion, NodeRunning, OwnMistake
-from desktop.node.control import answering, call_node, check_network, find_door, forget_door
+from desktop.errors import AppError, IdUnknown, NodeGone, NodeOfOtherVersion, NodeRunning, OwnMistake
+from desktop.node.control import answering, check_network, reach_node
+from desktop.node.door import Door, find_door, forget_door
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
-    AnyCommand,
     AnyNews,
+    Erase,
     ListTransfers,
+    LoneCommand,
     NameResult,
     NetworkOptions,
+    NodeCommand,
     Rename,
+    Restore,
+    RunNode,
     SentNews,
+    Tell,
 )
 from tests.node.callers import LAB, Clerk, ask, call, modes, open_door, run, say
-
-Tell = Callable[[AnyNews], None]
 
 
 def test_a_command_gets_its_news_and_its_result(tmp_path: Path) -> None:
     async def work() -> None:
         heard: list[AnyNews] = []
         async with open_door(tmp_path) as door:
-            assert await call_node(door, LAB, Rename("Ada"), heard.append) == {"name": "Ada"}
-            assert await call_node(door, NetworkOptions(), ListTransfers(), heard.append) is None
+            node = await reach_node(door)
+            assert await node.carry_out(LAB, Rename("Ada"), heard.append) == {"name": "Ada"}
+            node = await reach_node(door)
+            assert await node.carry_out(NetworkOptions(), ListTransfers(), heard.append) is None
         assert heard == [SentNews(people=1)]
 
     run(work())
@@ -68,6 +73,15 @@ def test_who_does_not_know_the_token_is_told_nothing(tmp_path: Path, token: str)
             assert await say(door, call(door, token=token)) == b""
             with pytest.raises(NodeGone):
                 await ask(msgspec.structs.replace(door, token=token), "Ada")
+
+    run(work())
+
+
+@pytest.mark.parametrize("command", [RunNode(), Erase(), Restore("file", "words")])
+def test_what_needs_the_profile_alone_is_not_carried_out(tmp_path: Path, command: LoneCommand) -> None:
+    async def work() -> None:
+        async with open_door(tmp_path) as door:
+            assert await say(door, call(door, command=msgspec.to_builtins(command))) == b""
 
     run(work())
 
@@ -147,6 +161,33 @@ def test_the_end_of_the_node_cancels_the_command_and_says_so(tmp_path: Path) -> 
     run(work())
 
 
+def test_nobody_is_let_in_while_the_node_hangs_up(tmp_path: Path) -> None:
+    begun, late = asyncio.Event(), []
+
+    async def knock_when_cancelled(command: NodeCommand, tell: Tell) -> object:
+        del command, tell
+        begun.set()
+        try:
+            return await asyncio.Event().wait()
+        finally:
+            late.append(await asyncio.gather(reach_node(doors[0]), return_exceptions=True))
+
+    doors = []
+
+    async def work() -> None:
+        async with answering(tmp_path, LAB, knock_when_cancelled, lasting=True):
+            door = find_door(tmp_path)
+            assert door is not None
+            doors.append(door)
+            waiting = asyncio.ensure_future(ask(door, "Ada"))
+            await begun.wait()
+        with pytest.raises(NodeGone):
+            await waiting
+
+    run(work())
+    assert isinstance(late[0][0], ConnectionError)
+
+
 def test_several_are_answered_at_once(tmp_path: Path) -> None:
     async def work() -> None:
         clerk = Clerk()
@@ -199,6 +240,39 @@ def test_a_killed_node_leaves_nothing_that_is_taken_for_a_node(tmp_path: Path) -
     run(work())
 
 
+@pytest.mark.parametrize(
+    ("answer", "error"),
+    [
+        (b"", NodeGone),
+        (b'{"event":"sent","people":1}\n', NodeGone),
+        (b'{"event":"done","result":', NodeGone),
+        (b'{"event":"done"}\n', NodeOfOtherVersion),
+        (b'{"event":"sent","people":"many"}\n', NodeOfOtherVersion),
+        (b'{"event":"later"}\n', NodeOfOtherVersion),
+        (b'{"event":"failed","kind":"later","data":{}}\n', NodeOfOtherVersion),
+        (b"\xff\n", NodeOfOtherVersion),
+        (b"[" * 100_000 + b"\n", NodeOfOtherVersion),
+    ],
+)
+def test_an_answer_that_is_cut_or_strange_is_told_as_what_it_is(
+    tmp_path: Path, answer: bytes, error: type[AppError]
+) -> None:
+    path = tmp_path / "node.socket"
+    door = Door(PROTOCOL_VERSION, str(path), None, "token", LAB, lasting=True)
+
+    async def answer_and_die(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readline()
+        writer.write(answer)
+        writer.close()
+
+    async def work() -> None:
+        async with await asyncio.start_unix_server(answer_and_die, path):
+            with pytest.raises(error):
+                await ask(door, "Ada")
+
+    run(work())
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b'{"version":1}', b'{"version":"1"}'])
 def test_a_damaged_word_of_a_node_counts_as_none(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "node.json").write_bytes(data)
@@ -212,7 +286,7 @@ def test_the_word_of_another_version_says_so(tmp_path: Path) -> None:
 
 
 def test_a_long_answer_arrives(tmp_path: Path) -> None:
-    async def long(command: AnyCommand, tell: Tell) -> object:
+    async def long(command: NodeCommand, tell: Tell) -> object:
         del command, tell
         return NameResult("x" * (2 * limits.CONTROL_LINE_BYTES))
 

@@ -18,6 +18,7 @@ GARBAGE: Final = [
     b"\xff\xfe\n",
     b'{"version":1,"token":"\xff"}\n',
     b'{"version":1,"token":"\\ud800","network":{},"command":{"command":"words"}}\n',
+    b'{"version":1,"token":"","network":{},"command":{"command":"node"}}\n',
     b"[" * 100_000 + b"\n",
     b'{"version":1,"x":' + b"[" * 100_000 + b"\n",
     b"x" * (limits.CONTROL_LINE_BYTES + 2) + b"\n",

@@ -61,3 +61,21 @@ def test_what_was_begun_is_finished_though_nobody_waits() -> None:
         assert done == ["whole"]
 
     asyncio.run(work())
+
+
+def test_what_was_asked_for_is_done_though_it_had_not_begun() -> None:
+    async def work() -> None:
+        desk, free, done = Desk(), threading.Event(), list[str]()
+        asking = [
+            asyncio.ensure_future(desk.run(free.wait, 10)),
+            asyncio.ensure_future(desk.run(done.append, "x")),
+        ]
+        await asyncio.sleep(0)
+        for task in asking:
+            task.cancel()
+        await asyncio.gather(*asking, return_exceptions=True)
+        free.set()
+        desk.close()
+        assert done == ["x"]
+
+    asyncio.run(work())

@@ -40,6 +40,43 @@ def test_all_can_be_ended_at_once() -> None:
     asyncio.run(asyncio.wait_for(run(), 5))
 
 
+def test_what_is_done_wholly_goes_on_when_nobody_waits_any_more() -> None:
+    async def run() -> None:
+        begun, free, done = asyncio.Event(), asyncio.Event(), list[str]()
+
+        async def change() -> None:
+            begun.set()
+            await free.wait()
+            done.append("whole")
+
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+            waiting = asyncio.ensure_future(tasks.wholly("change", change()))
+            await begun.wait()
+            waiting.cancel()
+            tasks.cancel_all()
+            free.set()
+            await tasks.finish()
+            assert done == ["whole"]
+        assert waiting.cancelled()
+
+    asyncio.run(asyncio.wait_for(run(), 5))
+
+
+def test_what_is_done_wholly_answers_and_fails_like_any_call() -> None:
+    async def answer() -> int:
+        return 42
+
+    async def run() -> None:
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+            assert await tasks.wholly("answer", answer()) == 42
+            with pytest.raises(RuntimeError, match="broken"):
+                await tasks.wholly("break", _break())
+
+    asyncio.run(asyncio.wait_for(run(), 5))
+
+
 def test_a_task_bears_its_name() -> None:
     async def run() -> None:
         async with asyncio.TaskGroup() as group:

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.clock import TestClock
-from desktop.errors import ProfileLocked, ProfileUnusable
+from desktop.errors import NotAProfile, ProfileLocked, ProfileUnusable
 from desktop.profile.folder import erase_profile, is_profile
 from desktop.profile.profile import Profile
+from tests.clocks import TestClock
 
 NOBODY = 65534
 MADE_BY_OTHERS_OF_US = [
@@ -208,9 +208,17 @@ def test_a_profile_in_use_is_not_erased(tmp_path: Path) -> None:
 def test_where_no_profile_is_nothing_is_erased_or_made(tmp_path: Path) -> None:
     assert erase_profile(tmp_path / "gone") == 0
     assert not (tmp_path / "gone").exists()
-    (tmp_path / "letter.txt").write_text("mine")
     assert erase_profile(tmp_path) == 0
-    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+    assert tmp_path.is_dir()
+
+
+def test_a_folder_of_other_things_is_left_alone_whatever_their_names(tmp_path: Path) -> None:
+    names = {"keys", "settings.json", "running", "node.json", "store.db", "letter.txt"}
+    for name in names:
+        (tmp_path / name).write_text("mine")
+    with pytest.raises(NotAProfile):
+        erase_profile(tmp_path)
+    assert {path.name for path in tmp_path.iterdir()} == names
 
 
 def test_after_an_erase_somebody_new_begins(tmp_path: Path) -> None:

@@ -10,10 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop import keys
-from desktop.clock import Seconds, TestClock
+from desktop.clock import Seconds
 from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
 from desktop.keys import PassphraseCost, SigningKey
 from desktop.profile.keyring import Keyring, new_keyring, new_seal, pack_keyring, unpack_keyring
+from tests.clocks import TestClock
 
 CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
 PATH = Path("profile/keys")

@@ -7,12 +7,12 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from desktop.clock import TestClock
 from desktop.errors import (
     ProfileInUse,
     ProfileLocked,
@@ -22,6 +22,7 @@ from desktop.keys import PassphraseCost
 from desktop.profile.keyring import new_keyring
 from desktop.profile.profile import Profile
 from desktop.profile.settings import Settings
+from tests.clocks import TestClock
 
 CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
 
@@ -163,6 +164,15 @@ def test_saved_settings_are_there_next_time(folder: Path) -> None:
         assert profile.settings == chosen
     with open_profile(folder) as again:
         assert again.settings == chosen
+
+
+def test_changes_from_several_threads_are_all_kept(folder: Path) -> None:
+    names = ("upload_limit", "download_limit", "swarm_port", "downloads_at_once")
+    with open_profile(folder) as profile, ThreadPoolExecutor(len(names)) as threads:
+        changes = [threads.submit(profile.change_settings, **{name: 7}) for name in names for _ in range(5)]
+        assert all(getattr(change.result(), "name", "") == profile.settings.name for change in changes)
+    with open_profile(folder) as profile:
+        assert [getattr(profile.settings, name) for name in names] == [7] * len(names)
 
 
 def test_a_lost_name_is_the_friendly_one_of_the_person_again(folder: Path) -> None:

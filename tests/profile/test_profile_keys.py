@@ -6,11 +6,11 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from desktop.clock import TestClock
 from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
 from desktop.files import previous_generation
 from desktop.keys import PassphraseCost
 from desktop.profile.profile import Profile
+from tests.clocks import TestClock
 
 CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
 

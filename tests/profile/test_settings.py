@@ -9,9 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.files import previous_generation
-from desktop.limits import SETTINGS_FILE_BYTES
+from desktop.limits import LARGEST_RATE, SETTINGS_FILE_BYTES
 from desktop.profile.settings import (
-    LARGEST_RATE,
     Relay,
     Settings,
     format_settings,

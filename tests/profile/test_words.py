@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from mnemonic import Mnemonic
 
 from desktop.errors import WordsWrong
-from desktop.profile.words import WORD_COUNT, seed_of, words_of
+from desktop.limits import WORD_COUNT
+from desktop.profile.words import seed_of, words_of
 
 SEEDS = st.binary(min_size=32, max_size=32)
 SEED = bytes(range(32))

@@ -4,10 +4,11 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from desktop.clock import Clock, TestClock
+from desktop.clock import Clock
 from desktop.share.records.kinds import KINDS, Kinds
 from desktop.share.shares import Audience, NewShare, NewTransfer, Role
 from desktop.share.store.store import Store
+from tests.clocks import TestClock
 from tests.share.writers import Writer
 
 SHARE = NewShare(

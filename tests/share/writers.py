@@ -5,7 +5,7 @@ from typing import TypedDict, Unpack
 
 import msgspec
 
-from desktop.clock import HybridTime, Seconds, TestClock, hybrid_time
+from desktop.clock import HybridTime, Seconds, hybrid_time
 from desktop.ids import DeviceId, GroupId, ObjectId, PersonId
 from desktop.keys import PublicKey, SigningKey
 from desktop.share.records.device import DeviceRecord, DeviceStatement
@@ -23,6 +23,7 @@ from desktop.share.records.kinds import (
 )
 from desktop.share.shares import Audience, Role
 from desktop.share.store.author import private_space
+from tests.clocks import TestClock
 
 NOW = Seconds(int(TestClock().now()))
 MONTH = 30 * 86_400

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from desktop import errors, reasons
 from desktop.ui import messages
+from desktop.ui.reasons import sentence_of_reason
 from tests.hostile import harmful, made
 
 ERROR_TYPES = sorted(set(errors.error_types()), key=lambda error_type: error_type.kind)
@@ -67,13 +68,13 @@ def test_a_known_detail_has_its_own_sentence(error_type: type[errors.AppError], 
 @settings(max_examples=20)
 @given(data=st.data())
 def test_every_reason_is_told(reason_type: type[reasons.Reason], data: st.DataObject) -> None:
-    said = messages.sentence_of_reason(data.draw(made(reason_type)))
+    said = sentence_of_reason(data.draw(made(reason_type)))
     assert said.endswith(".")
     assert not harmful(said, allowed="")
 
 
 def test_a_reason_says_how_much_is_missing() -> None:
-    said = messages.sentence_of_reason(reasons.DiskFull(folder="/home/me", missing=1_200_000_000))
+    said = sentence_of_reason(reasons.DiskFull(folder="/home/me", missing=1_200_000_000))
     assert "“/home/me”" in said
     assert "1.2 GB" in said
 

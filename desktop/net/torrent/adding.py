@@ -1,5 +1,6 @@
 """From what the node wants to the parameters with which libtorrent adds a torrent."""
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,6 +9,8 @@ from typing import Any
 import libtorrent as lt
 
 from desktop.net.torrent.contents import info_hashes
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +27,7 @@ class Job:
 
     `torrent` is None until its details are known. `names` says where each file lies under `folder` (or,
     absolute, elsewhere) when that is not where the torrent says. `wanted` are the indexes of chosen files,
-    None for
-    all.
+    None for all.
     """
 
     key: bytes
@@ -44,6 +46,7 @@ class Job:
     read_only: bool = False
     """The files are the person's own: serve them, never write into them."""
     paused: bool = False
+    """Compare what is on disk and do nothing more."""
     trackers: tuple[str, ...] = ()
     web_seeds: tuple[str, ...] = ()
 
@@ -77,16 +80,38 @@ def _base(job: Job) -> Any:
         parameters.info_hashes = info_hashes(job.infohash_v1, job.infohash_v2)
         return parameters
     loaded: Any = lt.load_torrent_buffer(job.torrent)
-    if job.resume is not None:  # carries the hash trees too, so only the details are missing
-        parameters = lt.read_resume_data(job.resume)
-        parameters.ti = loaded.ti
-        if job.recheck:
-            parameters.have_pieces = []
-            parameters.unfinished_pieces = {}
-        return parameters
+    if job.resume is not None:
+        return _resumed(loaded, job.resume, recheck=job.recheck)
     if job.whole and not job.recheck:
         loaded.have_pieces = [True] * loaded.ti.num_pieces()
     return loaded
+
+
+def _resumed(loaded: Any, resume: bytes, *, recheck: bool) -> Any:
+    """Return what was saved, with the details of `loaded`; or `loaded` alone, trusting nothing."""
+    try:
+        parameters: Any = lt.read_resume_data(resume)
+    except (RuntimeError, UnicodeError) as error:
+        logger.warning("what was saved of a transfer is unreadable, which costs a check: %s", error)
+        return loaded
+    if parameters.info_hashes != loaded.ti.info_hashes():
+        logger.warning("what was saved of a transfer belongs to another one, which costs a check")
+        return loaded
+    parameters.ti = loaded.ti  # all but the details was saved, the hash trees too
+    if recheck:
+        parameters.have_pieces, parameters.unfinished_pieces = [], {}
+    return parameters
+
+
+def parameters_anew(saved: bytes, info: Any) -> Any:
+    """Return parameters with which a torrent is compared anew from its first byte, writing nothing."""
+    parameters: Any = lt.read_resume_data(saved)
+    parameters.ti = info
+    parameters.have_pieces, parameters.unfinished_pieces = [], {}
+    kinds = lt.torrent_flags
+    parameters.flags &= ~int(kinds.auto_managed | kinds.paused)
+    parameters.flags |= int(kinds.upload_mode | kinds.duplicate_is_error)
+    return parameters
 
 
 def priorities(files: int, wanted: frozenset[int] | None) -> list[int]:
@@ -96,11 +121,9 @@ def priorities(files: int, wanted: frozenset[int] | None) -> list[int]:
 
 def _flags(job: Job) -> int:
     kinds = lt.torrent_flags
-    # Without auto_managed and paused, all torrents are checked at once after a start instead of a few at a
-    # time.
-    flags = int(
-        kinds.update_subscribe | kinds.apply_ip_filter | kinds.override_trackers | kinds.override_web_seeds
-    )
+    # Without auto_managed, all torrents are compared at once after a start instead of a few at a time.
+    flags = int(kinds.update_subscribe | kinds.apply_ip_filter | kinds.duplicate_is_error)
+    flags |= int(kinds.override_trackers | kinds.override_web_seeds)
     if job.read_only:
         flags |= int(kinds.upload_mode)
     if job.torrent is None:
@@ -108,5 +131,7 @@ def _flags(job: Job) -> int:
     if not job.announced:
         flags |= int(kinds.disable_dht | kinds.disable_lsd | kinds.disable_pex)
     if job.paused:
-        flags |= int(kinds.paused)
+        # A torrent that is paused is never compared with the disk, and any may have to be: that `resume` is
+        # wrong is at times found only later.
+        flags |= int(kinds.paused if job.torrent is None else kinds.stop_when_ready)
     return flags

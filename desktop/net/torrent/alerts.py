@@ -3,13 +3,15 @@
 Each alert dies when the next ones are fetched, so all that matters is copied.
 """
 
+import sys
 from collections.abc import Callable
 from typing import Any, Final
 
 import libtorrent as lt
 
 from desktop.errors import TorrentRefused
-from desktop.net.torrent.contents import contents_of, torrent_with_details
+from desktop.net.torrent.contents import read_contents, torrent_with_details
+from desktop.net.torrent.names import System
 from desktop.net.torrent.news import (
     Checked,
     DetailsCame,
@@ -21,7 +23,7 @@ from desktop.net.torrent.news import (
     Saved,
     Stuck,
 )
-from desktop.net.torrent.status import reason_of_error
+from desktop.net.torrent.status import errno_of, reason_of_error
 
 _BOTH_ONLY_UPLOAD: Final = "upload to upload connection"
 
@@ -35,7 +37,8 @@ def news_of(alert: Any, key: bytes) -> News | None:
 def _details(alert: Any, key: bytes) -> News:
     info = alert.handle.torrent_file()
     try:
-        return DetailsCame(key, torrent_with_details(info), contents_of(info))
+        torrent = torrent_with_details(info)
+        return DetailsCame(key, torrent, read_contents(torrent))  # by the limits that a file is held to
     except TorrentRefused:
         return DetailsRefused(key)
 
@@ -43,7 +46,9 @@ def _details(alert: Any, key: bytes) -> News:
 def _checked(alert: Any, key: bytes) -> News:
     status = alert.handle.status()
     missing = status.total_wanted - status.total_wanted_done
-    return Checked(key, complete=missing == 0, missing=missing)
+    # Of what the node has not begun yet nothing is wanted, which does not make it complete; of a few empty
+    # files no byte is wanted, and it is.
+    return Checked(key, complete=missing == 0 and any(alert.handle.get_file_priorities()), missing=missing)
 
 
 def _finished(alert: Any, key: bytes) -> News | None:
@@ -55,7 +60,11 @@ def _finished(alert: Any, key: bytes) -> News | None:
 def _file_error(alert: Any, key: bytes) -> News:
     status = alert.handle.status()
     missing = status.total_wanted - status.total_wanted_done
-    return Stuck(key, reason_of_error(alert.error.value(), alert.filename(), missing))
+    return Stuck(key, reason_of_error(_errno(alert.error), alert.filename(), missing))
+
+
+def _errno(error: Any) -> int:
+    return errno_of(error.value(), error.category().name(), System.of(sys.platform))
 
 
 def _disconnected(alert: Any, key: bytes) -> News | None:

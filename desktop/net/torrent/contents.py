@@ -89,7 +89,8 @@ def _contents_of(info: Any) -> Contents:
     indexes = [index for index in range(layout.num_files()) if not layout.file_flags(index) & padding]
     if len(indexes) > limits.TORRENT_FILES:
         raise TorrentRefused(why="too-many-files")
-    files = _files(info, layout, indexes)
+    details = lt.bdecode(bytes(info.info_section()))
+    files = _files(layout, indexes, details)
     if any(file.path.count("/") >= limits.TORRENT_DEPTH for file in files):
         raise TorrentRefused(why="too-deep")
     if not any(file.size for file in files):
@@ -102,13 +103,13 @@ def _contents_of(info: Any) -> Contents:
         entries=layout.num_files(),
         infohash_v1=hashes.v1.to_bytes() if hashes.has_v1() else None,
         infohash_v2=hashes.v2.to_bytes() if hashes.has_v2() else None,
-        secret=_is_secret(bytes(info.info_section())),
+        secret=isinstance(details, dict) and SALT_KEY in details,
     )
 
 
-def _files(info: Any, layout: Any, indexes: list[int]) -> tuple[File, ...]:
+def _files(layout: Any, indexes: list[int], details: Any) -> tuple[File, ...]:
     paths = [layout.file_path(index).replace(os.sep, "/") for index in indexes]
-    written = written_paths(bytes(info.info_section()))
+    written = written_paths(details)
     if written is None or [path.count("/") for path in written] != [path.count("/") for path in paths]:
         written = paths
     return tuple(
@@ -117,16 +118,8 @@ def _files(info: Any, layout: Any, indexes: list[int]) -> tuple[File, ...]:
     )
 
 
-def _is_secret(info_section: bytes) -> bool:
-    details = lt.bdecode(info_section)
-    return isinstance(details, dict) and SALT_KEY in details
-
-
 def torrent_with_details(info: Any) -> bytes:
-    """Return the `.torrent` bytes of details that came from peers (without piece layers.
-
-    Those follow by themselves).
-    """
+    """Return the `.torrent` bytes of details that came from peers; the piece layers follow by themselves."""
     return b"d4:info" + bytes(info.info_section()) + b"e"
 
 

@@ -1,7 +1,4 @@
-"""The public session.
-
-Adds, steers and watches torrents. Lives on the node's loop; libtorrent has its own threads.
-"""
+"""The public session: adds, steers, watches torrents. On the node's loop; libtorrent has its own threads."""
 
 import asyncio
 import logging
@@ -13,8 +10,9 @@ import libtorrent as lt
 
 from desktop import limits
 from desktop.errors import TorrentRefused
-from desktop.net.torrent.adding import Address, Job, parameters_of, priorities
+from desktop.net.torrent.adding import Address, Job, parameters_anew, parameters_of, priorities
 from desktop.net.torrent.alerts import news_of
+from desktop.net.torrent.known import Saves, Torrent, Torrents, on_known, peers_of
 from desktop.net.torrent.news import Checked, News, PeerCompleted, Stirred
 from desktop.net.torrent.session import AlertPump, SwarmOptions, free_port, open_session
 from desktop.net.torrent.status import snapshot_of
@@ -25,21 +23,18 @@ _STOP_SECONDS: Final = 1.5
 
 
 class Engine:
-    """Torrents by the node's own keys. Every method returns at once; what comes of it is told as `News`."""
+    """Torrents by the node's own keys. Every method returns at once; what comes of it is told as `News`.
+
+    What is asked of a torrent that is not here does nothing, and nothing comes of it: see `has`.
+    """
 
     def __init__(self, options: SwarmOptions, tell: Callable[[News], None]) -> None:
         self._options = options
         self._tell = tell
         self._session: Any = None
         self._pump: AlertPump | None = None
-        self._handles: dict[bytes, Any] = {}
-        self._keys: dict[Any, bytes] = {}
-        self._unchecked: dict[bytes, tuple[Address, ...]] = {}
-        self._folders_to_be: dict[bytes, str] = {}
-        self._hurried: set[bytes] = set()
-        self._rechecking: set[bytes] = set()
-        self._saving: set[bytes] = set()
-        self._all_saved = asyncio.Event()
+        self.torrents: Final = Torrents()
+        self._saves = Saves()
         self._external: str | None = None
         self._mapped_port: int | None = None
 
@@ -47,34 +42,38 @@ class Engine:
 
     def start(self) -> None:
         """Listen. Raises PortUnusable."""
-        self._options = replace(self._options, port=free_port(self._options.bind, self._options.port))
+        wanted = self._options.port
+        port = free_port(self._options.bind, wanted)
+        if wanted not in {0, port}:
+            logger.warning("port %d is taken; links made before lead there, not to port %d", wanted, port)
+        self._options = replace(self._options, port=port)
         self._session = open_session(self._options)
         self._pump = AlertPump(self._session, asyncio.get_running_loop(), self._drain)
         self._pump.start()
 
     async def stop(self) -> None:
         """Save what needs saving and leave, within two seconds."""
-        if self._session is None or self._pump is None:
+        pump, self._pump = self._pump, None
+        if pump is None:
             return
+        try:
+            await self._save_last()
+        finally:
+            pump.stop()
+            self._session.post_torrent_updates()  # wakes the pump
+            await asyncio.to_thread(pump.join)
+            self.torrents.clear()
+            # The last reference ends the session, which waits for its threads.
+            await asyncio.to_thread(self._close)
+
+    async def _save_last(self) -> None:
         self._session.pause()
         self.save_all()
-        if self._saving:
-            self._all_saved.clear()
-            try:
-                await asyncio.wait_for(self._all_saved.wait(), _STOP_SECONDS)
-            except TimeoutError:
-                logger.warning(
-                    "%d transfers were not saved in time; they are checked at the next start",
-                    len(self._saving),
-                )
-        self._pump.stop()
-        self._session.post_torrent_updates()  # wakes the pump
-        await asyncio.to_thread(self._pump.join)
-        self._handles.clear()
-        self._keys.clear()
-        self._pump = None
-        # The last reference ends the session, which waits for its threads.
-        await asyncio.to_thread(self._close)
+        try:
+            await asyncio.wait_for(self._saves.all_answered(), _STOP_SECONDS)
+        except TimeoutError:
+            late = sum(bool(torrent.saves) for torrent in self.torrents)
+            logger.warning("%d transfers were not saved in time; they are checked at the next start", late)
 
     def _close(self) -> None:
         self._session = None
@@ -93,47 +92,53 @@ class Engine:
     # --- torrents ---------------------------------------------------------------------------------
 
     def add(self, job: Job) -> None:
-        """Add a torrent. Raises TorrentRefused if libtorrent will not have it."""
+        """Add a torrent. Raises TorrentRefused if libtorrent will not have it, or has it already."""
         try:
             handle = self._session.add_torrent(parameters_of(job))
         except (RuntimeError, UnicodeError) as error:
             raise TorrentRefused(why="unreadable") from error
-        self._handles[job.key] = handle
-        self._keys[handle] = job.key
-        if job.torrent is None:
-            self._folders_to_be[job.key] = str(job.folder)
-        else:
-            self._unchecked[job.key] = ()
-        if job.torrent is not None and not job.read_only and not job.paused:
+        known = job.torrent is not None
+        folder_to_be = None if known else str(job.folder)
+        self.torrents.add(Torrent(job.key, handle, folder_to_be, is_compared=not known))
+        if known and not job.read_only and not job.paused:
             self._queue(handle)
 
-    def begin(self, key: bytes, wanted: frozenset[int] | None, files: int) -> None:
+    @on_known
+    def begin(self, torrent: Torrent, wanted: frozenset[int] | None, files: int) -> None:
         """Fetch the wanted of the `files` (all if None), now that the details are known."""
-        handle = self._handles[key]
-        handle.move_storage(self._folders_to_be[key], lt.move_flags_t.reset_save_path_unchecked)
+        handle = torrent.handle
+        if torrent.folder_to_be is not None:
+            handle.move_storage(torrent.folder_to_be, lt.move_flags_t.reset_save_path_unchecked)
+            torrent.folder_to_be = None
         handle.unset_flags(lt.torrent_flags.default_dont_download)
         handle.prioritize_files(priorities(files, wanted))
-        self._queue(handle)
+        if not handle.flags() & lt.torrent_flags.paused:
+            self._queue(handle)
 
     def replace(self, job: Job) -> None:
         """Add the torrent anew with files elsewhere than it says, and go on with the people already found.
 
         Not by renaming: libtorrent would rename files that lie there and are not ours.
+        Raises TorrentRefused.
         """
-        peers = tuple(Address(*peer.ip) for peer in self._handles[job.key].get_peer_info())
+        old = self.torrents.get(job.key)
+        peers = peers_of(old.handle) if old is not None else ()
         self.remove(job.key)
         self.add(job)
         self.connect(job.key, peers)
 
-    def pause(self, key: bytes) -> None:
-        handle = self._handles[key]
-        handle.unset_flags(lt.torrent_flags.auto_managed)
-        handle.pause()
+    @on_known
+    def pause(self, torrent: Torrent) -> None:
+        """Rest: at once, or as soon as the disk has been compared, which a paused torrent would never be."""
+        torrent.handle.unset_flags(lt.torrent_flags.auto_managed)
+        torrent.handle.set_flags(lt.torrent_flags.stop_when_ready)
 
-    def resume(self, key: bytes, *, writing: bool) -> None:
+    @on_known
+    def resume(self, torrent: Torrent, *, writing: bool) -> None:
         """Go on; `writing` says whether missing parts may be fetched into the files."""
-        handle = self._handles[key]
+        handle = torrent.handle
         handle.clear_error()
+        handle.unset_flags(lt.torrent_flags.stop_when_ready)
         if writing:
             handle.unset_flags(lt.torrent_flags.upload_mode)
             self._queue(handle)
@@ -141,50 +146,54 @@ class Engine:
             handle.set_flags(lt.torrent_flags.upload_mode)
         handle.resume()
 
-    def complete(self, key: bytes) -> None:
+    @on_known
+    def complete(self, torrent: Torrent) -> None:
         """From now on its files are the person's own: serve, never write."""
-        handle = self._handles[key]
+        handle, flags = torrent.handle, torrent.handle.flags()
         handle.unset_flags(lt.torrent_flags.auto_managed)
         handle.set_flags(lt.torrent_flags.upload_mode)
+        if flags & lt.torrent_flags.auto_managed and flags & lt.torrent_flags.paused:
+            handle.resume()  # it waited in the queue, and nothing else would let it go on
 
-    def recheck(self, key: bytes) -> None:
-        """Compare the disk with what should be there; `Checked` follows."""
+    @on_known
+    def recheck(self, torrent: Torrent) -> None:
+        """Compare the disk with what should be there; `Checked` follows.
+
+        From now on, nothing is told of what was seen or asked for before.
+        """
         # Not force_recheck: libtorrent 2.1.1 then takes padding for blocks, and asks for them without end.
-        self._rechecking.add(key)
-        self._unchecked.setdefault(key, ())
-        self._handles[key].save_resume_data()
+        torrent.is_renewed = True
+        torrent.is_compared = False
+        self.save(torrent.key)
 
-    def flush(self, key: bytes) -> None:
+    @on_known
+    def flush(self, torrent: Torrent) -> None:
         """Hand everything written so far to the system; `Flushed` follows, after any `Stuck`."""
-        self._handles[key].flush_cache()
+        torrent.handle.flush_cache()
 
     def remove(self, key: bytes) -> None:
         """Forget the torrent; files stay, scratch files of libtorrent's go."""
-        handle = self._handles.pop(key, None)
-        if handle is not None:
-            self._keys.pop(handle, None)
-            self._saving.discard(key)
-            self._rechecking.discard(key)
-            self._unchecked.pop(key, None)
-            self._folders_to_be.pop(key, None)
-            self._hurried.discard(key)
-            self._session.remove_torrent(handle, lt.session.delete_partfile)
+        torrent = self.torrents.pop(key)
+        if torrent is not None:
+            self._session.remove_torrent(torrent.handle, lt.session.delete_partfile)
+            self._saves.answered(torrent, torrent.saves)
 
-    def connect(self, key: bytes, peers: tuple[Address, ...]) -> None:
-        """Dial these, or do so as soon as the torrent is checked.
+    @on_known
+    def connect(self, torrent: Torrent, peers: tuple[Address, ...]) -> None:
+        """Dial these, or do so as soon as the torrent is compared.
 
         Dialled earlier, libtorrent lets them wait.
         """
-        if key in self._unchecked:
-            self._unchecked[key] += peers
+        if not torrent.is_compared:
+            torrent.waiting += peers
             return
-        handle = self._handles[key]
+        handle = torrent.handle
         for peer in peers:
             # Named like a tracker's, because only those are tried again however often they failed before.
             handle.connect_peer((peer.host, peer.port), lt.peer_info.tracker)
-        if peers and key not in self._hurried and not handle.flags() & lt.torrent_flags.paused:
+        if peers and not torrent.is_hurried and not handle.flags() & lt.torrent_flags.paused:
             # libtorrent dials what it is told of once a second, but at once when a torrent starts.
-            self._hurried.add(key)
+            torrent.is_hurried = True
             handle.pause()
             handle.resume()
 
@@ -199,27 +208,36 @@ class Engine:
         )
 
     def has(self, key: bytes) -> bool:
-        return key in self._handles
+        return key in self.torrents
 
     def save_all(self) -> None:
         """Ask for resume data of everything that changed since it was last asked for; `Saved` follows."""
-        for key in self._handles:
-            self.save(key, only_if_changed=True)
+        for torrent in self.torrents:
+            self.save(torrent.key, only_if_changed=True)
 
-    def save(self, key: bytes, *, only_if_changed: bool = False) -> None:
-        flags = lt.torrent_handle.only_if_modified if only_if_changed else 0
-        self._saving.add(key)
-        self._handles[key].save_resume_data(flags)
+    @on_known
+    def save(self, torrent: Torrent, *, only_if_changed: bool = False) -> None:
+        """Ask for the data with which the torrent goes on after a restart; `Saved` follows."""
+        torrent.handle.save_resume_data(lt.torrent_handle.only_if_modified if only_if_changed else 0)
+        self._saves.asked(torrent)
 
     def ask_for_news(self) -> None:
-        """Have `Stirred` told for whatever changed; cheap however many torrents there are."""
+        """Have `Stirred` told of whatever changed."""
         self._session.post_torrent_updates()
 
-    def watch_completions(self, key: bytes) -> None:
-        """Tell `PeerCompleted` for everybody connected who has it whole at this moment."""
-        for peer in self._handles[key].get_peer_info():
-            if peer.flags & lt.peer_info.seed:
-                self._tell(PeerCompleted(key, peer.pid.to_bytes(), sent=0, seen=True))
+    @on_known
+    def watch_completions(self, torrent: Torrent) -> None:
+        """Tell `PeerCompleted` for everybody connected who has come to have it whole.
+
+        Not for somebody who claims so from the first moment and was sent nothing.
+        """
+        size = torrent.handle.status().total
+        for peer in torrent.handle.get_peer_info():
+            who = peer.pid.to_bytes()
+            if not peer.flags & lt.peer_info.seed:
+                torrent.incomplete.add(who)
+            elif who in torrent.incomplete or peer.total_upload >= size:
+                self._tell(PeerCompleted(torrent.key, who, sent=peer.total_upload, seen=True))
 
     # --- alerts -----------------------------------------------------------------------------------
 
@@ -227,53 +245,58 @@ class Engine:
         if self._session is None:
             return
         for alert in self._session.pop_alerts():
-            kind = type(alert)
-            if kind is lt.state_update_alert:
-                self._tell_snapshots(alert.status)
-            elif kind is lt.external_ip_alert:
-                self._external = str(alert.external_address)
-            elif kind is lt.portmap_alert:
-                self._mapped_port = alert.external_port
-            elif isinstance(alert, lt.torrent_alert):
-                self._read(alert)
+            try:
+                self._take(alert)
+            except Exception:
+                # One that we misread must not cost those behind it: they are gone with the next fetch.
+                logger.exception("an alert could not be read: %s", type(alert).__name__)
 
-    def _read(self, alert: Any) -> None:
-        key = self._keys.get(alert.handle)
-        if key is None:
-            return
-        news = news_of(alert, key)
+    def _take(self, alert: Any) -> None:
+        kind = type(alert)
+        if kind is lt.state_update_alert:
+            self._tell_snapshots(alert.status)
+        elif kind is lt.external_ip_alert:
+            self._external = str(alert.external_address)
+        elif kind is lt.portmap_alert:
+            self._mapped_port = alert.external_port
+        elif isinstance(alert, lt.torrent_alert):
+            torrent = self.torrents.of_handle(alert.handle)
+            if torrent is not None:
+                self._read(alert, torrent)
+
+    def _read(self, alert: Any, torrent: Torrent) -> None:
+        is_save = isinstance(alert, lt.save_resume_data_alert | lt.save_resume_data_failed_alert)
+        if is_save:
+            self._saves.answered(torrent, 1)
+        if is_save or not torrent.is_renewed:
+            self._tell_of(alert, torrent)
+        if torrent.is_renewed and type(alert) is lt.save_resume_data_alert:
+            # Not the alert's own parameters: libtorrent frees those without Python's lock, and with them what
+            # we put into them, which ends the process.
+            self._add_anew(torrent, bytes(lt.write_resume_data_buf(alert.params)))
+
+    def _tell_of(self, alert: Any, torrent: Torrent) -> None:
+        news = news_of(alert, torrent.key)
         if isinstance(news, Checked):
-            self.connect(key, self._unchecked.pop(key, ()))
+            torrent.is_compared = True
+            peers, torrent.waiting = tuple(torrent.waiting), ()
+            self.connect(torrent.key, peers)
         if news is not None:
             self._tell(news)
-        if key in self._rechecking and type(alert) is lt.save_resume_data_alert:
-            self._add_anew(key, bytes(lt.write_resume_data_buf(alert.params)))
-        if isinstance(alert, lt.save_resume_data_alert | lt.save_resume_data_failed_alert):
-            self._saving.discard(key)
-            if not self._saving:
-                self._all_saved.set()
 
-    def _add_anew(self, key: bytes, saved: bytes) -> None:
+    def _add_anew(self, old: Torrent, saved: bytes) -> None:
         """Have a torrent looked through from its first byte, knowing only its hashes."""
-        self._rechecking.discard(key)
-        # Not the alert's own parameters: libtorrent frees those without Python's lock, and with them what we
-        # put into them, which ends the process.
-        parameters = lt.read_resume_data(saved)
-        handle = self._handles.pop(key)
-        peers = tuple(Address(*peer.ip) for peer in handle.get_peer_info())
-        parameters.ti = handle.torrent_file()
-        del self._keys[handle]
-        self._session.remove_torrent(handle)
-        parameters.have_pieces, parameters.unfinished_pieces = [], {}
-        parameters.flags &= ~int(lt.torrent_flags.auto_managed | lt.torrent_flags.paused)
-        parameters.flags |= int(lt.torrent_flags.upload_mode)
-        self._handles[key] = handle = self._session.add_torrent(parameters)
-        self._keys[handle] = key
-        self._unchecked[key] = peers + self._unchecked.get(key, ())
+        parameters = parameters_anew(saved, old.handle.torrent_file())
+        waiting = peers_of(old.handle) + old.waiting
+        self.torrents.pop(old.key)
+        self._saves.answered(old, old.saves)
+        self._session.remove_torrent(old.handle)
+        handle = self._session.add_torrent(parameters)
+        self.torrents.add(Torrent(old.key, handle, old.folder_to_be, waiting=waiting))
 
     def _tell_snapshots(self, statuses: list[Any]) -> None:
-        known = ((self._keys.get(status.handle), status) for status in statuses)
-        snapshots = {key: snapshot_of(status) for key, status in known if key is not None}
+        known = ((self.torrents.of_handle(status.handle), status) for status in statuses)
+        snapshots = {torrent.key: snapshot_of(status) for torrent, status in known if torrent is not None}
         if snapshots:
             self._tell(Stirred(snapshots))
 

@@ -1,6 +1,8 @@
 """Making a torrent: the node's side of the child process in `making`."""
 
 import asyncio
+import logging
+import subprocess
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +14,12 @@ from desktop import limits
 from desktop.errors import error_from
 from desktop.net.torrent.making import Job, Made, Outcome, Step
 
+logger = logging.getLogger(__name__)
+
 _LINE_BYTES: Final = 64 * limits.KIB
+_LAST_WORDS: Final = 1 * limits.KIB
+# Ctrl-C in the terminal is for us to pass on; `start_new_session` sees to it everywhere but on Windows.
+_APART: Final[int] = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +42,36 @@ async def make_torrent(job: Job, on_step: Callable[[int, int], None]) -> NewTorr
     """
     child = await asyncio.create_subprocess_exec(
         sys.executable,
+        "-P",  # what lies in the folder we happen to be in, perhaps just received, must not be imported
         "-m",
         "desktop.net.torrent.making",
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
         limit=_LINE_BYTES,
-        start_new_session=True,  # Ctrl-C in the terminal is for us to pass on
+        start_new_session=True,
+        creationflags=_APART,
     )
+    assert child.stderr is not None
+    last_words = asyncio.create_task(_last_words(child.stderr), name="last words of a maker")
     try:
         return await _converse(child, job, on_step)
+    except MakerDied as died:
+        logger.error("the maker of a torrent ended with %s: %s", died, await last_words)  # noqa: TRY400 - its trace matters, not ours
+        raise
     finally:
         if child.returncode is None:
             child.kill()
         await child.wait()
+        await last_words
+
+
+async def _last_words(stream: asyncio.StreamReader) -> str:
+    """Return the end of what the child says on stderr; reading all the while, lest it wait for us."""
+    kept = b""
+    while said := await stream.read(_LINE_BYTES):
+        kept = (kept + said)[-_LAST_WORDS:]
+    return kept.decode(errors="replace")
 
 
 async def _converse(

@@ -9,6 +9,8 @@ import os
 import stat
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -105,15 +107,33 @@ def _make(job: Job) -> tuple[bytes, list[str]]:
     files = _find(job, left_out)
     if len(job.items) == 1:
         return _hash(job, files, Path(job.items[0]).parent), left_out
-    with tempfile.TemporaryDirectory(prefix="passalong-") as scratch:
-        joined = Path(scratch) / job.name
+    with _scratch_folder() as scratch:
+        _join(job, scratch)
+        return _hash(job, files, scratch), left_out
+
+
+@contextmanager
+def _scratch_folder() -> Iterator[Path]:
+    try:
+        folder = tempfile.TemporaryDirectory(prefix="passalong-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise PathUnreadable(path=error.filename or tempfile.gettempdir()) from error
+    with folder as path:
+        yield Path(path)
+
+
+def _join(job: Job, scratch: Path) -> None:
+    """Lay links to all items into one folder of the job's name."""
+    joined = scratch / job.name
+    try:
         joined.mkdir()
-        try:
-            for item in job.items:
-                (joined / Path(item).name).symlink_to(item)
-        except OSError as error:  # Windows without the right to make links
-            raise CannotCombine from error
-        return _hash(job, files, Path(scratch)), left_out
+    except (OSError, ValueError) as error:  # a disk that is full, or a name that this one cannot hold
+        raise PathUnreadable(path=str(joined)) from error
+    try:
+        for item in map(Path, job.items):
+            (joined / item.name).symlink_to(item, target_is_directory=item.is_dir())
+    except OSError as error:  # Windows without the right to make links
+        raise CannotCombine from error
 
 
 def _find(job: Job, left_out: list[str]) -> list[Found]:
@@ -218,9 +238,8 @@ def _check_unchanged(file: Found) -> None:
 
 
 def _format(job: Job, files: list[Found]) -> int:
-    # A v2 torrent of a folder with one file at its top is by definition that file alone (BEP 52): the
-    # folder's name
-    # would be lost. The hybrid form keeps it.
+    # A v2 torrent of a folder with one file at its top is by definition that file alone (BEP 52): the name of
+    # the folder would be lost. The hybrid form keeps it.
     lone_file_in_folder = len(files) == 1 and files[0].path.count("/") == 1
     return 0 if job.hybrid or lone_file_in_folder else int(lt.create_torrent.v2_only)
 

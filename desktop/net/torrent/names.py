@@ -80,12 +80,18 @@ def _first_free(path: str, taken: set[str], next_numbers: dict[str, int]) -> str
 
     Numbers tried once are not tried again: a stranger may send thousands of names that become the same.
     """
-    first = key = collision_key(path)
-    free, number = path, next_numbers.get(first, 2)
-    while key in taken:
+    key = collision_key(path)
+    if key not in taken:
+        taken.add(key)
+        return path
+    family = collision_key(numbered(path, limits.TORRENT_FILES))
+    number = next_numbers.get(family, 2)
+    while True:
         free, number = numbered(path, number), number + 1
         key = collision_key(free)
-    next_numbers[first] = number
+        if key not in taken:
+            break
+    next_numbers[family] = number
     taken.add(key)
     return free
 

@@ -1,5 +1,6 @@
 """Where a torrent's files lie on this computer. Blocking calls: run them off the loop."""
 
+import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -32,6 +33,8 @@ class Placement:
     homes: tuple[Path, ...]
     files: tuple[Placed, ...]
     names: dict[int, str]
+    is_resolved: bool = False
+    """No link led to the homes when they were shared, so one that does now is not ours to follow."""
 
 
 def place_in_folder(contents: Contents, folder: Path, place: str | None, system: System) -> Placement:
@@ -54,6 +57,7 @@ def place_own(contents: Contents, folder: Path) -> Placement:
         homes=(top,),
         files=tuple(Placed(file.index, folder / file.written, file.size) for file in contents.files),
         names={file.index: file.written for file in contents.files if file.written != file.path},
+        is_resolved=True,
     )
 
 
@@ -69,6 +73,7 @@ def place_items(contents: Contents, items: Sequence[str]) -> Placement:
         homes=tuple(homes.values()),
         files=tuple(files),
         names={file.index: str(file.disk) for file in files},
+        is_resolved=True,
     )
 
 
@@ -96,7 +101,7 @@ def chosen(contents: Contents, globs: Sequence[str]) -> frozenset[int] | None:
 
 def complete(files: Sequence[Placed]) -> bool:
     """Return whether every file is there at its full size."""
-    return all(file.disk.is_file() and file.disk.stat().st_size == file.size for file in files)
+    return all(_is_there(file) for file in files)
 
 
 def fingerprint(files: Sequence[Placed]) -> bytes:
@@ -116,7 +121,8 @@ def delete_files(placement: Placement) -> None:
             for parent in file.disk.parents
             if any(parent.is_relative_to(home) for home in placement.homes)
         ]
-        if any(parent.is_symlink() for parent in inside) or file.disk.is_symlink():
+        moved = placement.is_resolved and file.disk.parent.resolve() != file.disk.parent
+        if moved or any(parent.is_symlink() for parent in inside) or file.disk.is_symlink():
             continue
         file.disk.unlink(missing_ok=True)
         folders.update(inside)
@@ -129,17 +135,26 @@ def _remove_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
+def _is_there(file: Placed) -> bool:
+    try:
+        status = file.disk.stat()
+    except (OSError, ValueError):  # names that no disk can hold: too long, or with a NUL byte
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size == file.size
+
+
 def _traits(file: Placed) -> tuple[int, int, int]:
     try:
         status = file.disk.stat()
-    except OSError:
+    except (OSError, ValueError):
         return (file.index, -1, -1)
     return (file.index, status.st_size, status.st_mtime_ns)
 
 
 def _with_top(path: str, place: str | None) -> str:
     if place is None:
-        return path
+        # A stranger's share must not become a folder of settings that some program obeys.
+        return f"_{path}" if path.startswith(".") else path
     _, slash, rest = path.partition("/")
     return place + slash + rest
 

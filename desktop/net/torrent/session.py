@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from desktop import limits
 from desktop.errors import PortUnusable
 
 _WAIT_MILLISECONDS: Final = 500
+_PORT_TRIES: Final = 5
 _ALL_ADDRESSES: Final = (("0.0.0.0", "255.255.255.255"), ("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"))  # noqa: S104 - a range, not a place to listen
 
 
@@ -21,7 +23,7 @@ _ALL_ADDRESSES: Final = (("0.0.0.0", "255.255.255.255"), ("::", "ffff:ffff:ffff:
 class SwarmOptions:
     """How the public session uses the network.
 
-    `bind` None means every interface; KiB a second, 0 is no limit.
+    `bind` None means every interface. Both limits are in KiB a second; 0 is none.
     """
 
     port: int = 0
@@ -48,7 +50,7 @@ def open_session(options: SwarmOptions) -> Any:
 
 def free_port(bind: str | None, wanted: int) -> int:
     """Return `wanted` if it can be listened on, else a port that can. Raises PortUnusable."""
-    for port in (wanted, 0):
+    for port in (wanted, *(0,) * _PORT_TRIES):
         try:
             return _probe(bind, port)
         except OSError:
@@ -57,10 +59,17 @@ def free_port(bind: str | None, wanted: int) -> int:
 
 
 def _probe(bind: str | None, port: int) -> int:
+    """Return a port that TCP and UDP can both listen on. Raises OSError."""
     family = socket.AF_INET6 if bind and ":" in bind else socket.AF_INET
-    with socket.socket(family, socket.SOCK_STREAM) as probe:
-        probe.bind((bind or "", port))
-        found: int = probe.getsockname()[1]
+    with socket.socket(family, socket.SOCK_STREAM) as tcp, socket.socket(family, socket.SOCK_DGRAM) as udp:
+        if sys.platform == "win32":  # where others could otherwise take a port from those who have it
+            tcp.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+            udp.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:  # else the connections of the node before this one keep its port for a minute
+            tcp.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        tcp.bind((bind or "", port))
+        found: int = tcp.getsockname()[1]
+        udp.bind((bind or "", found))
         return found
 
 
@@ -76,9 +85,8 @@ def _settings(options: SwarmOptions) -> dict[str, Any]:
         "enable_upnp": around,
         "enable_natpmp": around,
         "mixed_mode_algorithm": int(lt.bandwidth_mixed_algo_t.prefer_tcp),
-        # uTP always answers; it is dialled only when TCP reached nobody (Engine.try_harder): on a fast link
-        # it is
-        # many times slower.
+        # uTP is always answered, but dialled only when TCP reached nobody (Engine.try_harder): on a fast link
+        # it is many times slower.
         "enable_outgoing_utp": False,
         # Several people may live behind one router, or on one computer.
         "allow_multiple_connections_per_ip": True,

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import libtorrent as lt
 
+from desktop.net.torrent.names import System
 from desktop.net.torrent.news import Doing, Snapshot
 from desktop.reasons import AnyReason, DiskFull, DiskTrouble, FolderGone, NameNotAllowed, NoPermission
 
@@ -17,6 +18,23 @@ _DOING: Final = {
     lt.torrent_status.states.downloading: Doing.RECEIVING,
     lt.torrent_status.states.finished: Doing.COMPLETE,
     lt.torrent_status.states.seeding: Doing.COMPLETE,
+}
+
+# https://learn.microsoft.com/windows/win32/debug/system-error-codes
+_OF_WINDOWS: Final = {
+    2: errno.ENOENT,  # no such file
+    3: errno.ENOENT,  # no such folder
+    5: errno.EACCES,  # access denied
+    15: errno.ENOENT,  # no such drive
+    19: errno.EROFS,  # write-protected
+    21: errno.ENOENT,  # the drive is not ready
+    32: errno.EACCES,  # another program uses it
+    33: errno.EACCES,  # another program locked a part of it
+    39: errno.ENOSPC,  # disk full, to some drivers
+    112: errno.ENOSPC,  # disk full
+    123: errno.EINVAL,  # a name with characters that cannot be
+    206: errno.ENAMETOOLONG,
+    1295: errno.EDQUOT,
 }
 
 
@@ -36,6 +54,13 @@ def _doing(status: Any) -> Doing:
     if status.flags & lt.torrent_flags.paused:
         return Doing.QUEUED if status.flags & lt.torrent_flags.auto_managed else Doing.STOPPED
     return _DOING.get(status.state, Doing.CHECKING)
+
+
+def errno_of(value: int, category: str, system: System) -> int:
+    """Return the errno for one of libtorrent's error codes: each category counts in its own way."""
+    if category == "generic" or (category == "system" and system is not System.WINDOWS):
+        return value
+    return _OF_WINDOWS.get(value, errno.EIO) if category == "system" else errno.EIO
 
 
 def reason_of_error(code: int, path: str, missing: int) -> AnyReason:

@@ -8,15 +8,15 @@ before `names` has made it safe, except where the files are one's own.
 from collections.abc import Iterator
 from typing import Any
 
-import libtorrent as lt
-
 _MODE = b"attr"
 _PADDING = b"p"
 
 
-def written_paths(info_section: bytes) -> list[str] | None:
-    """Return each file's path, padding left out, in libtorrent's order; None if one of them is no text."""
-    details = lt.bdecode(info_section)
+def written_paths(details: Any) -> list[str] | None:
+    """Return the path of each file in a decoded info dictionary, padding left out, in libtorrent's order.
+
+    None if one of them is no text.
+    """
     try:
         return ["/".join(_text(part) for part in path) for path in _paths(details)]
     except (KeyError, TypeError, AttributeError, UnicodeDecodeError, RecursionError):

@@ -4,45 +4,42 @@ from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
 from typing import Any, Final
 
-from desktop.errors import BadArgument
 from desktop.node import protocol
 from desktop.node.commands import getting, own, sharing, transfers, upkeep
 from desktop.node.node import Node
-from desktop.node.protocol import AnyCommand, AnyNews
+from desktop.node.protocol import NodeCommand, RunNode, Tell
 
-Tell = Callable[[AnyNews], None]
-
-_HANDLERS: Final[Mapping[type, Callable[[Node, Any, Tell], Awaitable[object]]]] = MappingProxyType(
-    {
-        protocol.ShowPerson: own.show_person,
-        protocol.Rename: own.rename,
-        protocol.ShowWords: own.show_words,
-        protocol.MakeBackup: own.make_backup,
-        protocol.RunNode: own.run_node,
-        protocol.AddShare: sharing.add_share,
-        protocol.Get: getting.get,
-        protocol.ListTransfers: transfers.list_transfers,
-        protocol.Pause: transfers.pause,
-        protocol.Resume: transfers.resume,
-        protocol.Remove: transfers.remove,
-        protocol.Recheck: transfers.recheck,
-        protocol.SetLimits: transfers.set_limits,
-        protocol.Rebuild: upkeep.rebuild,
-        protocol.ShowState: upkeep.show_state,
-        protocol.Examine: upkeep.examine,
-    }
+_HANDLERS: Final[Mapping[type[NodeCommand | RunNode], Callable[[Node, Any, Tell], Awaitable[object]]]] = (
+    MappingProxyType(
+        {
+            protocol.ShowPerson: own.show_person,
+            protocol.Rename: own.rename,
+            protocol.ShowWords: own.show_words,
+            protocol.SetPassphrase: own.set_passphrase,
+            protocol.MakeBackup: own.make_backup,
+            protocol.RunNode: own.run_node,
+            protocol.AddShare: sharing.add_share,
+            protocol.Get: getting.get,
+            protocol.ListTransfers: transfers.list_transfers,
+            protocol.Pause: transfers.pause,
+            protocol.Resume: transfers.resume,
+            protocol.Remove: transfers.remove,
+            protocol.Recheck: transfers.recheck,
+            protocol.SetLimits: transfers.set_limits,
+            protocol.Rebuild: upkeep.rebuild,
+            protocol.ShowState: upkeep.show_state,
+            protocol.Examine: upkeep.examine,
+        }
+    )
 )
 
 
-async def carry_out(node: Node, command: AnyCommand, tell: Tell) -> object:
+async def carry_out(node: Node, command: NodeCommand | RunNode, tell: Tell) -> object:
     """Return the command's result, one of `protocol.Result`. Raises AppError."""
-    handler = _HANDLERS.get(type(command))
-    if handler is None:
-        raise BadArgument(name="command", text=type(command).__name__)
-    return await handler(node, command, tell)
+    return await _HANDLERS[type(command)](node, command, tell)
 
 
-def needs_network(command: AnyCommand) -> bool:
+def needs_network(command: NodeCommand | RunNode) -> bool:
     """Return whether the command can only be carried out by a node that uses the network."""
     match command:
         case protocol.RunNode() | protocol.Get() | protocol.Recheck():

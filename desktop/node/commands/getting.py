@@ -13,6 +13,7 @@ from desktop.node import protocol
 from desktop.node.hub import Subscription
 from desktop.node.node import Node
 from desktop.node.protocol import AnyNews
+from desktop.node.transfers.placing import Beginning
 from desktop.node.transfers.service import Transfers
 from desktop.node.transfers.wishes import Wish, read_wish, with_extras, write_address
 from desktop.reasons import FilesChanged
@@ -33,8 +34,7 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
     if wish.contents is not None and chosen(wish.contents, command.only) == frozenset():
         raise BadArgument(name="--only", text=" ".join(command.only))
     with node.hub.listen() as heard:
-        async with transfers.beginning:
-            transfer = await _begin(node, transfers, wish, command)
+        transfer = await _begin(node, transfers, wish, command)
         row = await _arrival(_Wait(node, transfers, transfer, tell), heard, command.timeout)
     assert row.path is not None
     return protocol.GetResult(
@@ -54,22 +54,25 @@ def _read_wish(command: protocol.Get) -> Wish:
 async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol.Get) -> ObjectId:
     """Go on with the transfer of this torrent if there is one, else make one."""
     folder = Path(command.folder) if command.folder else node.downloads()
-    known = transfers.find(wish.infohash_v1, wish.infohash_v2)
-    if known is not None:
-        share, transfer = known
+
+    def keep(share: Share, transfer: Transfer) -> bool:
+        del share
         if transfer.role is Role.SHARE:
             raise LinkOfOwn
-        if _is_same(transfer, folder, command):
-            await _go_on(transfers, share, wish)
-            return share.share
-        await transfers.remove(share.share, delete=False)
-    await asyncio.to_thread(_make_folder, folder)
-    share, transfer = await node.desk.run(
-        node.store.add_share, _new_share(wish), _new_transfer(wish, folder, command)
+        return _is_same(transfer, folder, command)
+
+    known = transfers.find(wish.infohash_v1, wish.infohash_v2)
+    if known is None or not keep(*known):
+        await asyncio.to_thread(_make_folder, folder)
+    new = Beginning(
+        share=_new_share(wish),
+        transfer=_new_transfer(wish, folder, command),
+        torrent=wish.torrent,
+        contents=wish.contents,
     )
-    if wish.torrent is not None:
-        await node.desk.run(node.store.save_torrent, share.share, wish.torrent)
-    transfers.begin_get(share, transfer, wish.torrent)
+    share, is_new = await transfers.begin(new, keep)
+    if not is_new:
+        await _go_on(transfers, share, wish)
     return share.share
 
 

@@ -1,42 +1,52 @@
 """Commands about this person: who, words, backup, and running as a node."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
-
-import msgspec
 
 from desktop.clock import whole_seconds
 from desktop.errors import FolderUnusable
-from desktop.ids import id_text
+from desktop.ids import DeviceId, PersonId, id_text
 from desktop.node import protocol
 from desktop.node.node import Node
-from desktop.node.protocol import AnyNews
+from desktop.node.protocol import Tell
 from desktop.profile.backup import BackupAbout, write_backup
 from desktop.profile.names import clean_name
+from desktop.profile.profile import Profile
 from desktop.profile.settings import format_settings
 from desktop.profile.words import words_of
-
-Tell = Callable[[AnyNews], None]
+from desktop.share.links import PersonLink, write_person_link
 
 
 async def show_person(node: Node, command: protocol.ShowPerson, tell: Tell) -> protocol.PersonResult:
     del tell
     if command.new_link:
         await node.desk.run(node.profile.renew_link)
+    return person_result(node.profile)
+
+
+def person_result(profile: Profile) -> protocol.PersonResult:
+    person = PersonId(profile.keyring.identity.public)
+    link = PersonLink(person, profile.keyring.link_secret, profile.settings.name)
     return protocol.PersonResult(
-        person=id_text(node.person),
-        name=node.profile.settings.name,
-        device=id_text(node.device),
-        link=node.person_link(),
+        person=id_text(person),
+        name=profile.settings.name,
+        device=id_text(DeviceId(profile.keyring.device.public)),
+        link=write_person_link(link),
     )
 
 
 async def rename(node: Node, command: protocol.Rename, tell: Tell) -> protocol.NameResult:
     del tell
-    settings = msgspec.structs.replace(node.profile.settings, name=clean_name(command.name))
-    await node.desk.run(node.profile.save_settings, settings)
+    settings = await node.desk.run(node.profile.change_settings, name=clean_name(command.name))
     return protocol.NameResult(name=settings.name)
+
+
+async def set_passphrase(
+    node: Node, command: protocol.SetPassphrase, tell: Tell
+) -> protocol.PassphraseResult:
+    del tell
+    await node.desk.run(node.profile.set_passphrase, command.passphrase)
+    return protocol.PassphraseResult(sealed=command.passphrase is not None)
 
 
 async def show_words(node: Node, command: protocol.ShowWords, tell: Tell) -> protocol.WordsResult:
@@ -52,9 +62,8 @@ async def make_backup(node: Node, command: protocol.MakeBackup, tell: Tell) -> p
 async def run_node(node: Node, command: protocol.RunNode, tell: Tell) -> None:
     """Stay until cancelled."""
     del command
-    tell(
-        protocol.ReadyNews(person=id_text(node.person), link=node.person_link(), swarm_port=node.swarm_port())
-    )
+    me = person_result(node.profile)
+    tell(protocol.ReadyNews(person=me.person, link=me.link, swarm_port=node.swarm_port()))
     await asyncio.Event().wait()
 
 

@@ -18,8 +18,9 @@ from desktop.node.node import Node
 from desktop.node.protocol import AnyNews
 from desktop.node.reading import Reading
 from desktop.node.transfers import rest
+from desktop.node.transfers.placing import Beginning
 from desktop.share.links import NO_SECRET, ShareLink, write_share_link
-from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share
+from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share, Transfer
 
 Tell = Callable[[AnyNews], None]
 
@@ -37,7 +38,7 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
         await reading.give_up()
     if made.left_out:
         tell(protocol.LeftOutNews(count=made.left_out, example=made.left_out_example))
-    contents = read_contents(made.data)
+    contents = await asyncio.to_thread(read_contents, made.data)
     share = await _store(node, command, reading, made.data, contents)
     if command.torrent_file is not None:
         await node.desk.run(_write_torrent, Path(command.torrent_file), made.data)
@@ -51,7 +52,6 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
 async def _store(
     node: Node, command: protocol.AddShare, reading: Reading, torrent: bytes, contents: Contents
 ) -> Share:
-    await _forget_older(node, contents)
     new = NewShare(
         title=reading.title,
         audience=Audience.PUBLIC if command.public else Audience.LINK,
@@ -67,24 +67,18 @@ async def _store(
     items = reading.items
     joined = tuple(str(item) for item in items) if len(items) > 1 else ()
     place = NewTransfer(folder=str(items[0].parent), role=Role.SHARE, items=joined)
-    share, transfer = await node.desk.run(node.store.add_share, new, place, torrent)
-    mark = await node.desk.run(rest.note_whole, node.store, share, transfer, contents)
-    if node.transfers is not None:
-        node.transfers.begin_share(share, transfer, torrent, mark)
+    mark = await asyncio.to_thread(rest.mark_of, contents, place)
+    beginning = Beginning(share=new, transfer=place, torrent=torrent, contents=contents, mark=mark)
+    if node.transfers is None:
+        return await node.desk.run(rest.add_share, node.store, beginning)
+    share, _ = await node.transfers.begin(beginning, _makes_way)
     return share
 
 
-async def _forget_older(node: Node, contents: Contents) -> None:
-    """Let a transfer of the very same torrent make way: the files just read take its place."""
-    infohash = contents.infohash_v2 or contents.infohash_v1
-    assert infohash is not None
-    older = await node.desk.run(node.store.find, infohash)
-    if older is None:
-        return
-    if node.transfers is not None:
-        await node.transfers.remove(older[0].share, delete=False)
-    else:
-        await node.desk.run(node.store.remove_share, older[0].share)
+def _makes_way(share: Share, transfer: Transfer) -> bool:
+    """Keep no transfer of the very same torrent: the files just read take its place."""
+    del share, transfer
+    return False
 
 
 def _write_torrent(path: Path, torrent: bytes) -> None:
@@ -129,20 +123,12 @@ def _link(node: Node, share: Share) -> str:
 async def _stay(node: Node, share: ObjectId, until_sent: int | None, tell: Tell) -> None:
     """Serve until enough others have it whole, or until cancelled."""
     with node.hub.listen() as heard:
-        watching = asyncio.ensure_future(_watch(node, share))
-        try:
-            async for event in heard.events():
-                if event == TransferRemoved(share):
-                    raise IdUnknown(what="share", text=id_text(share))
-                if isinstance(event, ShareArrived) and event.transfer == share:
-                    tell(protocol.SentNews(people=event.people))
-                    if until_sent is not None and event.people >= until_sent:
-                        return
-        finally:
-            watching.cancel()
-
-
-async def _watch(node: Node, share: ObjectId) -> None:
-    while node.transfers is not None:
-        node.transfers.watch_arrivals(share)
-        await asyncio.sleep(_WATCH_SECONDS)
+        while node.transfers is not None:
+            node.transfers.watch_arrivals(share)
+            event = await heard.next_within(_WATCH_SECONDS)
+            if event == TransferRemoved(share):
+                raise IdUnknown(what="share", text=id_text(share))
+            if isinstance(event, ShareArrived) and event.transfer == share:
+                tell(protocol.SentNews(people=event.people))
+                if until_sent is not None and event.people >= until_sent:
+                    return

@@ -3,9 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-import msgspec
-
-from desktop.errors import PathUnreadable
+from desktop.errors import FilesLeft
 from desktop.events import TransferRow
 from desktop.ids import ObjectId, find_by_prefix, id_text
 from desktop.node import protocol
@@ -57,7 +55,7 @@ async def remove(node: Node, command: protocol.Remove, tell: Tell) -> list[proto
         else:
             await node.desk.run(rest.remove, node.store, transfer, delete=command.delete_files)
     except OSError as error:
-        raise PathUnreadable(path=str(error.filename or row.path or "")) from error
+        raise FilesLeft(path=str(error.filename or row.path or "")) from error
     return [_result(row)]
 
 
@@ -82,14 +80,11 @@ async def _checked(hub: Hub, transfers: Transfers, transfer: ObjectId, tell: Tel
 
 async def set_limits(node: Node, command: protocol.SetLimits, tell: Tell) -> protocol.LimitResult:
     del tell
-    before = node.profile.settings
-    settings = msgspec.structs.replace(
-        before,
-        upload_limit=before.upload_limit if command.up is None else command.up,
-        download_limit=before.download_limit if command.down is None else command.down,
-    )
-    if settings != before:
-        await node.desk.run(node.profile.save_settings, settings)
+    wished = {"upload_limit": command.up, "download_limit": command.down}
+    changes = {name: limit for name, limit in wished.items() if limit is not None}
+    settings = node.profile.settings
+    if changes:
+        settings = await node.desk.run(node.profile.change_settings, **changes)
     if node.engine is not None:
         node.engine.limit(settings.upload_limit, settings.download_limit)
     return protocol.LimitResult(up=settings.upload_limit, down=settings.download_limit)

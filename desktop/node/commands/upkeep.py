@@ -1,24 +1,23 @@
 """Commands that look after what is stored: rebuild, state, doctor."""
 
 import asyncio
+import os
 import shutil
-import socket
 import sqlite3
 import stat
 import sys
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 from desktop import limits
+from desktop.errors import PortUnusable
 from desktop.ids import find_by_prefix
+from desktop.net.torrent.session import free_port
 from desktop.node import protocol
 from desktop.node.node import Node
-from desktop.node.protocol import AnyNews, CheckResult
+from desktop.node.protocol import CheckResult, Tell
 from desktop.share.store.author import private_space
 from desktop.share.store.connections import sqlite_is_affected
-
-Tell = Callable[[AnyNews], None]
 
 _LITTLE_ROOM: Final = limits.GIB
 _CLOCK_FLOOR: Final = 1_795_000_000
@@ -80,12 +79,14 @@ def _ports(node: Node) -> CheckResult:
     port = node.swarm_port()
     if node.engine is not None:
         return CheckResult("ports", ok=True, data={"port": port})
-    with socket.socket() as probe:
-        try:
-            probe.bind((node.network.bind or "", port))
-        except OSError:
-            return CheckResult("ports", ok=False, data={"port": port})
-    return CheckResult("ports", ok=True, data={"port": port})
+    return CheckResult("ports", ok=_is_free(node.network.bind, port), data={"port": port})
+
+
+def _is_free(bind: str | None, port: int) -> bool:
+    try:
+        return free_port(bind, port) == port
+    except PortUnusable:
+        return False
 
 
 def _seconds_behind(node: Node) -> int:
@@ -94,8 +95,11 @@ def _seconds_behind(node: Node) -> int:
 
 def _can_hold(folder: Path) -> bool:
     """Return whether files could be put there, without making it."""
-    existing = next(parent for parent in (folder, *folder.parents) if parent.exists())
-    return existing.is_dir() and bool(existing.stat().st_mode & stat.S_IWUSR)
+    try:
+        existing = next((parent for parent in (folder, *folder.parents) if parent.exists()), None)
+    except OSError:  # a folder on the way cannot even be looked into
+        return False
+    return existing is not None and existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
 
 
 def _is_private(folder: Path) -> bool:

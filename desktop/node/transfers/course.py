@@ -5,6 +5,7 @@ What the engine tells moves the machine, and what the machine says is done here.
 
 import asyncio
 import errno
+import logging
 import math
 from collections.abc import Callable, Coroutine, Mapping
 from pathlib import Path
@@ -13,13 +14,14 @@ from typing import Final
 
 from desktop import limits
 from desktop.clock import whole_seconds
-from desktop.errors import StoreFull, StoreUnwritable, TorrentRefused
+from desktop.errors import IdUnknown, StoreFull, StoreUnwritable, TorrentRefused
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.news import Checked, DetailsCame, DetailsRefused, Downloaded, Flushed, Stuck
 from desktop.net.torrent.placing import chosen, complete, fingerprint
+from desktop.net.torrent.status import reason_of_error
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
-from desktop.node.transfers.placing import Ground, job_of, settle_place
+from desktop.node.transfers.placing import Ground, is_hushed, job_of, settle_place
 from desktop.node.transfers.tools import Tools
 from desktop.node.transfers.wishes import read_address
 from desktop.reasons import (
@@ -30,8 +32,11 @@ from desktop.reasons import (
     FolderGone,
     NothingFits,
     NotWhatWasPromised,
+    OwnFault,
 )
 from desktop.share.shares import Role
+
+logger = logging.getLogger(__name__)
 
 _Work = Callable[[], Coroutine[None, None, None]]
 CourseNews = DetailsCame | DetailsRefused | Checked | Downloaded | Flushed | Stuck
@@ -48,14 +53,20 @@ class Course:
 
     def hear(self, live: Live, news: CourseNews) -> None:
         """Take in what the engine says of a transfer."""
-        if isinstance(news, DetailsCame) and live.machine.phase is Phase.DETAILS:
-            self.learn(live, news.torrent, news.contents)
-            if not live.wanted_count:
-                self.happens(live, Happening.WENT_WRONG, NothingFits())
-                return
-        if isinstance(news, Downloaded):
-            self.last_arrival = self._tools.clock.monotonic()
-        self.happens(live, *_happening(live, news))
+        match news:
+            case DetailsCame() if live.machine.phase is Phase.DETAILS:
+                self.learn(live, news.torrent, news.contents)
+                if not live.wanted_count:
+                    self.happens(live, Happening.WENT_WRONG, NothingFits())
+                    return
+            case Downloaded():
+                self.last_arrival = self._tools.clock.monotonic()
+            case Checked():
+                live.is_unsure = False
+                if not news.complete and live.machine.own and live.machine.phase is Phase.CHECKING:
+                    self._look(live, "transfer: blame", lambda: self._blame(live, news.missing))
+                    return
+        self.happens(live, *_happening(news))
 
     def happens(self, live: Live, happening: Happening, reason: AnyReason | None = None) -> None:
         """Move the transfer on and do what follows."""
@@ -67,6 +78,8 @@ class Course:
         live.torrent = torrent
         live.contents = contents
         live.wanted = chosen(contents, live.transfer.only)
+        sizes = [file.size for file in contents.files if live.wanted is None or file.index in live.wanted]
+        live.wanted_size, live.wanted_count = sum(sizes), len(sizes)
 
     def try_again(self, live: Live) -> None:
         """Begin again with what failed, as far as the person's own files allow."""
@@ -98,9 +111,11 @@ class Course:
             case Step.FLUSH:
                 self._tools.engine.flush(live.key)
             case Step.PROVE:
-                self._start(live, "transfer: prove", lambda: self._prove(live))
+                self._look(live, "transfer: prove", lambda: self._prove(live))
             case Step.SERVE:
-                self._start(live, "transfer: serve", lambda: self._serve(live))
+                self._look(live, "transfer: serve", lambda: self._serve(live))
+            case Step.RECHECK:
+                self._recheck(live)
             case Step.NOTHING:
                 pass
             case _:
@@ -111,39 +126,54 @@ class Course:
         engine = self._tools.engine
         if not engine.has(live.key):
             return
-        if step is Step.RECHECK:
-            live.fingerprint, live.is_saved = None, False
-            engine.recheck(live.key)
-        elif step is Step.RECEIVE and not live.transfer.paused:
+        if step is Step.RECEIVE and not live.transfer.paused:
             engine.resume(live.key, writing=True)
         else:
             engine.pause(live.key)
 
-    def _start(self, live: Live, name: str, work: _Work) -> None:
+    def _recheck(self, live: Live) -> None:
+        """Have all of it compared; what was being looked at before counts no more."""
+        if live.looking is not None and live.looking is not asyncio.current_task():
+            live.looking.cancel()
+        live.fingerprint, live.is_saved = None, False
+        if self._tools.engine.has(live.key):
+            self._tools.engine.recheck(live.key)
+            return
+        try:
+            self._tools.engine.add(job_of(live, whole=False, recheck=True))
+        except TorrentRefused as error:
+            self.happens(live, Happening.WENT_WRONG, _reason_of(error, live))
+
+    def _look(self, live: Live, name: str, work: _Work) -> None:
+        live.looking = self._start(live, name, work)
+
+    def _start(self, live: Live, name: str, work: _Work) -> asyncio.Task[None]:
         task = self._tools.tasks.start(name, self._carefully(live, work))
         live.tasks.add(task)
         task.add_done_callback(live.tasks.discard)
+        return task
 
     async def _carefully(self, live: Live, work: _Work) -> None:
-        """Do `work`; a disk that takes no records stops this transfer, not the node."""
+        """Do `work`; whatever goes wrong stops this transfer, not the node."""
         try:
             await work()
-        except StoreFull as error:
-            folder = str(Path(error.path).parent)
-            self.happens(live, Happening.WENT_WRONG, DiskFull(folder=folder, missing=limits.MIB))
-        except StoreUnwritable as error:
-            self.happens(live, Happening.WENT_WRONG, DiskTrouble(path=error.path, code=errno.EIO))
+        except IdUnknown:
+            logger.info("a transfer was removed while something was done for it")
+        except Exception as error:  # noqa: BLE001 - logged there, and shown to the person
+            self.happens(live, Happening.WENT_WRONG, _reason_of(error, live))
 
     async def _place(self, live: Live, *, elsewhere: bool) -> None:
+        await self._write_details(live)
         ground = await settle_place(live, self._tools, elsewhere=elsewhere)
         if not isinstance(ground, Ground):
             self.happens(live, Happening.WENT_WRONG, ground)
             return
-        await self._write_details(live)
         try:
             self._lay_out(live, ground)
-        except TorrentRefused:
-            self.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
+        except BaseException:
+            # With a place of its own but not known there, it is added anew when it is tried again.
+            self._tools.engine.remove(live.key)
+            raise
 
     def _lay_out(self, live: Live, ground: Ground) -> None:
         """Tell the engine where the files go, by the shortest way."""
@@ -151,8 +181,10 @@ class Course:
         assert live.placement is not None
         engine = self._tools.engine
         known = engine.has(live.key)
-        if known and ground is Ground.FREE and not live.placement.names:
+        if known and ground is Ground.FREE and not live.placement.names and not is_hushed(live):
             engine.begin(live.key, live.wanted, live.contents.entries)
+            if live.transfer.paused:
+                engine.pause(live.key)
             self.happens(live, Happening.PLACED)
             return
         self.happens(live, Happening.FOUND_FILES if ground is Ground.SAME_SIZES else Happening.ADDED)
@@ -180,8 +212,16 @@ class Course:
 
     async def _prove(self, live: Live) -> None:
         """See whether the disk really holds what the engine believes it wrote."""
-        proved = await asyncio.to_thread(complete, live.wanted_places)
-        self.happens(live, Happening.PROVED if proved else Happening.DISPROVED)
+        if await asyncio.to_thread(complete, live.wanted_places):
+            self.happens(live, Happening.PROVED)
+            return
+        missing = await asyncio.to_thread(_amiss, live)
+        self.happens(live, Happening.DISPROVED, await asyncio.to_thread(_files_changed, live, missing))
+
+    async def _blame(self, live: Live, missing: int) -> None:
+        """Say what became of the person's own files."""
+        reason = await asyncio.to_thread(_files_changed, live, missing)
+        self.happens(live, Happening.CHECKED_PARTLY, reason)
 
     async def _serve(self, live: Live) -> None:
         engine = self._tools.engine
@@ -202,12 +242,10 @@ class Course:
         self._tell(live)
 
 
-def _happening(live: Live, news: CourseNews) -> tuple[Happening, AnyReason | None]:
+def _happening(news: CourseNews) -> tuple[Happening, AnyReason | None]:
     match news:
-        case Checked(complete=True):
-            return Happening.CHECKED_WHOLE, None
         case Checked():
-            return Happening.CHECKED_PARTLY, _files_changed(live, news.missing) if live.machine.own else None
+            return Happening.CHECKED_WHOLE if news.complete else Happening.CHECKED_PARTLY, None
         case DetailsRefused():
             return Happening.WENT_WRONG, NotWhatWasPromised()
         case Stuck():
@@ -225,6 +263,29 @@ _PLAIN_NEWS: Final[Mapping[type, Happening]] = MappingProxyType(
 )
 
 
+def _reason_of(error: Exception, live: Live) -> AnyReason:
+    """Return what to tell a person of what broke while something was done for a transfer."""
+    match error:
+        case StoreFull():
+            return DiskFull(folder=str(Path(error.path).parent), missing=limits.MIB)
+        case StoreUnwritable():
+            return DiskTrouble(path=error.path, code=errno.EIO)
+        case TorrentRefused():
+            return NotWhatWasPromised()
+        case OSError():
+            path = str(error.filename or live.transfer.folder)
+            return reason_of_error(error.errno or errno.EIO, path, live.wanted_size)
+        case _:
+            logger.error("a transfer failed by a mistake of ours", exc_info=error)
+            return OwnFault()
+
+
+def _amiss(live: Live) -> int:
+    """Return how many bytes the wanted files have that are not as long as they have to be. Blocking."""
+    return sum(file.size for file in live.wanted_places if not complete((file,)))
+
+
 def _files_changed(live: Live, missing: int) -> AnyReason:
+    """Return whether the files changed or are gone altogether. Blocking."""
     top = live.placement.top if live.placement else Path(live.transfer.folder)
     return FilesChanged(folder=str(top), missing=missing) if top.exists() else FolderGone(folder=str(top))

@@ -2,6 +2,7 @@
 
 import asyncio
 from dataclasses import dataclass, field
+from typing import Self
 
 from desktop.events import TransferRow, TransferState
 from desktop.net.torrent.contents import Contents
@@ -31,9 +32,24 @@ class Live:
     """How many bytes were here when its progress was last saved."""
     is_saved: bool = False
     """What is stored about its progress is still right."""
+    is_unsure: bool = False
+    """The node before did not end in order, and this was not compared with the disk since."""
+    wanted_size: int = 0
+    wanted_count: int = 0
     arrived: set[bytes] = field(default_factory=set)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     """What is being done for it right now; ends when it is removed."""
+    looking: asyncio.Task[None] | None = None
+    """That of them which looks at the files as they are; a new comparison ends it."""
+
+    @classmethod
+    def of(cls, share: Share, transfer: Transfer, torrent: bytes | None) -> Self:
+        """Return a transfer as it is when a node takes it up, or just after it was asked for."""
+        phase = Phase.DETAILS
+        if torrent is not None:
+            phase = Phase.CHECKING if transfer.is_placed else Phase.PLACING
+        machine = TransferMachine(phase, own=transfer.is_settled and phase is Phase.CHECKING)
+        return cls(share, transfer, machine, torrent)
 
     @property
     def key(self) -> bytes:
@@ -44,18 +60,6 @@ class Live:
         """Where on disk every wanted file is to be."""
         files = self.placement.files if self.placement else ()
         return tuple(file for file in files if self.wanted is None or file.index in self.wanted)
-
-    @property
-    def wanted_size(self) -> int:
-        return sum(size for _, size in self._wanted_files())
-
-    @property
-    def wanted_count(self) -> int:
-        return len(self._wanted_files())
-
-    def _wanted_files(self) -> list[tuple[int, int]]:
-        files = self.contents.files if self.contents else ()
-        return [(file.index, file.size) for file in files if self.wanted is None or file.index in self.wanted]
 
 
 def row_of(live: Live) -> TransferRow:

@@ -62,7 +62,7 @@ class Step(Enum):
     SERVE = auto()
     """It is whole: write that down if it is new, and serve it from now on."""
     BLAME_FILES = auto()
-    """The files are the person's own, and not what they were: leave them as they are and say so."""
+    """The files are not what they were, and to be left as they are: say so."""
     RECHECK = auto()
     """Compare what is on disk, writing nothing."""
     STOP = auto()
@@ -75,11 +75,11 @@ _TABLE: Final[dict[tuple[Phase, Happening], tuple[Phase, Step]]] = {
     (Phase.PLACING, Happening.ADDED): (Phase.CHECKING, Step.NOTHING),
     (Phase.PLACING, Happening.FOUND_FILES): (Phase.TRYING, Step.NOTHING),
     (Phase.TRYING, Happening.CHECKED_WHOLE): (Phase.SETTLING, Step.FLUSH),
+    (Phase.CHECKING, Happening.CHECKED_WHOLE): (Phase.SETTLING, Step.FLUSH),
     (Phase.TRYING, Happening.CHECKED_PARTLY): (Phase.PLACING, Step.PLACE_ELSEWHERE),
     (Phase.RECEIVING, Happening.ALL_CAME): (Phase.SETTLING, Step.FLUSH),
     (Phase.SETTLING, Happening.FLUSHED): (Phase.PROVING, Step.PROVE),
     (Phase.PROVING, Happening.PROVED): (Phase.WHOLE, Step.SERVE),
-    (Phase.PROVING, Happening.DISPROVED): (Phase.CHECKING, Step.RECHECK),
     (Phase.WHOLE, Happening.FILES_CHANGED): (Phase.CHECKING, Step.RECHECK),
     (Phase.FAILED, Happening.RETRY_ASKED): (Phase.CHECKING, Step.RECHECK),
     (Phase.FAILED, Happening.REPLACE_ASKED): (Phase.PLACING, Step.PLACE),
@@ -93,6 +93,11 @@ _TABLE: Final[dict[tuple[Phase, Happening], tuple[Phase, Step]]] = {
         if phase is not Phase.FAILED
     },
 }
+
+_BLAMED: Final = (Phase.FAILED, Step.BLAME_FILES)
+
+_OWN_LOOKING: Final = frozenset({Happening.CHECKED_WHOLE, Happening.FLUSHED, Happening.DISPROVED})
+"""What comes of looking at the disk alone: a second look shows the same."""
 
 _WHOSE_FILES: Final[dict[Happening, bool]] = {
     Happening.FOUND_FILES: True,
@@ -110,35 +115,36 @@ class TransferMachine:
     found at the place where something was to go. Those are never written to unless the person asks for it.
     """
 
-    def __init__(self, phase: Phase, *, own: bool, finished: bool) -> None:
+    def __init__(self, phase: Phase, *, own: bool) -> None:
         self.phase = phase
         self.own = own
-        self.finished = finished
+        self.doubted = False
+        """It was whole by its hashes and not on the disk, and nothing but our own looking happened since."""
         self.reason: AnyReason | None = None
 
     def happens(self, happening: Happening, reason: AnyReason | None = None) -> Step:
         """Move on and return what is to be done."""
-        if self.phase is Phase.CHECKING and happening in {Happening.CHECKED_WHOLE, Happening.CHECKED_PARTLY}:
-            phase, step = self._checked(whole=happening is Happening.CHECKED_WHOLE)
-        elif (self.phase, happening) in _TABLE:
-            phase, step = _TABLE[self.phase, happening]
-        else:
+        move = self._move(happening)
+        if move is None:
             return Step.NOTHING
-        self._leave_for(phase, step)
-        if happening in _WHOSE_FILES:
-            self.own = _WHOSE_FILES[happening]
-        if phase is Phase.FAILED and reason is not None:
-            self.reason = reason
+        self.phase, step = move
+        if happening not in _OWN_LOOKING:
+            self.doubted = False
+        elif happening is Happening.DISPROVED:
+            self.doubted = True
+        if step is Step.SERVE:
+            self.own = True
+        else:
+            self.own = _WHOSE_FILES.get(happening, self.own)
+        self.reason = reason if self.phase is Phase.FAILED else None
         return step
 
-    def _checked(self, *, whole: bool) -> tuple[Phase, Step]:
-        if whole:
-            return (Phase.WHOLE, Step.SERVE) if self.finished else (Phase.SETTLING, Step.FLUSH)
-        return (Phase.FAILED, Step.BLAME_FILES) if self.own else (Phase.RECEIVING, Step.RECEIVE)
-
-    def _leave_for(self, phase: Phase, step: Step) -> None:
-        self.phase = phase
-        if phase is not Phase.FAILED:
-            self.reason = None
-        if step is Step.SERVE:
-            self.own = self.finished = True
+    def _move(self, happening: Happening) -> tuple[Phase, Step] | None:
+        """Return what the table says, or what depends on more than the phase."""
+        match self.phase, happening:
+            case Phase.CHECKING, Happening.CHECKED_PARTLY:
+                return _BLAMED if self.own else (Phase.RECEIVING, Step.RECEIVE)
+            case Phase.PROVING, Happening.DISPROVED:
+                return _BLAMED if self.own or self.doubted else (Phase.CHECKING, Step.RECHECK)
+            case _:
+                return _TABLE.get((self.phase, happening))

@@ -1,11 +1,13 @@
 """Deciding where what comes goes: names, room, and what lies there already. The engine hears of it here."""
 
 import asyncio
+import contextlib
 import errno
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
+from desktop.errors import AppError
 from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.names import System
@@ -22,7 +24,7 @@ from desktop.net.torrent.status import missing_space, reason_of_error
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import AnyReason, DiskFull, NoPermission
-from desktop.share.shares import Audience, Role, Transfer
+from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Transfer
 
 
 class Ground(Enum):
@@ -33,7 +35,18 @@ class Ground(Enum):
     """Files of these names and sizes: perhaps the very same."""
 
 
-def placement_of(contents: Contents | None, transfer: Transfer, system: System) -> Placement:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beginning:
+    """Something to share or to get. `mark` is the fingerprint of files that were just read."""
+
+    share: NewShare
+    transfer: NewTransfer
+    torrent: bytes | None = None
+    contents: Contents | None = None
+    mark: bytes | None = None
+
+
+def placement_of(contents: Contents | None, transfer: Transfer | NewTransfer, system: System) -> Placement:
     """Return where the files of a transfer are, once it is known what they are."""
     assert contents is not None
     if transfer.items:
@@ -74,6 +87,15 @@ def claim(contents: Contents, folder: Path, system: System) -> str:
         return name
 
 
+def give_back(placement: Placement) -> None:
+    """Let go of a place that was claimed and that nothing came into. Blocking."""
+    with contextlib.suppress(OSError):  # it stays, if it must
+        if placement.top.is_dir():
+            placement.top.rmdir()  # refuses if there is anything in it
+        elif placement.top.stat().st_size == 0:
+            placement.top.unlink()
+
+
 def trouble_with(folder: Path, needed: int) -> AnyReason | None:
     """Return why `needed` bytes cannot go into `folder`, None if they can. Makes the folder. Blocking."""
     try:
@@ -82,6 +104,11 @@ def trouble_with(folder: Path, needed: int) -> AnyReason | None:
         return NoPermission(path=str(folder))
     missing = missing_space(folder, needed)
     return DiskFull(folder=str(folder), missing=missing) if missing else None
+
+
+def is_hushed(live: Live) -> bool:
+    """Return whether what came by a public way was made to be got by link only: it is announced no more."""
+    return live.contents is not None and live.contents.secret
 
 
 def job_of(live: Live, *, whole: bool, resume: bytes | None = None, recheck: bool = False) -> Job:
@@ -96,7 +123,7 @@ def job_of(live: Live, *, whole: bool, resume: bytes | None = None, recheck: boo
         resume=resume,
         names=live.placement.names if live.placement else None,
         wanted=live.wanted,
-        announced=share.audience is Audience.PUBLIC,
+        announced=share.audience is Audience.PUBLIC and not is_hushed(live),
         whole=whole,
         recheck=recheck,
         read_only=live.machine.own,
@@ -113,9 +140,16 @@ async def settle_place(live: Live, tools: Tools, *, elsewhere: bool) -> Ground |
     place = None if same_sizes else await asyncio.to_thread(_free_ground, live, tools.system)
     if not isinstance(place, str | None):
         return place
-    # Files that lay there before become the transfer's own only once they have proved to be the ones.
-    live.transfer = await tools.desk.run(tools.store.edit_transfer, live.share.share, place=place)
-    live.placement = placement_of(live.contents, live.transfer, tools.system)
+    new = replace(live.transfer, place=place)
+    placement = await asyncio.to_thread(placement_of, live.contents, new, tools.system)
+    try:
+        # Files that lay there before become the transfer's own only once they have proved to be the ones.
+        live.transfer = await tools.desk.run(tools.store.edit_transfer, live.share.share, place=place)
+    except AppError:
+        if place is not None:
+            await asyncio.to_thread(give_back, placement)
+        raise
+    live.placement = placement
     return Ground.SAME_SIZES if same_sizes else Ground.FREE
 
 

@@ -8,8 +8,8 @@ from desktop.net.torrent.contents import Contents, read_contents
 from desktop.net.torrent.names import System
 from desktop.net.torrent.placing import delete_files, fingerprint
 from desktop.node.transfers.live import row_at_rest
-from desktop.node.transfers.placing import placement_of, wanted_files
-from desktop.share.shares import Share, Transfer
+from desktop.node.transfers.placing import Beginning, placement_of, wanted_files
+from desktop.share.shares import NewTransfer, Share
 from desktop.share.store.store import Store
 
 
@@ -23,11 +23,24 @@ def set_paused(store: Store, transfer: ObjectId, *, paused: bool) -> None:
     store.edit_transfer(transfer, paused=paused)
 
 
-def note_whole(store: Store, share: Share, transfer: Transfer, contents: Contents) -> bytes:
-    """Note that a share's files were just read, so that no start does it again; return their fingerprint."""
-    mark = fingerprint(placement_of(contents, transfer, System.of(sys.platform)).files)
-    store.save_progress(share.share, b"", contents.size, contents.size, mark)
-    return mark
+def add_share(store: Store, new: Beginning) -> Share:
+    """Write a share down whose files were just read, so that no start does it again.
+
+    A transfer of the very same torrent makes way: these files take its place.
+    """
+    infohash = new.share.infohash_v2 or new.share.infohash_v1
+    older = store.find(infohash) if infohash else None
+    share, _ = store.add_share(
+        new.share, new.transfer, new.torrent, in_place_of=older[0].share if older else None
+    )
+    size = new.share.size or 0
+    store.save_progress(share.share, b"", size, size, new.mark)
+    return share
+
+
+def mark_of(contents: Contents, place: NewTransfer) -> bytes:
+    """Return the fingerprint of files that were just read."""
+    return fingerprint(placement_of(contents, place, System.of(sys.platform)).files)
 
 
 def remove(store: Store, transfer: ObjectId, *, delete: bool) -> None:

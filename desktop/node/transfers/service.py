@@ -1,33 +1,29 @@
 """Transfers: holds every one and is what the rest of the node asks. Lives on the node's loop."""
 
 import asyncio
-import logging
+from collections.abc import Callable
 from typing import Final
 
 from desktop import limits
-from desktop.errors import IdUnknown, StoreFull, StoreUnwritable, TorrentRefused
+from desktop.errors import IdUnknown, TorrentRefused
 from desktop.events import ShareArrived, TransferChanged, TransferRemoved, TransferRow
 from desktop.ids import ObjectId, id_text
+from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import read_contents
 from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
 from desktop.net.torrent.placing import delete_files, fingerprint
-from desktop.node.tasks import every
 from desktop.node.transfers.course import Course
+from desktop.node.transfers.keeping import Keeper
 from desktop.node.transfers.live import Live, row_of
-from desktop.node.transfers.machine import Happening, Phase, TransferMachine
-from desktop.node.transfers.placing import job_of, placement_of, wanted_files
+from desktop.node.transfers.machine import Happening, Phase
+from desktop.node.transfers.placing import Beginning, give_back, job_of, placement_of, wanted_files
+from desktop.node.transfers.rounds import Rounds
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import NotWhatWasPromised
-from desktop.share.shares import Progress, Share, Transfer
+from desktop.share.shares import Progress, Role, Share, Transfer
 
-logger = logging.getLogger(__name__)
-
-_NEWS_SECONDS: Final = 1
-_REDIAL_SECONDS: Final = 5
-_SAVE_SECONDS: Final = 60
 _GOODBYE_SECONDS: Final = 0.12
-_PATIENCE: Final = 4
-"""How often TCP is tried before uTP is tried too."""
+_LET_GO_SECONDS: Final = 1
 
 
 class Transfers:
@@ -36,32 +32,37 @@ class Transfers:
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
         self._live: dict[bytes, Live] = {}
-        self._resume: dict[bytes, bytes] = {}
+        self._keeper = Keeper(tools, self._live)
         self._course = Course(tools, self._tell)
-        self._unanswered = 0
+        self.rounds = Rounds(tools, self._live, self._course)
         self._stopping = False
-        self.beginning = asyncio.Lock()
+        self._beginning = asyncio.Lock()
         """Held from looking whether a torrent is here until it is: two who ask at once get one transfer."""
 
     # --- life -------------------------------------------------------------------------------------
 
     async def start(self, *, clean: bool) -> None:
         """Take up every transfer; `clean` says that the node before this one ended in order."""
-        tools = self._tools
-        rows = await tools.desk.run(tools.store.shares)
-        progress = await tools.desk.run(tools.store.progress)
+        store, run = self._tools.store, self._tools.desk.run
+        rows = await run(store.shares)
+        progress, torrents = await run(store.progress), await run(store.torrents)
         for share, transfer in reversed(rows):
-            await self._take_up(share, transfer, progress.get(share.share), clean=clean)
-        tools.tasks.start("transfers: news", every(_NEWS_SECONDS, tools.engine.ask_for_news))
-        tools.tasks.start("transfers: redial", every(_REDIAL_SECONDS, self._redial))
-        tools.tasks.start("transfers: save", every(_SAVE_SECONDS, self._save_and_look))
+            key = share.share
+            await self._take_up(Live.of(share, transfer, torrents.get(key)), progress.get(key), clean=clean)
+        self._tools.tasks.start("transfers: store", self._keeper.run())
+        self.rounds.start()
 
     async def stop(self) -> None:
         """Stop the engine and store what it saved last."""
         await self._say_goodbye()
         self._stopping = True
         await self._tools.engine.stop()
-        await self._store_resume()
+        await self._keeper.store()
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether all that a node which did not end in order left behind was compared with the disk since."""
+        return not any(live.is_unsure for live in self._live.values())
 
     async def _say_goodbye(self) -> None:
         """Stay until those who gave us something have seen that it arrived."""
@@ -80,54 +81,92 @@ class Transfers:
 
     def is_checking(self, transfer: ObjectId) -> bool:
         """Return whether its files are being looked through, resting or not."""
-        return self._find(transfer).machine.phase in {Phase.CHECKING, Phase.TRYING}
+        phase = self._find(transfer).machine.phase
+        return phase in {Phase.CHECKING, Phase.TRYING, Phase.SETTLING, Phase.PROVING}
 
     def find(self, infohash_v1: bytes | None, infohash_v2: bytes | None) -> tuple[Share, Transfer] | None:
         """Return the transfer of this torrent if there is one."""
-        for live in self._live.values():
-            share = live.share
-            if (infohash_v2 and share.infohash_v2 == infohash_v2) or (
-                infohash_v1 and share.infohash_v1 == infohash_v1
-            ):
-                return share, live.transfer
-        return None
+        live = self._of_torrent(infohash_v1, infohash_v2)
+        return None if live is None else (live.share, live.transfer)
 
     # --- coming and going -------------------------------------------------------------------------
 
-    def begin_share(self, share: Share, transfer: Transfer, torrent: bytes, mark: bytes) -> None:
-        """Serve files that were just read, and whose fingerprint is `mark`."""
-        machine = TransferMachine(Phase.CHECKING, own=True, finished=True)
-        live = Live(share, transfer, machine, fingerprint=mark)
-        self._course.learn(live, torrent, read_contents(torrent))
-        live.placement = placement_of(live.contents, transfer, self._tools.system)
-        self._live[live.key] = live
-        self._tools.engine.add(job_of(live, whole=True))
-        self._tell(live)
+    # Each of these is done whole, though whoever asked for it may have gone meanwhile.
 
-    def begin_get(self, share: Share, transfer: Transfer, torrent: bytes | None) -> None:
-        """Begin to fetch something. Raises TorrentRefused."""
-        phase = Phase.DETAILS if torrent is None else Phase.PLACING
-        live = Live(share, transfer, TransferMachine(phase, own=False, finished=False))
-        if torrent is not None:
-            self._course.learn(live, torrent, read_contents(torrent))
-        self._live[live.key] = live
-        if torrent is None:
-            self._tools.engine.add(job_of(live, whole=False))
-        else:
-            self._course.place(live)
+    async def begin(self, new: Beginning, keep: Callable[[Share, Transfer], bool]) -> tuple[Share, bool]:
+        """Begin something; return its share, and whether it is new.
+
+        A transfer of the same torrent makes way for it, unless `keep` says, or raises, that it stays.
+        """
+        return await self._tools.tasks.wholly("transfers: begin", self._begin(new, keep))
+
+    async def pause(self, transfer: ObjectId) -> None:
+        await self._tools.tasks.wholly("transfers: pause", self._pause(self._find(transfer)))
+
+    async def resume(self, transfer: ObjectId) -> None:
+        """Go on; what failed is tried again, and missing parts are fetched even into files got before."""
+        await self._tools.tasks.wholly("transfers: resume", self._resume(self._find(transfer)))
+
+    async def remove(self, transfer: ObjectId, *, delete: bool) -> None:
+        """Forget a transfer; with `delete`, its files too. Raises OSError if a file cannot be deleted."""
+        await self._tools.tasks.wholly("transfers: remove", self._remove(self._find(transfer), delete=delete))
+
+    async def know_peers(self, transfer: ObjectId, peers: tuple[str, ...]) -> None:
+        """Note where else to ask, newest first, and ask there."""
+        await self._tools.tasks.wholly("transfers: peers", self._know_peers(self._find(transfer), peers))
+
+    def recheck(self, transfer: ObjectId) -> None:
+        """Compare what is on disk with what should be there."""
+        live = self._find(transfer)
+        if live.transfer.is_placed:
+            self._course.happens(live, Happening.RECHECK_ASKED)
+
+    async def _begin(self, new: Beginning, keep: Callable[[Share, Transfer], bool]) -> tuple[Share, bool]:
+        async with self._beginning:
+            older = self._of_torrent(new.share.infohash_v1, new.share.infohash_v2)
+            if older is not None and keep(older.share, older.transfer):
+                return older.share, False
+            share, transfer = await self._tools.desk.run(
+                self._tools.store.add_share,
+                new.share,
+                new.transfer,
+                new.torrent,
+                in_place_of=older.share.share if older else None,
+            )
+            if older is not None:
+                await self._forget(older)
+            live = Live.of(share, transfer, new.torrent)
+            live.fingerprint = new.mark
+            self._live[live.key] = live
+            if new.torrent is not None and new.contents is not None:
+                self._course.learn(live, new.torrent, new.contents)
+            await self._set_out(live)
+            return share, True
+
+    async def _set_out(self, live: Live) -> None:
+        """Begin with what is neither known to be here nor to be on its way."""
+        match live.machine.phase:
+            case Phase.PLACING:
+                self._course.place(live)
+            case Phase.CHECKING:  # just read, so it is whole
+                live.placement = await asyncio.to_thread(
+                    placement_of, live.contents, live.transfer, self._tools.system
+                )
+                self._add(live, job_of(live, whole=True))
+            case _:
+                self._add(live, job_of(live, whole=False))
         self._course.dial(live)
         self._tell(live)
 
-    async def pause(self, transfer: ObjectId) -> None:
-        live = await self._edit_paused(transfer, paused=True)
+    async def _pause(self, live: Live) -> None:
+        await self._edit_paused(live, paused=True)
         if self._tools.engine.has(live.key):
             self._tools.engine.pause(live.key)
             self._tools.engine.save(live.key)
         self._tell(live)
 
-    async def resume(self, transfer: ObjectId) -> None:
-        """Go on; what failed is tried again, and missing parts are fetched even into files got before."""
-        live = await self._edit_paused(transfer, paused=False)
+    async def _resume(self, live: Live) -> None:
+        await self._edit_paused(live, paused=False)
         if live.machine.phase is Phase.FAILED:
             self._course.try_again(live)
         elif self._tools.engine.has(live.key):
@@ -135,34 +174,38 @@ class Transfers:
         self._course.dial(live)
         self._tell(live)
 
-    def recheck(self, transfer: ObjectId) -> None:
-        """Compare what is on disk with what should be there."""
-        live = self._find(transfer)
-        if live.transfer.is_placed and self._tools.engine.has(live.key):
-            self._course.happens(live, Happening.RECHECK_ASKED)
-
-    async def remove(self, transfer: ObjectId, *, delete: bool) -> None:
-        """Forget a transfer; with `delete`, its files too. Raises OSError if a file cannot be deleted."""
-        live = self._find(transfer)
-        del self._live[transfer]
-        for task in live.tasks:
-            task.cancel()
-        self._tools.engine.remove(live.key)
-        self._resume.pop(live.key, None)
+    async def _remove(self, live: Live, *, delete: bool) -> None:
         await self._tools.desk.run(self._tools.store.remove_share, live.share.share)
-        self._tools.hub.tell(TransferRemoved(live.share.share))
+        await self._forget(live)
         if delete and live.contents is not None and live.transfer.is_placed:
             placement = wanted_files(live.contents, live.transfer, self._tools.system)
             await asyncio.to_thread(delete_files, placement)
 
-    async def know_peers(self, transfer: ObjectId, peers: tuple[str, ...]) -> None:
-        """Note where else to ask, newest first, and ask there."""
-        live = self._find(transfer)
+    async def _forget(self, live: Live) -> None:
+        """Drop what is in the store no more, and a place that nothing came into."""
+        del self._live[live.key]
+        self._tools.engine.remove(live.key)
+        self._keeper.forget(live.key)
+        self._tools.hub.tell(TransferRemoved(live.share.share))
+        if live.tasks:
+            await asyncio.wait(live.tasks, timeout=_LET_GO_SECONDS)
+        for task in live.tasks:
+            task.cancel()
+        unfinished = live.transfer.role is Role.GET and not live.transfer.is_settled
+        if unfinished and live.transfer.place is not None and live.placement is not None:
+            await asyncio.to_thread(give_back, live.placement)
+
+    async def _know_peers(self, live: Live, peers: tuple[str, ...]) -> None:
         known = tuple(dict.fromkeys((*peers, *live.transfer.peers)))[: limits.LINK_ADDRESSES * 2]
         live.transfer = await self._tools.desk.run(
             self._tools.store.edit_transfer, live.share.share, peers=known
         )
         self._course.dial(live)
+
+    async def _edit_paused(self, live: Live, *, paused: bool) -> None:
+        live.transfer = await self._tools.desk.run(
+            self._tools.store.edit_transfer, live.share.share, paused=paused
+        )
 
     def watch_arrivals(self, transfer: ObjectId) -> None:
         """Look who has the share whole at this moment; `ShareArrived` is told for everybody new."""
@@ -174,14 +217,14 @@ class Transfers:
     def hear(self, news: News) -> None:
         """Take in what the engine tells."""
         if isinstance(news, Saved):
-            self._keep(news)
+            self._keeper.hear(news)
         elif self._stopping:
             return
         elif isinstance(news, Stirred):
             for key, snapshot in news.snapshots.items():
                 if key in self._live:
                     self._live[key].snapshot = snapshot
-                    self._save_early(self._live[key])
+                    self._keeper.save_early(self._live[key])
                     self._tell(self._live[key])
         elif news.key in self._live:
             live = self._live[news.key]
@@ -189,20 +232,6 @@ class Transfers:
                 self._note_arrival(live, news)
             else:
                 self._course.hear(live, news)
-
-    def _save_early(self, live: Live) -> None:
-        """Save as soon as something came, and whenever it is twice as much.
-
-        What is saved has the hashes of pieces to come too: without them a check after a kill finds nothing.
-        """
-        if live.machine.phase is Phase.RECEIVING and live.snapshot.done > 2 * live.saved_at:
-            live.saved_at = live.snapshot.done
-            self._tools.engine.save(live.key)
-
-    def _keep(self, news: Saved) -> None:
-        self._resume[news.key] = news.resume
-        if not self._stopping:  # what is saved last is stored by `stop`
-            self._tools.tasks.start("transfers: store resume data", self._store_resume())
 
     def _note_arrival(self, live: Live, news: PeerCompleted) -> None:
         size = live.share.size or 0
@@ -216,83 +245,41 @@ class Transfers:
 
     # --- after a start ----------------------------------------------------------------------------
 
-    async def _take_up(
-        self, share: Share, transfer: Transfer, progress: Progress | None, *, clean: bool
-    ) -> None:
-        torrent = await self._tools.desk.run(self._tools.store.torrent, share.share)
-        finished = transfer.is_settled
-        if torrent is None or not transfer.is_placed:
-            self.begin_get(share, transfer, torrent)
-            return
-        live = Live(share, transfer, TransferMachine(Phase.CHECKING, own=finished, finished=finished))
+    async def _take_up(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
         self._live[live.key] = live
-        try:
-            self._course.learn(live, torrent, read_contents(torrent))
+        if live.torrent is not None:
+            try:
+                contents = await asyncio.to_thread(read_contents, live.torrent)
+            except TorrentRefused:
+                self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
+                return
+            self._course.learn(live, live.torrent, contents)
+        if live.machine.phase is Phase.CHECKING:
             await self._add_known(live, progress, clean=clean)
-        except TorrentRefused:
-            self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
+        else:
+            await self._set_out(live)
 
     async def _add_known(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
-        live.placement = placement_of(live.contents, live.transfer, self._tools.system)
-        if live.machine.finished:
+        live.placement = await asyncio.to_thread(
+            placement_of, live.contents, live.transfer, self._tools.system
+        )
+        if live.transfer.is_settled:
             live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
             trusted = progress is not None and progress.fingerprint == live.fingerprint
         else:
             trusted = clean
+            live.is_unsure = not clean
         live.is_saved = trusted
         resume = progress.resume if progress and progress.resume else None
-        whole = trusted and live.machine.finished and live.wanted is None
-        self._tools.engine.add(job_of(live, whole=whole, resume=resume, recheck=not trusted))
+        whole = trusted and live.transfer.is_settled and live.wanted is None
+        self._add(live, job_of(live, whole=whole, resume=resume, recheck=not trusted))
         self._course.dial(live)
 
-    # --- every so often ---------------------------------------------------------------------------
-
-    def _redial(self) -> None:
-        """Try those again whom we know of, where nobody is connected; after a while by every way there is."""
-        alone = [
-            live
-            for live in self._live.values()
-            if live.machine.phase in {Phase.DETAILS, Phase.RECEIVING} and live.snapshot.peers == 0
-        ]
-        for live in alone:
-            self._course.dial(live)
-        self._unanswered = self._unanswered + 1 if alone else 0
-        self._tools.engine.try_harder(on=self._unanswered >= _PATIENCE)
-
-    def _save_and_look(self) -> None:
-        self._tools.engine.save_all()
-        self._tools.tasks.start("transfers: look at files", self._look_at_files())
-
-    async def _look_at_files(self) -> None:
-        """Notice files that changed behind our back."""
-        for live in list(self._live.values()):
-            if live.machine.phase is Phase.WHOLE and live.fingerprint is not None:
-                now = await asyncio.to_thread(fingerprint, live.wanted_places)
-                if now != live.fingerprint:
-                    self._course.happens(live, Happening.FILES_CHANGED)
-                    live.fingerprint = now
-
-    async def _store_resume(self) -> None:
-        store, waiting, self._resume = self._tools.store, self._resume, {}
-        for key, resume in waiting.items():
-            live = self._live.get(key)
-            if live is None:
-                continue
-            row = row_of(live)
-            mark = live.fingerprint if row.whole else None
-            try:
-                await self._tools.desk.run(
-                    store.save_progress, live.share.share, resume, row.done, row.total, mark
-                )
-            except (StoreFull, StoreUnwritable) as error:
-                logger.warning("how far a transfer is was not stored, which costs a check: %s", error.kind)
-
-    async def _edit_paused(self, transfer: ObjectId, *, paused: bool) -> Live:
-        live = self._find(transfer)
-        live.transfer = await self._tools.desk.run(
-            self._tools.store.edit_transfer, live.share.share, paused=paused
-        )
-        return live
+    def _add(self, live: Live, job: Job) -> None:
+        try:
+            self._tools.engine.add(job)
+        except TorrentRefused:
+            self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
 
     def _find(self, transfer: ObjectId) -> Live:
         """Return a transfer that may have been removed a moment ago. Raises IdUnknown."""
@@ -300,3 +287,12 @@ class Transfers:
         if live is None:
             raise IdUnknown(what="transfer", text=id_text(transfer))
         return live
+
+    def _of_torrent(self, infohash_v1: bytes | None, infohash_v2: bytes | None) -> Live | None:
+        for live in self._live.values():
+            share = live.share
+            if (infohash_v2 and share.infohash_v2 == infohash_v2) or (
+                infohash_v1 and share.infohash_v1 == infohash_v1
+            ):
+                return live
+        return None

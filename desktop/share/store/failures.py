@@ -13,6 +13,7 @@ from sqlalchemy.exc import DBAPIError
 
 from desktop import limits
 from desktop.errors import AppError, StoreDamaged, StoreFull, StoreUnwritable
+from desktop.files import replacing
 
 _PRIMARY: Final = 0xFF  # an extended result code carries the primary one in its low byte
 _HARDLY_ANY_SPACE: Final = 1 * limits.MIB
@@ -88,11 +89,17 @@ def damaged(path: Path) -> AppError:
         if not copy.exists():
             log = _log(path)
             if log.exists():
-                shutil.copyfile(log, _log(copy))
-            shutil.copyfile(path, copy)
+                _copy_whole(log, _log(copy))
+            _copy_whole(path, copy)
     except OSError as error:
         return _refused_by_system(path, error)
     return StoreDamaged(path=str(path), copy=str(copy))
+
+
+def _copy_whole(source: Path, target: Path) -> None:
+    """Copy for this user's eyes only; a copy cut short by a full disk never takes the name of a whole one."""
+    with source.open("rb") as original, replacing(target) as copy:
+        shutil.copyfileobj(original, copy)
 
 
 def _refused_by_system(path: Path, error: OSError) -> AppError:

@@ -4,6 +4,7 @@ Synchronous and thread-safe: every change is one transaction under one lock, eve
 node calls it from a thread of its own.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, Unpack
@@ -78,15 +79,28 @@ class Store:
     # --- own shares ---------------------------------------------------------------------------------------
 
     def add_share(
-        self, share: NewShare, transfer: NewTransfer, torrent: bytes | None = None
+        self,
+        share: NewShare,
+        transfer: NewTransfer,
+        torrent: bytes | None = None,
+        *,
+        in_place_of: ObjectId | None = None,
     ) -> tuple[Share, Transfer]:
-        """Publish a share with its transfer on this computer, and keep its torrent; all of it or nothing."""
+        """Publish a share with its transfer on this computer, and keep its torrent; all of it or nothing.
+
+        The share `in_place_of` is taken back with it.
+        """
         with self._database.write() as connection:
+            if in_place_of is not None:
+                self._take_back(connection, in_place_of)
             record = self._author.publish(connection, SHARE, NEW, ShareBody.of(share))
             self._publish_transfer(connection, record.about, transfer)
             if torrent is not None:
                 torrents.save_torrent(connection, record.about, torrent)
-            return self._pair(connection, record.about)
+            pair = self._pair(connection, record.about)
+        if in_place_of is not None:
+            self._database.purge_log()
+        return pair
 
     def add_transfer(self, share: ObjectId, transfer: NewTransfer) -> Transfer:
         """Give a share that another computer of this person published its place on this one."""
@@ -114,8 +128,7 @@ class Store:
     def remove_share(self, share: ObjectId) -> None:
         """Take the share back: its records, transfers and torrent go, and only that there was one stays."""
         with self._database.write() as connection:
-            self._require(connection, share)
-            self._author.publish(connection, TOMBSTONE, share, TombstoneBody())
+            self._take_back(connection, share)
         self._database.purge_log()
 
     # --- looking ------------------------------------------------------------------------------------------
@@ -148,6 +161,10 @@ class Store:
         with self._database.read() as connection:
             return torrents.torrent(connection, share)
 
+    def torrents(self) -> dict[ObjectId, bytes]:
+        with self._database.read() as connection:
+            return torrents.all_torrents(connection)
+
     def save_torrent(self, share: ObjectId, data: bytes) -> None:
         with self._database.write() as connection:
             torrents.save_torrent(connection, share, data)
@@ -159,9 +176,15 @@ class Store:
     def save_progress(
         self, share: ObjectId, resume: bytes, done: int, total: int, fingerprint: bytes | None
     ) -> None:
-        progress = Progress(resume=resume, done=done, total=total, fingerprint=fingerprint)
+        self.save_progress_of(
+            {share: Progress(resume=resume, done=done, total=total, fingerprint=fingerprint)}
+        )
+
+    def save_progress_of(self, progress: Mapping[ObjectId, Progress]) -> None:
+        """Keep how far many transfers are, all at once."""
         with self._database.write() as connection:
-            torrents.save_progress(connection, share, progress)
+            for share, its in progress.items():
+                torrents.save_progress(connection, share, its)
 
     # --- records from elsewhere ---------------------------------------------------------------------------
 
@@ -213,6 +236,10 @@ class Store:
     def _publish_transfer(self, connection: Connection, share: ObjectId, transfer: NewTransfer) -> None:
         body = TransferBody.of(transfer, added=whole_seconds(self._author.clock))
         self._author.publish(connection, TRANSFER, share, body)
+
+    def _take_back(self, connection: Connection, share: ObjectId) -> None:
+        self._require(connection, share)
+        self._author.publish(connection, TOMBSTONE, share, TombstoneBody())
 
     def _here(self) -> Select[Any]:
         return select_shares().where(TRANSFERS.c.device == self._author.device)

@@ -16,6 +16,11 @@ def torrent(connection: Connection, share: ObjectId) -> bytes | None:
     return connection.execute(select(TORRENTS.c.data).where(TORRENTS.c.share == share)).scalar()
 
 
+def all_torrents(connection: Connection) -> dict[ObjectId, bytes]:
+    rows = connection.execute(select(TORRENTS.c.share, TORRENTS.c.data).where(TORRENTS.c.data.is_not(None)))
+    return {ObjectId(row.share): row.data for row in rows}
+
+
 def save_progress(connection: Connection, share: ObjectId, progress: Progress) -> None:
     _save(
         connection,

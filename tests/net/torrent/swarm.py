@@ -53,7 +53,9 @@ class Peer:
         return Address("127.0.0.1", self.engine.port)
 
     def handle(self, key: bytes) -> Any:
-        return self.engine._handles[key]
+        torrent = self.engine.torrents.get(key)
+        assert torrent is not None
+        return torrent.handle
 
     async def hear[T: News](self, kind: type[T], where: Callable[[T], bool] = lambda _: True) -> T:
         """Return the first news of this kind, and forget it and all that came before it."""

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import socket
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ from desktop.errors import (
 )
 from desktop.net.torrent.contents import Contents, read_contents
 from desktop.net.torrent.maker import MakerDied, NewTorrent, make_torrent
-from desktop.net.torrent.making import Job
+from desktop.net.torrent.making import Job, _scratch_folder
 
 BIG = 256 * limits.MIB
 posix_only = pytest.mark.skipif(os.name != "posix", reason="only there can there be such files")
@@ -241,6 +242,39 @@ def test_cancelling_ends_the_child(tmp_path: Path) -> None:
 
     (child,) = asyncio.run(cancel_midway())
     assert not child.is_running()
+
+
+@pytest.mark.parametrize("name", ["..", ".", "\u65e5" * 100])
+def test_a_name_for_several_items_that_makes_no_folder_is_refused(top: Path, name: str) -> None:
+    with pytest.raises(PathUnreadable):
+        made(top / "a.txt", top / "sub", name=name)
+
+
+@posix_only
+def test_nowhere_to_join_several_items_is_told(top: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nowhere = top / "a.txt"  # the child finds no folder for scratch files here, and none where it usually is
+    for variable in ("TMPDIR", "TEMP", "TMP"):
+        monkeypatch.setenv(variable, str(nowhere))
+    monkeypatch.setattr(tempfile, "tempdir", str(nowhere))
+    with pytest.raises(PathUnreadable) as caught, _scratch_folder():
+        pass
+    assert caught.value.path.startswith(str(nowhere))
+
+
+def test_the_last_words_of_a_child_that_fails_are_logged(
+    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    failing = tmp_path / "path" / "msgspec.py"
+    failing.parent.mkdir()
+    failing.write_text("import sys\nsys.stderr.write('x' * 3_000_000)\nraise SystemExit('the end')\n")
+    monkeypatch.setenv("PYTHONPATH", str(failing.parent))
+    with pytest.raises(MakerDied):
+        made(top)
+    (record,) = caplog.records
+    said = record.getMessage()
+    assert said.endswith("the end\n")
+    assert "ended with 1" in said
+    assert len(said) < 1_200
 
 
 def test_a_child_that_dies_is_told(tmp_path: Path) -> None:

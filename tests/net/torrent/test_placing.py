@@ -8,6 +8,7 @@ import pytest
 from desktop.net.torrent.contents import Contents, read_contents
 from desktop.net.torrent.names import System
 from desktop.net.torrent.placing import (
+    Placed,
     chosen,
     complete,
     delete_files,
@@ -135,6 +136,26 @@ def test_complete_means_every_file_at_its_full_size(three: Contents, tmp_path: P
     files[2].disk.unlink()
     files[2].disk.mkdir()
     assert not complete(files)
+
+
+def test_names_that_no_disk_can_hold_are_not_there(tmp_path: Path) -> None:
+    deep = contents_with(b"/".join([b"%c" % (97 + index) * 240 for index in range(18)]))
+    files = place_in_folder(deep, tmp_path, None, LINUX).files
+    assert not complete(files)
+    assert not complete([Placed(0, tmp_path / "nul\0", 1)])
+    assert len(fingerprint(files)) == 32
+
+
+def test_files_below_what_may_not_be_read_or_is_no_folder_are_not_there(
+    three: Contents, tmp_path: Path
+) -> None:
+    files = place_in_folder(three, tmp_path, None, LINUX).files
+    write_all(three, tmp_path)
+    (tmp_path / "top").chmod(0)
+    readable = os.access(files[0].disk, os.F_OK)
+    assert complete(files) is readable
+    (tmp_path / "top").chmod(0o700)
+    assert not complete([Placed(0, files[0].disk / "below a file", 1)])
 
 
 def test_the_fingerprint_changes_with_any_file(three: Contents, tmp_path: Path) -> None:

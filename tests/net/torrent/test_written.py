@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import libtorrent as lt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,7 +31,7 @@ PAD_LEAF: dict[bytes, Any] = {b"": {b"length": 1, b"attr": b"p"}}
     ],
 )
 def test_examples(details: dict[bytes, Any], paths: list[str] | None) -> None:
-    assert written_paths(bytes(lt.bencode(details))) == paths
+    assert written_paths(details) == paths
 
 
 _values: st.SearchStrategy[Any] = st.recursive(
@@ -49,5 +48,5 @@ _values: st.SearchStrategy[Any] = st.recursive(
 
 @given(_values)
 def test_anything_else_is_no_list_of_paths(details: Any) -> None:
-    paths = written_paths(bytes(lt.bencode(details)))
+    paths = written_paths(details)
     assert paths is None or all(isinstance(path, str) for path in paths)

@@ -3,13 +3,19 @@
 import asyncio
 import time
 from pathlib import Path
+from typing import Final
 
+import msgspec
 import pytest
 
+from desktop.clock import WallClock
+from desktop.errors import PortUnusable
 from desktop.events import TransferState
 from desktop.node.commands.carrying_out import carry_out
+from desktop.node.node import Node
 from desktop.node.protocol import Get, SetLimits
 from tests.node.peers import (
+    LAB,
     get,
     run,
     running,
@@ -18,6 +24,9 @@ from tests.node.peers import (
     unheard,
     until,
 )
+
+ELSEWHERE: Final = msgspec.structs.replace(LAB, bind="192.0.2.1")
+"""An address that no computer has."""
 
 
 async def _stopped_in_the_middle(home: Path, link: str) -> int:
@@ -80,5 +89,48 @@ def test_the_mark_of_a_running_node_goes_when_it_ends_in_order(tmp_path: Path) -
         async with running(tmp_path):
             assert (tmp_path / "profile" / "running").exists()
         assert not (tmp_path / "profile" / "running").exists()
+
+    run(work())
+
+
+def test_the_mark_stays_when_the_node_never_began(tmp_path: Path) -> None:
+    mark = tmp_path / "profile" / "running"
+
+    async def work() -> None:
+        async with running(tmp_path):
+            pass
+        mark.touch()  # as a node that was killed leaves it
+        node = Node.open(tmp_path / "profile", lambda: None, WallClock(), ELSEWHERE)
+        with pytest.raises(PortUnusable):
+            async with node.running():
+                pass
+        node.close()
+        assert mark.exists()
+        async with running(tmp_path):
+            pass
+        assert not mark.exists()
+
+    run(work())
+
+
+def test_the_mark_stays_until_all_is_compared(tmp_path: Path) -> None:
+    """What a power cut left behind is not believed because a node ran for a moment since."""
+    (tmp_path / "film").write_bytes(some_bytes(20_000_000))
+    mark = tmp_path / "getter" / "profile" / "running"
+
+    async def work() -> None:
+        async with running(tmp_path / "giver") as giver:
+            shared = await share(giver, tmp_path / "film")
+            await _stopped_in_the_middle(tmp_path, shared.link)
+        mark.touch()
+        async with running(tmp_path / "getter") as getter:
+            assert getter.transfers is not None
+            assert not getter.transfers.is_sure
+        assert mark.exists()
+        async with running(tmp_path / "getter") as getter:
+            await until(getter, lambda row: row.state is TransferState.WAITING)
+            assert getter.transfers is not None
+            assert getter.transfers.is_sure
+        assert not mark.exists()
 
     run(work())

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import TransferFailed
+from desktop.errors import FilesLeft, NobodyInTime, TransferFailed
 from desktop.ids import id_text
 from desktop.node.node import Node
-from desktop.node.protocol import Get, ListTransfers, Remove
+from desktop.node.protocol import Get, ListTransfers, Pause, Remove
 from tests.node.peers import (
     get,
     make_files,
@@ -90,6 +90,49 @@ def huge_folder(size: int, name: str) -> bytes:
     files = b"ld6:lengthi%de4:pathl%d:%seee" % (size, len(name), name.encode())
     info = b"d5:files" + files + b"4:name4:huge12:piece lengthi%de6:pieces%d:" % (piece, len(hashes))
     return b"d4:info" + info + hashes + b"ee"
+
+
+def test_a_place_that_nothing_came_into_is_given_back(tmp_path: Path) -> None:
+    folder, torrent = make_files(tmp_path / "holiday", SIZES), tmp_path / "holiday.torrent"
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, folder, torrent=torrent)
+            await rows(giver, Pause(shared.share))
+            with pytest.raises(NobodyInTime):
+                await get(getter, Get(str(torrent), str(tmp_path / "in"), timeout=0.5))
+            await rows(getter, Remove(text_of_only(getter)))
+            assert list((tmp_path / "in").iterdir()) == []
+
+    run(work())
+
+
+@pytest.mark.parametrize("node_runs", [True, False])
+def test_a_file_that_cannot_be_deleted_is_named(tmp_path: Path, *, node_runs: bool) -> None:
+    """What stands at its place by now is a folder."""
+    (tmp_path / "film").write_bytes(some_bytes(30_000))
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, tmp_path / "film")
+            await get(getter, Get(shared.link, str(tmp_path / "in")))
+            (tmp_path / "in" / "film").unlink()
+            (tmp_path / "in" / "film" / "mine").mkdir(parents=True)
+            if node_runs:
+                await cannot_delete(getter)
+        if not node_runs:
+            node = open_node(tmp_path / "getter")
+            await cannot_delete(node)
+            node.close()
+
+    async def cannot_delete(node: Node) -> None:
+        (row,) = await rows(node, ListTransfers())
+        with pytest.raises(FilesLeft) as caught:
+            await rows(node, Remove(row.transfer, delete_files=True))
+        assert caught.value.path == str(tmp_path / "in" / "film")
+        assert await rows(node, ListTransfers()) == []
+
+    run(work())
 
 
 def test_removing_at_any_moment_breaks_nothing(tmp_path: Path) -> None:

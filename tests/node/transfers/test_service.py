@@ -43,7 +43,7 @@ def text_of_only(node: Node) -> str:
 async def look_at_files(node: Node) -> None:
     """Do now what the node does once a minute."""
     assert node.transfers is not None
-    node.transfers._save_and_look()
+    await node.transfers.rounds.look_at_files()
 
 
 async def until_seeding(node: Node) -> None:

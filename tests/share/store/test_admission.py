@@ -7,13 +7,14 @@ import msgspec
 import pytest
 
 from desktop import limits
-from desktop.clock import TestClock, day_number, hybrid_time
+from desktop.clock import day_number, hybrid_time
 from desktop.errors import RecordRefused
 from desktop.keys import SIGNATURE_BYTES
 from desktop.share.records.envelope import Record
 from desktop.share.records.kinds import KINDS, kinds_table
 from desktop.share.store.ledger import Admission
 from desktop.share.store.store import Store
+from tests.clocks import TestClock
 from tests.share.stores import SHARE, TRANSFER, open_store
 from tests.share.writers import MONTH, NOTE_KIND, NOW, Writer
 

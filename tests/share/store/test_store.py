@@ -7,14 +7,14 @@ import msgspec
 import pytest
 
 from desktop import limits
-from desktop.clock import TestClock
 from desktop.errors import IdUnknown, NameNotText, TooMuchToShare
 from desktop.ids import ObjectId, ShareId
 from desktop.keys import Label, digest
 from desktop.share.records.envelope import check_signature, decode_record
-from desktop.share.shares import Audience, NewShare, NewTransfer, Role
+from desktop.share.shares import Audience, NewShare, NewTransfer, Progress, Role
 from desktop.share.store.ledger import Admission
 from desktop.share.store.store import Store
+from tests.clocks import TestClock
 from tests.share.stores import SHARE, TRANSFER, open_store, wires
 from tests.share.writers import NOW, Writer
 
@@ -106,6 +106,26 @@ def test_what_is_removed_leaves_nothing_but_that_it_was(store: Store, path: Path
     on_disk = b"".join(file.read_bytes() for file in path.parent.glob("store.db*"))
     for gone in (words.encode(), b"and a name of its own", b"torrent of it", b"resume data"):
         assert gone not in on_disk
+
+
+def test_one_share_takes_the_place_of_another_or_neither_changes(store: Store) -> None:
+    old, _ = store.add_share(SHARE, TRANSFER, b"old")
+    with pytest.raises(IdUnknown):
+        store.add_share(SHARE, TRANSFER, b"new", in_place_of=UNKNOWN)
+    assert [share for share, _ in store.shares()] == [old]
+    new, _ = store.add_share(SHARE, TRANSFER, b"new", in_place_of=old.share)
+    assert [share for share, _ in store.shares()] == [new]
+    assert store.torrents() == {new.share: b"new"}
+
+
+def test_how_far_many_are_is_kept_at_once(store: Store) -> None:
+    shares = [store.add_share(SHARE, TRANSFER)[0].share for _ in range(3)]
+    progress = {
+        share: Progress(resume=bytes([number]), done=number, total=9, fingerprint=None)
+        for number, share in enumerate(shares)
+    }
+    store.save_progress_of(progress | {UNKNOWN: progress[shares[0]]})
+    assert store.progress() == progress
 
 
 def test_no_seq_and_no_clock_is_used_again(store: Store, path: Path, clock: TestClock) -> None:

@@ -1,0 +1,63 @@
+"""What is done for the transfers every so often, for as long as the node runs."""
+
+import asyncio
+from collections.abc import Mapping
+from typing import Final
+
+from desktop.net.torrent.placing import fingerprint
+from desktop.node.tasks import every
+from desktop.node.transfers.course import Course
+from desktop.node.transfers.live import Live
+from desktop.node.transfers.machine import Happening, Phase
+from desktop.node.transfers.tools import Tools
+
+_NEWS_SECONDS: Final = 1
+_REDIAL_SECONDS: Final = 5
+_SAVE_SECONDS: Final = 60
+_LOOK_SECONDS: Final = 60
+_PATIENCE: Final = 4
+"""How often TCP is tried before uTP is tried too."""
+
+
+class Rounds:
+    """Goes its rounds. `live` are the node's transfers, whose owner adds and removes them."""
+
+    def __init__(self, tools: Tools, live: Mapping[bytes, Live], course: Course) -> None:
+        self._tools = tools
+        self._live = live
+        self._course = course
+        self._unanswered = 0
+
+    def start(self) -> None:
+        start, engine = self._tools.tasks.start, self._tools.engine
+        start("transfers: news", every(_NEWS_SECONDS, engine.ask_for_news))
+        start("transfers: redial", every(_REDIAL_SECONDS, self._redial))
+        start("transfers: save", every(_SAVE_SECONDS, engine.save_all))
+        start("transfers: look at files", self._look())
+
+    def _redial(self) -> None:
+        """Try those again whom we know of, where nobody is connected; after a while by every way there is."""
+        alone = [
+            live
+            for live in self._live.values()
+            if live.machine.phase in {Phase.DETAILS, Phase.RECEIVING} and live.snapshot.peers == 0
+        ]
+        for live in alone:
+            self._course.dial(live)
+        self._unanswered = self._unanswered + 1 if alone else 0
+        self._tools.engine.try_harder(on=self._unanswered >= _PATIENCE)
+
+    async def _look(self) -> None:
+        while True:
+            await asyncio.sleep(_LOOK_SECONDS)
+            await self.look_at_files()
+
+    async def look_at_files(self) -> None:
+        """Notice files that changed behind our back."""
+        for live in list(self._live.values()):
+            if live.machine.phase is Phase.WHOLE and live.fingerprint is not None:
+                before = live.fingerprint
+                now = await asyncio.to_thread(fingerprint, live.wanted_places)
+                if now != before and live.fingerprint == before and live.key in self._live:
+                    self._course.happens(live, Happening.FILES_CHANGED)
+                    live.fingerprint = now
