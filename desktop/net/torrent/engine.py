@@ -218,7 +218,10 @@ class Engine:
     @on_known
     def save(self, torrent: Torrent, *, only_if_changed: bool = False) -> None:
         """Ask for the data with which the torrent goes on after a restart; `Saved` follows."""
-        torrent.handle.save_resume_data(lt.torrent_handle.only_if_modified if only_if_changed else 0)
+        flags = lt.save_resume_flags_t.flush_disk_cache  # else what waits to be written is left out
+        if only_if_changed:
+            flags |= lt.save_resume_flags_t.only_if_modified
+        torrent.handle.save_resume_data(flags)
         self._saves.asked(torrent)
 
     def ask_for_news(self) -> None:
