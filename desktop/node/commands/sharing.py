@@ -25,6 +25,7 @@ from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share, T
 Tell = Callable[[AnyNews], None]
 
 _WATCH_SECONDS: Final = 0.04
+_GLANCE_SECONDS: Final = 1.0
 
 
 async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> protocol.ShareResult:
@@ -122,10 +123,11 @@ def _link(node: Node, share: Share) -> str:
 
 async def _stay(node: Node, share: ObjectId, until_sent: int | None, tell: Tell) -> None:
     """Serve until enough others have it whole, or until cancelled."""
+    pause = _GLANCE_SECONDS if until_sent is None else _WATCH_SECONDS
     with node.hub.listen() as heard:
         while node.transfers is not None:
             node.transfers.watch_arrivals(share)
-            event = await heard.next_within(_WATCH_SECONDS)
+            event = await heard.next_within(pause)
             if event == TransferRemoved(share):
                 raise IdUnknown(what="share", text=id_text(share))
             if isinstance(event, ShareArrived) and event.transfer == share:
