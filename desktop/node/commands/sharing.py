@@ -40,9 +40,9 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
     if made.left_out:
         tell(protocol.LeftOutNews(count=made.left_out, example=made.left_out_example))
     contents = await asyncio.to_thread(read_contents, made.data)
+    if command.torrent_file is not None:  # first: where it cannot be written, nothing is shared
+        await asyncio.to_thread(_write_torrent, Path(command.torrent_file), made.data)
     share = await _store(node, command, reading, made.data, contents)
-    if command.torrent_file is not None:
-        await node.desk.run(_write_torrent, Path(command.torrent_file), made.data)
     result = _result(node, share, contents)
     if command.stay or command.until_sent:
         tell(msgspec.convert(msgspec.structs.asdict(result), protocol.SharedNews))
@@ -83,9 +83,13 @@ def _makes_way(share: Share, transfer: Transfer) -> bool:
 
 
 def _write_torrent(path: Path, torrent: bytes) -> None:
+    """Write the file whole or leave what was there. It is to be given away, so not private like our own."""
+    scratch = path.with_name(f".{path.name}.part")
     try:
-        path.write_bytes(torrent)
+        scratch.write_bytes(torrent)
+        scratch.replace(path)
     except OSError as error:
+        scratch.unlink(missing_ok=True)
         raise FolderUnusable(path=str(path)) from error
 
 
