@@ -2,12 +2,14 @@
 
 import asyncio
 from collections.abc import Callable
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
 from desktop.errors import BadArgument, FolderUnusable, LinkOfOwn, NobodyInTime, TransferFailed
 from desktop.events import TransferRow, TransferState
 from desktop.ids import ObjectId, id_text
+from desktop.net.addresses import own_addresses
 from desktop.net.torrent.placing import chosen
 from desktop.node import protocol
 from desktop.node.hub import Subscription
@@ -15,7 +17,7 @@ from desktop.node.node import Node
 from desktop.node.protocol import AnyNews
 from desktop.node.transfers.placing import Beginning
 from desktop.node.transfers.service import Transfers
-from desktop.node.transfers.wishes import Wish, read_wish, with_extras, write_address
+from desktop.node.transfers.wishes import Wish, read_wish, with_extras, without_own_computer, write_address
 from desktop.reasons import FilesChanged
 from desktop.share.shares import NewShare, NewTransfer, Role, Share, Transfer
 
@@ -30,7 +32,7 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
     transfers = node.transfers
     assert transfers is not None
     began = node.clock.monotonic()
-    wish = await asyncio.to_thread(_read_wish, command)
+    wish = await asyncio.to_thread(_read_wish, command, node.network.bind)
     if wish.contents is not None and chosen(wish.contents, command.only) == frozenset():
         raise BadArgument(name="--only", text=" ".join(command.only))
     with node.hub.listen() as heard:
@@ -46,8 +48,10 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
     )
 
 
-def _read_wish(command: protocol.Get) -> Wish:
+def _read_wish(command: protocol.Get, bind: str | None) -> Wish:
     wish = read_wish(command.link)
+    if not ip_address(own_addresses(bind)[0]).is_loopback:  # else this computer is all the network there is
+        wish = without_own_computer(wish)
     return with_extras(wish, command.peers, command.trackers, command.web_seeds)
 
 

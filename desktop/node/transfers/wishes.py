@@ -73,6 +73,11 @@ def _look_up(text: str) -> list[Address]:
     return [read_address(write_address(Address(str(where[0]), int(where[1])))) for *_, where in found]
 
 
+def without_own_computer(wish: Wish) -> Wish:
+    """Return `wish` without addresses on this very computer: no link may reach its services."""
+    return replace(wish, peers=tuple(peer for peer in wish.peers if not ip_address(peer.host).is_loopback))
+
+
 def read_address(text: str) -> Address:
     """Return HOST:PORT as an address. Raises BadArgument; names are not looked up."""
     host, _, port = text.rpartition(":")
@@ -111,14 +116,17 @@ def _is_file(path: Path) -> bool:
 
 
 def _usable(addresses: tuple[tuple[str, int], ...]) -> list[Address]:
-    """Leave out what no honest link names: host names to look up, and ports of the system's services."""
+    """Leave out what no honest link names: host names, addresses of nobody, ports of system services."""
     usable = []
     for host, port in addresses:
         try:
-            usable.append(Address(str(ip_address(host)), port))
+            ip = ip_address(host)
         except ValueError:
             continue
-    return [address for address in usable if address.port >= _LOWEST_PORT]
+        nobody = ip.is_multicast or ip.is_unspecified or ip.is_link_local
+        if port >= _LOWEST_PORT and not nobody:
+            usable.append(Address(str(ip), port))
+    return usable
 
 
 def _from_torrent(torrent: bytes) -> Wish:

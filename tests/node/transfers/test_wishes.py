@@ -14,7 +14,13 @@ from desktop import limits
 from desktop.errors import AppError, BadArgument, LinkCut, NotALink, TorrentRefused
 from desktop.ids import ObjectId, ShareId
 from desktop.net.torrent.adding import Address
-from desktop.node.transfers.wishes import read_address, read_wish, with_extras, write_address
+from desktop.node.transfers.wishes import (
+    read_address,
+    read_wish,
+    with_extras,
+    without_own_computer,
+    write_address,
+)
 from desktop.share.links import ShareLink, write_share_link
 from desktop.share.shares import Audience
 
@@ -160,3 +166,8 @@ def test_an_address_comes_back_as_it_was(host: object, port: int) -> None:
 def test_what_is_no_address_is_refused(text: str) -> None:
     with pytest.raises(BadArgument):
         read_address(text)
+
+
+def test_a_link_cannot_reach_this_computer_or_everybody_at_once() -> None:
+    wish = read_wish(link(("127.0.0.1", 6379), ("224.0.0.1", 6379), ("0.0.0.0", 6379), ("10.0.0.1", 6379)))  # noqa: S104 - an address in a link
+    assert without_own_computer(wish).peers == (Address("10.0.0.1", 6379),)
