@@ -65,6 +65,10 @@ class Client(ABC):
     def start(self) -> None:
         """Begin to start, if it is a program that stays."""
 
+    def wait_ready(self) -> None:
+        """Return once it takes orders. For clients that stay only."""
+        raise NotImplementedError
+
     @abstractmethod
     def seed(self, torrent: Path, folder: Path, seconds: float) -> None:
         """Return once it offers what `torrent` names and `folder` holds."""

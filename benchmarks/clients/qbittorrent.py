@@ -67,6 +67,10 @@ class Qbittorrent(Client):
         self._run(self.program, f"--profile={self.home}")
 
     @override
+    def wait_ready(self) -> None:
+        wait_until(self._answers, START_SECONDS, "qbittorrent-nox to start")
+
+    @override
     def seed(self, torrent: Path, folder: Path, seconds: float) -> None:
         # Its own "create torrent" starts to seed without reading everything a second time, so neither do we.
         self._add(str(torrent), folder, skip_checking="true")
@@ -102,7 +106,7 @@ class Qbittorrent(Client):
         return json.loads(self._ask("GET", "torrents/info"))
 
     def _add(self, source: str, folder: Path, **fields: str) -> None:
-        wait_until(self._answers, START_SECONDS, "qbittorrent-nox to start")
+        self.wait_ready()
         fields |= {"savepath": str(folder), "paused": "false", "contentLayout": "Original"}
         if source.startswith("magnet:"):
             body, kind = _form(fields | {"urls": source})

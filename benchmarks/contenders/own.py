@@ -5,7 +5,7 @@ from typing import override
 
 from benchmarks import passalong
 from benchmarks.contenders.contender import START_SECONDS, Contender
-from benchmarks.programs import module
+from benchmarks.programs import Program, module
 
 
 class Passalong(Contender):
@@ -33,6 +33,25 @@ class Passalong(Contender):
 
     def _profiles(self) -> tuple[Path, Path]:
         return self.task.home / "ann", self.task.home / "ben"
+
+
+class RunningPassalong(Passalong):
+    """With a node of each side running already; a command only asks it."""
+
+    name = "passalong, running"
+
+    @override
+    def prepare(self) -> None:
+        super().prepare()
+        for profile, side in zip(self._profiles(), (self.senders, self.receivers), strict=True):
+            node = Program(passalong.command(profile, "node"), profile.with_suffix(".node.log"))
+            side.append(node)
+            passalong.wait_event(node, "ready", START_SECONDS)
+
+    @override
+    def send(self) -> None:
+        sender, _ = self._profiles()
+        self._link = passalong.run(sender, "share", str(self.task.source), seconds=self.task.seconds)["link"]
 
 
 class BarePair(Contender):

@@ -13,6 +13,8 @@ class OtherClient(Contender):
     """Two of a BitTorrent client, and libtorrent to make the torrent, since none of them can from outside."""
 
     client: ClassVar[type[Client]]
+    runs_before: ClassVar[bool] = False
+    """Whether both run when the clock starts, as with somebody whose computer has been on for a while."""
 
     @override
     def prepare(self) -> None:
@@ -26,6 +28,9 @@ class OtherClient(Contender):
         for client in (self._seeder, self._getter):
             self._stack.callback(client.end)
             client.prepare()
+            if self.runs_before:
+                client.start()
+                client.wait_ready()
 
     @override
     def send(self) -> None:
@@ -36,7 +41,8 @@ class OtherClient(Contender):
             module("bare_pair", "make", str(self.task.source), str(torrent), version, *tracker),
             self.task.home / "maker.log",
         )
-        self._seeder.start()
+        if not self.runs_before:
+            self._seeder.start()
         maker.succeed(self.task.seconds)
         self._seeder.seed(torrent, self.task.source.parent, self.task.seconds)
         if tracker:
@@ -44,7 +50,8 @@ class OtherClient(Contender):
 
     @override
     def receive(self) -> None:
-        self._getter.start()
+        if not self.runs_before:
+            self._getter.start()
         self._getter.get(str(self.task.home / "share.torrent"), self.task.inbox)
         if self.client.takes_peers:
             self._getter.tell_peer(self._seeder.port)
@@ -65,6 +72,11 @@ class PromptQbittorrentPair(OtherClient):
     name = PromptQbittorrent.name
     needs = (PromptQbittorrent.program,)
     client = PromptQbittorrent
+
+
+class RunningQbittorrentPair(QbittorrentPair):
+    name = f"{Qbittorrent.name}, running"
+    runs_before = True
 
 
 class TransmissionPair(OtherClient):
