@@ -51,6 +51,7 @@ class Quotient:
 
 QUOTIENTS: Final = (
     Quotient("big", "passalong", "bare pair", most=1.1),
+    Quotient("big", "passalong, running", "bare pair", most=1.1),
     Quotient("big", "qbittorrent-nox", "passalong", least=1.0),
     Quotient("big", "qbittorrent prompt", "passalong"),
     Quotient("small", "passalong", "bare pair"),

@@ -45,6 +45,14 @@ class Label(StrEnum):
     FRIENDLY_NAME = "passalong/1/friendly-name"
     STATE = "passalong/1/state"
     FINGERPRINT = "passalong/1/fingerprint"
+    HELLO = "passalong/1/hello"
+    INTRODUCTION = "passalong/1/introduction"
+    LINK_PROOF = "passalong/1/link-proof"
+    KNOCK = "passalong/1/knock"
+    ADDRESS_NOTE = "passalong/1/address-note"
+    NOTE_SEAL = "passalong/1/note-seal"
+    BOOK = "passalong/1/address-book"
+    VERIFY_WORDS = "passalong/1/verify-words"
 
 
 class SignatureWrong(Exception):

@@ -24,6 +24,16 @@ TORRENT_DEPTH: Final = 20
 NAME_BYTES: Final = 255
 LINK_LENGTH: Final = 4 * KIB
 LINK_ADDRESSES: Final = 8
+ADDRESS_LENGTH: Final = 45  # an IPv6 address with an IPv4 tail
+RELAY_LENGTH: Final = 200
+
+# Calls: what may be said before anybody is known, and after
+GREETING_BYTES: Final = 2 * KIB
+INTRODUCTION_BYTES: Final = 1 * KIB
+INTRODUCTION_TEXT: Final = 200
+PEER_FRAME_BYTES: Final = 128 * KIB
+BOOK_BYTES: Final = 64 * KIB
+NOTE_BYTES: Final = 600
 
 # Words that people write
 TITLE_LENGTH: Final = 200

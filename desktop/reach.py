@@ -1,0 +1,20 @@
+"""Where a device can be called: its endpoint, and how packets may get there."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from desktop import limits
+from desktop.keys import KEY_BYTES
+
+_Port = Annotated[int, Meta(ge=1, le=65535)]
+_Address = tuple[Annotated[str, Meta(max_length=limits.ADDRESS_LENGTH)], _Port]
+
+
+class Reach(msgspec.Struct, array_like=True, frozen=True):
+    """`endpoint` is the key that answers there; `addresses` are IP literals with UDP ports, likeliest first."""
+
+    endpoint: Annotated[bytes, Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)]
+    relay: Annotated[str, Meta(max_length=limits.RELAY_LENGTH)] | None = None
+    addresses: Annotated[tuple[_Address, ...], Meta(max_length=limits.LINK_ADDRESSES)] = ()
