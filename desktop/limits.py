@@ -34,6 +34,10 @@ INTRODUCTION_TEXT: Final = 200
 PEER_FRAME_BYTES: Final = 128 * KIB
 BOOK_BYTES: Final = 64 * KIB
 NOTE_BYTES: Final = 600
+OFFER_NAMES: Final = 20
+OFFER_NAME_LENGTH: Final = 120
+OFFER_TEXT: Final = 1_000
+OFFER_HELPERS: Final = 50
 
 # Words that people write
 TITLE_LENGTH: Final = 200

@@ -13,7 +13,7 @@ _Address = tuple[Annotated[str, Meta(max_length=limits.ADDRESS_LENGTH)], _Port]
 
 
 class Reach(msgspec.Struct, array_like=True, frozen=True):
-    """`endpoint` is the key that answers there; `addresses` are IP literals with UDP ports, likeliest first."""
+    """`endpoint` is the key that answers; `addresses` are IP literals with UDP ports, likeliest first."""
 
     endpoint: Annotated[bytes, Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)]
     relay: Annotated[str, Meta(max_length=limits.RELAY_LENGTH)] | None = None

@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import ip_address
-from typing import Any, Final
+from typing import Any, Final, Self
 
 import libtorrent as lt
 
@@ -16,14 +16,16 @@ from desktop.errors import PortUnusable
 
 _WAIT_MILLISECONDS: Final = 500
 _PORT_TRIES: Final = 5
+_LOOPBACK: Final = "127.0.0.1"
 _ALL_ADDRESSES: Final = (("0.0.0.0", "255.255.255.255"), ("::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff"))  # noqa: S104 - a range, not a place to listen
 
 
 @dataclass(frozen=True, slots=True)
 class SwarmOptions:
-    """How the public session uses the network.
+    """How a session uses the network.
 
-    `bind` None means every interface. Both limits are in KiB a second; 0 is none.
+    `bind` None means every interface. Both limits are in KiB a second; 0 is none. A private session listens
+    on loopback alone and announces nothing: its peers come and go through tunnels.
     """
 
     port: int = 0
@@ -34,6 +36,20 @@ class SwarmOptions:
     upload_limit: int = 0
     download_limit: int = 0
     downloads_at_once: int = 5
+    private: bool = False
+
+    @classmethod
+    def for_tunnels(cls, upload_limit: int, download_limit: int, downloads_at_once: int) -> Self:
+        """Return the options of a private session."""
+        return cls(
+            bind=_LOOPBACK,
+            dht=False,
+            lan=False,
+            upload_limit=upload_limit,
+            download_limit=download_limit,
+            downloads_at_once=downloads_at_once,
+            private=True,
+        )
 
     @property
     def is_loopback(self) -> bool:
@@ -107,6 +123,21 @@ def _settings(options: SwarmOptions) -> dict[str, Any]:
         "stop_tracker_timeout": 1,
         "user_agent": "Passalong/0.1",
         **_dht_settings(options),
+        **(_private_settings() if options.private else {}),
+    }
+
+
+def _private_settings() -> dict[str, Any]:
+    """Return what differs where every peer is at the other end of a tunnel, which encrypts.
+
+    A tunnel reads the first words of each connection to see which torrent it is for: they must be plain.
+    """
+    plain = int(lt.enc_policy.disabled)
+    return {
+        "in_enc_policy": plain,
+        "out_enc_policy": plain,
+        "enable_incoming_utp": False,
+        "enable_outgoing_utp": False,
     }
 
 

@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from desktop.net.torrent.session import free_port
+from desktop.net.torrent.session import SwarmOptions, free_port, open_session
 
 HERE = "127.0.0.1"
 
@@ -27,3 +27,12 @@ def test_a_connection_that_has_just_ended_keeps_no_port() -> None:
             accepted.close()  # whoever hangs up first keeps the port for a while
             assert client.recv(1) == b""
     assert free_port(HERE, port) == port
+
+
+def test_a_private_session_listens_on_loopback_and_asks_nobody() -> None:
+    session = open_session(SwarmOptions.for_tunnels(upload_limit=1, download_limit=2, downloads_at_once=3))
+    settings = session.get_settings()
+    assert settings["listen_interfaces"] == "127.0.0.1:0"
+    ways = ("dht", "lsd", "upnp", "natpmp", "incoming_utp", "outgoing_utp")
+    assert not any(settings[f"enable_{way}"] for way in ways)
+    assert (settings["upload_rate_limit"], settings["download_rate_limit"]) == (1024, 2048)

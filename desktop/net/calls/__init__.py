@@ -1,0 +1,1 @@
+"""Calls: live encrypted connections between two devices, over iroh (QUIC)."""

@@ -1,0 +1,1 @@
+"""Tunnels: a BitTorrent connection between two private sessions, carried through a call."""

@@ -1,0 +1,36 @@
+"""The near end of a tunnel: a port on loopback that our own private session dials."""
+
+import asyncio
+import socket
+from collections.abc import Callable
+from typing import Final
+
+from desktop.net.tunnel.piping import LOCAL_BUFFER
+from desktop.reach import Reach
+
+LOOPBACK: Final = "127.0.0.1"
+
+type Welcome = Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]
+
+
+class NearEnd:
+    """Listens from the first moment on, so that its port can be told at once. `reach` is what it leads to."""
+
+    def __init__(self, reach: Reach, welcome: Welcome) -> None:
+        self.reach = reach
+        self._socket = socket.create_server((LOOPBACK, 0))
+        self.port: int = self._socket.getsockname()[1]
+        self._serving = asyncio.get_running_loop().create_task(self._serve(welcome), name="tunnel: near end")
+
+    async def _serve(self, welcome: Welcome) -> None:
+        server = await asyncio.start_server(welcome, sock=self._socket, limit=LOCAL_BUFFER)
+        try:
+            await asyncio.get_running_loop().create_future()  # for ever
+        finally:
+            server.close()  # without waiting: what came already goes on
+
+    async def close(self) -> None:
+        """Listen no more."""
+        self._serving.cancel()
+        await asyncio.gather(self._serving, return_exceptions=True)
+        self._socket.close()

@@ -1,0 +1,189 @@
+"""This computer's ends of all tunnels: near ones for its own private session, far ones where others knock."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
+from typing import Final
+
+from desktop.net.calls.endpoint import Call, CallEnded, Stream, Unreachable
+from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
+from desktop.net.tunnel.near_end import LOOPBACK, NearEnd
+from desktop.net.tunnel.piping import LOCAL_BUFFER, carry
+from desktop.reach import Reach
+
+logger = logging.getLogger(__name__)
+
+ALPN: Final = b"passalong/tunnel/1"
+_PATIENCE: Final = 10.0
+"""Seconds for the first words at either end."""
+_BYE: Final = 0
+
+type Dial = Callable[[Reach, bytes], Awaitable[Call]]
+type Admit = Callable[[bytes, Knock], frozenset[bytes] | None]
+"""Asked with the caller's endpoint and its knock: by what names the share goes in its swarm, None if not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A share to be got through tunnels: its id, its secret, and the names that its swarm goes by."""
+
+    share: bytes
+    secret: bytes
+    infohashes: frozenset[bytes]
+
+
+class Tunnels:
+    """Opens and shuts tunnels. Lives on the node's loop; all it does ends with `stop`."""
+
+    def __init__(
+        self, own_endpoint: bytes, dial: Dial, session_port: Callable[[], int], admit: Admit
+    ) -> None:
+        self._own_endpoint = own_endpoint
+        self._lines = _Lines(dial)
+        self._session_port = session_port
+        self._admit = admit
+        self._near: dict[tuple[bytes, bytes], NearEnd] = {}
+        self._owners: dict[asyncio.Task[None], bytes] = {}
+        """What goes on, and for which share; until it is known, for which caller."""
+
+    def lead(self, wanted: Wanted, reach: Reach) -> tuple[str, int]:
+        """Return the local address behind which a device's part of the swarm is. The same each time."""
+        place = (wanted.share, reach.endpoint)
+        if place not in self._near:
+            self._near[place] = NearEnd(
+                reach,
+                lambda *local: self._start(wanted.share, self._go_out(self._near[place], wanted, *local)),
+            )
+        near = self._near[place]
+        near.reach = reach
+        return LOOPBACK, near.port
+
+    async def serve(self, call: Call) -> None:
+        """Answer whoever knocks during a call, until it ends."""
+        try:
+            while True:
+                self._start(call.remote, self._let_in(call, await call.accept_stream()))
+        except CallEnded:
+            self.shut(call.remote)
+
+    def shut(self, share: bytes) -> None:
+        """End what goes through tunnels for a share, at once. Whoever knocks again is asked again."""
+        for task, owner in self._owners.items():
+            if owner == share:
+                task.cancel()
+
+    async def forget(self, share: bytes) -> None:
+        """Shut a share's tunnels and take its near ends away."""
+        for place in [place for place in self._near if place[0] == share]:
+            await self._near.pop(place).close()
+        self.shut(share)
+
+    async def stop(self) -> None:
+        for share in {share for share, _ in self._near}:
+            await self.forget(share)
+        tasks = tuple(self._owners)
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._lines.hang_up()
+
+    # --- the two ends -----------------------------------------------------------------------------
+
+    async def _go_out(
+        self, near: NearEnd, wanted: Wanted, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        """Take a connection of our own session to the far end."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                handshake = await reader.readexactly(HANDSHAKE_BYTES)
+            if infohash_in(handshake) not in wanted.infohashes:
+                return  # some other program on this computer
+            line = await self._lines.to(near.reach)
+            stream = await line.open_stream()
+            try:
+                knock = Knock.by(self._own_endpoint, line.remote, wanted.share, wanted.secret)
+                if await _is_let_in(stream, knock):
+                    await stream.write(handshake)
+                    await carry(reader, writer, stream)
+            finally:
+                await stream.abort()
+        except (OSError, CallEnded, Unreachable, asyncio.IncompleteReadError):
+            pass  # the session sees its connection end, and tries again in its own time
+        finally:
+            writer.transport.abort()
+
+    async def _let_in(self, call: Call, stream: Stream) -> None:
+        """Take whoever knocks to our own session, if he may have the share."""
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                knock = Knock.read(await stream.read_exactly(KNOCK_BYTES))
+                names = self._admit(call.remote, knock)
+                await stream.write(bytes([Answer.NOT_HERE if names is None else Answer.COME_IN]))
+                if names is None:
+                    await stream.finish()
+                    await stream.read(1)  # until he has heard it
+                    return
+                self._owners[_current()] = knock.share
+                handshake = await stream.read_exactly(HANDSHAKE_BYTES)
+                if infohash_in(handshake) not in names:
+                    return  # let in for one share, and asking for another
+                reader, writer = await asyncio.open_connection(
+                    LOOPBACK, self._session_port(), limit=LOCAL_BUFFER
+                )
+            writer.write(handshake)
+            await carry(reader, writer, stream)
+        except (OSError, CallEnded):
+            pass
+        finally:
+            await stream.abort()
+
+    def _start(self, owner: bytes, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name="tunnel")
+        self._owners[task] = owner
+        task.add_done_callback(self._ended)
+
+    def _ended(self, task: asyncio.Task[None]) -> None:
+        del self._owners[task]
+        if not task.cancelled() and task.exception() is not None:
+            logger.error("a tunnel ended by a mistake of ours", exc_info=task.exception())
+
+
+async def _is_let_in(stream: Stream, knock: Knock) -> bool:
+    async with asyncio.timeout(_PATIENCE):
+        await stream.write(knock.write())
+        answer = await stream.read_exactly(1)
+    return answer[0] == Answer.COME_IN
+
+
+def _current() -> asyncio.Task[None]:
+    task = asyncio.current_task()
+    assert task is not None
+    return task
+
+
+class _Lines:
+    """One call to each device through which all tunnels to it go."""
+
+    def __init__(self, dial: Dial) -> None:
+        self._dial = dial
+        self._calls: dict[bytes, asyncio.Future[Call]] = {}
+
+    async def to(self, reach: Reach) -> Call:
+        """Return the call to a device, made if there is none. Raises Unreachable."""
+        known = self._calls.get(reach.endpoint)
+        if known is None or (known.done() and _is_over(known)):
+            known = asyncio.ensure_future(self._dial(reach, ALPN))
+            self._calls[reach.endpoint] = known
+        return await asyncio.shield(known)
+
+    def hang_up(self) -> None:
+        for known in self._calls.values():
+            if not known.done():
+                known.cancel()
+            elif not _is_over(known):
+                known.result().close(_BYE, b"")
+
+
+def _is_over(known: asyncio.Future[Call]) -> bool:
+    return known.cancelled() or known.exception() is not None or known.result().is_over

@@ -1,0 +1,195 @@
+"""Two private sessions that see each other through a call only."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from desktop.net.calls.endpoint import CallEnded, Endpoint, Stream
+from desktop.net.torrent.adding import Address
+from desktop.net.torrent.news import DetailsCame
+from desktop.net.torrent.session import SwarmOptions
+from desktop.net.tunnel.knock import KNOCK_BYTES, Answer, Knock, names_of, proof_of
+from desktop.net.tunnel.tunnels import ALPN, Tunnels, Wanted
+from tests.net.calls.pair import endpoint
+from tests.net.torrent.swarm import Peer, Shared, in_loop
+
+KEY = b"share"
+SHARE, SECRET = os.urandom(32), os.urandom(16)
+HANDSHAKE = b"\x13BitTorrent protocol" + bytes(8)
+PRIVATE = SwarmOptions.for_tunnels(upload_limit=0, download_limit=0, downloads_at_once=5)
+
+
+class Side:
+    """One computer: an endpoint, a private session, its ends of tunnels."""
+
+    def __init__(self, opened: Endpoint, peer: Peer) -> None:
+        self.endpoint = opened
+        self.peer = peer
+        self.open: dict[bytes, frozenset[bytes]] = {}
+        self.tunnels = Tunnels(
+            opened.endpoint_id,
+            lambda reach, alpn: opened.dial(reach, alpn, seconds=1),
+            lambda: peer.engine.port,
+            self._admit,
+        )
+
+    def _admit(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
+        good = proof_of(SECRET, knock.share, caller, self.endpoint.endpoint_id)
+        return self.open.get(knock.share) if knock.proof == good else None
+
+    async def answer(self) -> None:
+        while (call := await self.endpoint.accept()) is not None:
+            asyncio.create_task(self.tunnels.serve(call))  # noqa: RUF006 - it ends with the call
+
+
+@asynccontextmanager
+async def side() -> AsyncIterator[Side]:
+    async with endpoint(ALPN) as opened, Peer(PRIVATE) as peer:
+        this = Side(opened, peer)
+        answering = asyncio.create_task(this.answer())
+        try:
+            yield this
+        finally:
+            await this.tunnels.stop()
+            answering.cancel()
+
+
+@pytest.fixture
+def shared(tmp_path: Path) -> Shared:
+    return Shared(tmp_path / "own", hybrid=False, size=3_000_000)
+
+
+def wanted(shared: Shared, secret: bytes = SECRET) -> Wanted:
+    return Wanted(SHARE, secret, names_of(None, shared.contents.infohash_v2))
+
+
+async def offer(sender: Side, shared: Shared) -> None:
+    await shared.served_by(sender.peer)
+    sender.open[SHARE] = names_of(None, shared.contents.infohash_v2)
+
+
+def begin(getter: Side, sender: Side, shared: Shared, folder: Path) -> None:
+    getter.peer.engine.add(shared.job(folder, torrent=None))
+    address = Address(*getter.tunnels.lead(wanted(shared), sender.endpoint.reach()))
+    getter.peer.engine.connect(KEY, (address,))
+
+
+@in_loop
+async def test_a_share_passes_through_a_tunnel(shared: Shared, tmp_path: Path) -> None:
+    async with side() as sender, side() as getter:
+        await offer(sender, shared)
+        begin(getter, sender, shared, tmp_path / "got")
+        came = await getter.peer.hear(DetailsCame)
+        getter.peer.engine.begin(KEY, None, came.contents.entries)
+        await getter.peer.received(KEY)
+        assert shared.is_at(tmp_path / "got" / "top")
+
+
+@in_loop
+async def test_the_near_end_of_a_device_is_the_same_each_time(shared: Shared) -> None:
+    async with side() as sender, side() as getter:
+        first = getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        assert getter.tunnels.lead(wanted(shared), sender.endpoint.reach()) == first
+
+
+@asynccontextmanager
+async def line(caller: Side, callee: Side) -> AsyncIterator[tuple[bytes, Stream]]:
+    call = await caller.endpoint.dial(callee.endpoint.reach(), ALPN, seconds=5)
+    try:
+        yield call.remote, await call.open_stream()
+    finally:
+        call.close(0, b"")
+
+
+@in_loop
+async def test_whoever_knows_no_secret_is_not_let_in(shared: Shared) -> None:
+    async with side() as sender, side() as stranger, line(stranger, sender) as (callee, stream):
+        await offer(sender, shared)
+        await stream.write(Knock.by(stranger.endpoint.endpoint_id, callee, SHARE, bytes(16)).write())
+        assert await stream.read_exactly(1) == bytes([Answer.NOT_HERE])
+
+
+@in_loop
+async def test_a_share_that_is_not_here_is_answered_alike() -> None:
+    async with side() as sender, side() as stranger, line(stranger, sender) as (callee, stream):
+        await stream.write(Knock.by(stranger.endpoint.endpoint_id, callee, SHARE, SECRET).write())
+        assert await stream.read_exactly(1) == bytes([Answer.NOT_HERE])
+
+
+@in_loop
+async def test_let_in_for_one_share_nobody_gets_another(shared: Shared, tmp_path: Path) -> None:
+    other = Shared(tmp_path / "other", hybrid=False)
+    async with side() as sender, side() as getter, line(getter, sender) as (callee, stream):
+        await offer(sender, shared)
+        sender.open[SHARE] = names_of(None, other.contents.infohash_v2)
+        await stream.write(Knock.by(getter.endpoint.endpoint_id, callee, SHARE, SECRET).write())
+        assert await stream.read_exactly(1) == bytes([Answer.COME_IN])
+        assert shared.contents.infohash_v2 is not None
+        await stream.write(HANDSHAKE + shared.contents.infohash_v2[:20] + bytes(20))
+        with pytest.raises(CallEnded):
+            await stream.read_exactly(1)
+
+
+@in_loop
+async def test_what_is_no_handshake_reaches_no_session(shared: Shared) -> None:
+    async with side() as sender, side() as getter, line(getter, sender) as (callee, stream):
+        await offer(sender, shared)
+        await stream.write(Knock.by(getter.endpoint.endpoint_id, callee, SHARE, SECRET).write())
+        await stream.read_exactly(1)
+        await stream.write(os.urandom(68))
+        with pytest.raises(CallEnded):
+            await stream.read_exactly(1)
+
+
+@in_loop
+async def test_half_a_knock_and_then_the_end_harms_nobody(shared: Shared, tmp_path: Path) -> None:
+    async with side() as sender, side() as getter:
+        await offer(sender, shared)
+        async with line(getter, sender) as (_, stream):
+            await stream.write(bytes(KNOCK_BYTES - 1))
+            await stream.finish()
+            with pytest.raises(CallEnded):
+                await stream.read_exactly(1)
+        begin(getter, sender, shared, tmp_path / "got")
+        await getter.peer.hear(DetailsCame)
+
+
+@in_loop
+async def test_another_program_at_the_near_end_gets_nothing(shared: Shared) -> None:
+    async with side() as sender, side() as getter:
+        await offer(sender, shared)
+        host, port = getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        reader, writer = await asyncio.open_connection(host, port)
+        writer.write(HANDSHAKE + bytes(40))
+        assert await reader.read() == b""
+        writer.close()
+
+
+@in_loop
+async def test_shut_means_at_once(shared: Shared, tmp_path: Path) -> None:
+    async with side() as sender, side() as getter:
+        await offer(sender, shared)
+        begin(getter, sender, shared, tmp_path / "got")
+        await getter.peer.hear(DetailsCame)
+        await getter.peer.see(KEY, lambda seen: seen.peers == 1)
+        sender.open.clear()
+        sender.tunnels.shut(SHARE)
+        await getter.peer.see(KEY, lambda seen: seen.peers == 0)
+        await sender.peer.until(lambda: not sender.peer.handle(KEY).get_peer_info())
+
+
+@in_loop
+async def test_nobody_at_the_far_end_is_a_connection_that_ends(shared: Shared) -> None:
+    async with side() as getter, side() as gone:
+        reach = gone.endpoint.reach()
+        await gone.endpoint.close()
+        host, port = getter.tunnels.lead(wanted(shared), reach)
+        reader, writer = await asyncio.open_connection(host, port)
+        (name,) = wanted(shared).infohashes
+        writer.write(HANDSHAKE + name + bytes(20))
+        assert await reader.read() == b""
+        writer.close()
