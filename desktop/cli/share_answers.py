@@ -20,8 +20,12 @@ def shared_answer(news: protocol.SharedNews, look: Look) -> Answer:
 
 
 def share_answer(command: AnyCommand, result: protocol.ShareResult, look: Look) -> Answer:
-    del command
-    return _link_answer(result, look)
+    answer = _link_answer(result, look)
+    assert isinstance(command, protocol.AddShare)
+    if command.until_sent != 0:
+        return answer
+    closing = look.language.say("It can be got while Passalong runs: passalong node runs it.")
+    return Answer(body=answer.body, before=answer.before, after=_paragraphs(answer.after, closing))
 
 
 def _link_answer(share: protocol.ShareResult | protocol.SharedNews, look: Look) -> Answer:

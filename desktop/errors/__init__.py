@@ -47,8 +47,10 @@ from desktop.errors.keeping import (
 from desktop.errors.passing import (
     CannotCombine,
     ChangedWhileReading,
+    FilesKept,
     FilesLeft,
     FolderUnusable,
+    HereAlready,
     NameNotText,
     NamesCollide,
     NobodyInTime,
@@ -57,6 +59,7 @@ from desktop.errors.passing import (
     PathUnreadable,
     PlaceTaken,
     TooMuchToShare,
+    TorrentFileUnusable,
     TransferFailed,
 )
 from desktop.errors.root import (
@@ -79,8 +82,10 @@ __all__ = [
     "BadArgument",
     "CannotCombine",
     "ChangedWhileReading",
+    "FilesKept",
     "FilesLeft",
     "FolderUnusable",
+    "HereAlready",
     "IdAmbiguous",
     "IdUnknown",
     "Interrupted",
@@ -119,6 +124,7 @@ __all__ = [
     "StoreTooNew",
     "StoreUnwritable",
     "TooMuchToShare",
+    "TorrentFileUnusable",
     "TorrentRefused",
     "TransferFailed",
     "UsageWrong",

@@ -31,6 +31,14 @@ class FilesLeft(AppError):
 
 
 @dataclass(eq=False)
+class FilesKept(AppError):
+    """The transfer was removed and its files deleted, but `path`, and perhaps others, were changed since."""
+
+    kind = "files-kept"
+    path: str
+
+
+@dataclass(eq=False)
 class NothingToShare(AppError):
     """The folder holds no ordinary file."""
 
@@ -101,6 +109,22 @@ class PlaceTaken(AppError):
     """Another transfer already writes to the same place."""
 
     kind = "place-taken"
+    path: str
+
+
+@dataclass(eq=False)
+class HereAlready(AppError):
+    """It is got to `path` already, and was now to go somewhere else."""
+
+    kind = "here-already"
+    path: str
+
+
+@dataclass(eq=False)
+class TorrentFileUnusable(AppError):
+    """The `.torrent` of a share cannot be written to `path`."""
+
+    kind = "torrent-file-unusable"
     path: str
 
 

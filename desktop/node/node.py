@@ -25,6 +25,7 @@ from desktop.node.tasks import Tasks
 from desktop.node.transfers.service import Transfers
 from desktop.node.transfers.tools import Tools
 from desktop.paths import default_downloads
+from desktop.profile.folder import unusable_on_trouble
 from desktop.profile.keyring import AskPassphrase, Keyring
 from desktop.profile.profile import Profile
 from desktop.share.links import PersonLink, write_person_link
@@ -105,7 +106,8 @@ class Node:
     def downloads(self) -> Path:
         """Return where what is got goes unless told otherwise."""
         chosen = self.profile.settings.downloads
-        return Path(chosen) if chosen else default_downloads()
+        usable = chosen is not None and "\0" not in chosen and Path(chosen).is_absolute()
+        return Path(chosen) if chosen and usable else default_downloads()
 
     def swarm_port(self) -> int:
         """Return the port that others reach us on: the same at every start, so that links stay good."""
@@ -131,9 +133,8 @@ class Node:
                 tasks = Tasks(group)
                 self.engine = Engine(self._swarm_options(), self._hear)
                 self.engine.start()
-                clean = not mark.exists()
                 try:
-                    mark.touch(mode=0o600)
+                    clean = self._set_mark(mark)
                     self.transfers = Transfers(self._tools(self.engine, tasks))
                     await self.transfers.start(clean=clean)
                     yield
@@ -144,6 +145,17 @@ class Node:
             raise _first_cause(broken) from broken
         finally:
             self.transfers = self.engine = None
+
+    def _set_mark(self, mark: Path) -> bool:
+        """Say on the disk that a node runs; return whether the one before it took its mark away.
+
+        Raises ProfileUnusable.
+        """
+        with unusable_on_trouble(self.profile.folder):
+            clean = not mark.exists()
+            mark.write_bytes(b"")
+            mark.chmod(0o600)
+        return clean
 
     async def _stop(self, tasks: Tasks) -> bool:
         """Leave in time; return whether all was left in order, so that the next start may trust it."""

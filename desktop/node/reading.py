@@ -59,7 +59,7 @@ def _items(paths: tuple[str, ...]) -> tuple[Path, ...]:
     for path in paths:
         try:
             items.append(Path(path).resolve(strict=True))
-        except (OSError, RuntimeError) as error:
+        except (OSError, RuntimeError, ValueError) as error:  # ValueError: a zero byte in it
             raise PathMissing(path=path) from error
     seen: dict[str, Path] = {}
     for item in dict.fromkeys(items):

@@ -118,6 +118,11 @@ class Transfer:
         return self.role is Role.SHARE or self.finished is not None
 
     @property
+    def settled(self) -> Seconds:
+        """When its files were as they should be."""
+        return self.added if self.finished is None else self.finished
+
+    @property
     def is_placed(self) -> bool:
         """Whether what lies at its place belongs to it: until then it may be anything of the person's."""
         return self.is_settled or self.place is not None

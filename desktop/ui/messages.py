@@ -68,6 +68,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "Allow it in the settings of the file or folder, then try again.",
         errors.FilesLeft: "It was removed from the list, but “{path}” could not be deleted: some of its "
         "files may still be there. Nobody gets them from here any more. Delete them by hand.",
+        errors.FilesKept: "It was removed, and its files deleted, but “{path}” was changed since it came "
+        "or was shared, so it was kept. Delete it by hand if you want to.",
         errors.NothingToShare: "There is no file in “{path}” that could be passed on. Nothing was changed. "
         "Put something in and try again.",
         errors.NamesCollide: "“{first}” and “{second}” differ only in capital letters, and many computers "
@@ -82,6 +84,10 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "Nothing was changed. Put them into one folder and share that.",
         errors.PlaceTaken: "“{path}” already belongs to another transfer, which was left alone. "
         "Choose another folder with --to, or remove the other one first.",
+        errors.HereAlready: "It is here already, in “{path}”, and was left alone. "
+        "Leave out --to, or remove that transfer first.",
+        errors.TorrentFileUnusable: "“{path}” cannot be written, so nothing was shared. "
+        "Choose another place with --torrent.",
         errors.FolderUnusable: "Nothing can be put into “{path}”. Nothing was changed. "
         "Choose another folder with --to, or allow writing to this one.",
         errors.ProfileLocked: "Passalong is already open with the profile “{path}”. Everything in it is "

@@ -115,6 +115,12 @@ class Engine:
         if not handle.flags() & lt.torrent_flags.paused:
             self._queue(handle)
 
+    @on_known
+    def want(self, torrent: Torrent, wanted: frozenset[int] | None, files: int) -> None:
+        """Fetch these of the `files` from now on, all if None."""
+        torrent.priorities = priorities(files, wanted)
+        torrent.handle.prioritize_files(torrent.priorities)
+
     def replace(self, job: Job) -> None:
         """Add the torrent anew with files elsewhere than it says, and go on with the people already found.
 
@@ -290,6 +296,8 @@ class Engine:
     def _add_anew(self, old: Torrent, saved: bytes) -> None:
         """Have a torrent looked through from its first byte, knowing only its hashes."""
         parameters = parameters_anew(saved, old.handle.torrent_file())
+        if old.priorities is not None:  # what is saved may still have those before
+            parameters.file_priorities = old.priorities
         waiting = peers_of(old.handle) + old.waiting
         self.torrents.pop(old.key)
         self._saves.answered(old, old.saves)

@@ -21,6 +21,8 @@ class Torrent:
     folder_to_be: str | None = None
     """Where its files go once the node lets it begin; None from then on."""
     is_compared: bool = False
+    priorities: list[int] | None = None
+    """Of its files, if others were asked for since it was added."""
     waiting: tuple[Address, ...] = ()
     """Whom to dial as soon as it is compared."""
     is_hurried: bool = False

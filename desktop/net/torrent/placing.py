@@ -109,12 +109,14 @@ def fingerprint(files: Sequence[Placed]) -> bytes:
     return keys.digest(keys.Label.FINGERPRINT, msgspec.msgpack.encode([_traits(file) for file in files]))
 
 
-def delete_files(placement: Placement) -> None:
+def delete_files(placement: Placement, since: int) -> list[Path]:
     """Delete the share's files and the folders that this leaves empty; nothing behind a link.
 
+    Files that were changed after `since`, in seconds, are the person's own work: they stay and are returned.
     Raises OSError.
     """
     folders: set[Path] = set()
+    changed: list[Path] = []
     for file in placement.files:
         inside = [
             parent
@@ -124,10 +126,21 @@ def delete_files(placement: Placement) -> None:
         moved = placement.is_resolved and file.disk.parent.resolve() != file.disk.parent
         if moved or any(parent.is_symlink() for parent in inside) or file.disk.is_symlink():
             continue
-        file.disk.unlink(missing_ok=True)
-        folders.update(inside)
+        if _is_changed(file.disk, since):
+            changed.append(file.disk)
+        else:
+            file.disk.unlink(missing_ok=True)
+            folders.update(inside)
     for folder in sorted(folders, key=lambda path: len(path.parts), reverse=True):
         _remove_if_empty(folder)
+    return changed
+
+
+def _is_changed(file: Path, since: int) -> bool:
+    try:
+        return file.stat().st_mtime >= since + 1  # `since` was cut to whole seconds
+    except FileNotFoundError:
+        return False
 
 
 def _remove_if_empty(folder: Path) -> None:

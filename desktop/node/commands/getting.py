@@ -1,12 +1,11 @@
 """The command `get`: from a link to files verified on disk."""
 
 import asyncio
-from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
-from desktop.errors import BadArgument, FolderUnusable, LinkOfOwn, NobodyInTime, TransferFailed
+from desktop.errors import BadArgument, FolderUnusable, HereAlready, LinkOfOwn, NobodyInTime, TransferFailed
 from desktop.events import TransferRow, TransferState
 from desktop.ids import ObjectId, id_text
 from desktop.net.addresses import own_addresses
@@ -14,14 +13,12 @@ from desktop.net.torrent.placing import chosen
 from desktop.node import protocol
 from desktop.node.hub import Subscription
 from desktop.node.node import Node
-from desktop.node.protocol import AnyNews
+from desktop.node.protocol import Tell
 from desktop.node.transfers.placing import Beginning
 from desktop.node.transfers.service import Transfers
 from desktop.node.transfers.wishes import Wish, read_wish, with_extras, without_own_computer, write_address
 from desktop.reasons import FilesChanged
 from desktop.share.shares import NewShare, NewTransfer, Role, Share, Transfer
-
-Tell = Callable[[AnyNews], None]
 
 _FIRST_WORD_SECONDS: Final = 2.0
 _WAITING_SECONDS: Final = 10.0
@@ -61,12 +58,13 @@ async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol
 
     def keep(share: Share, transfer: Transfer) -> bool:
         del share
-        if transfer.role is Role.SHARE:
-            raise LinkOfOwn
-        return _is_same(transfer, folder, command)
+        _check_same(transfer, command)
+        return True
 
     known = transfers.find(wish.infohash_v1, wish.infohash_v2)
-    if known is None or not keep(*known):
+    if known is not None:
+        _check_same(known[1], command)
+    else:
         await asyncio.to_thread(_make_folder, folder)
     new = Beginning(
         share=_new_share(wish),
@@ -76,14 +74,17 @@ async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol
     )
     share, is_new = await transfers.begin(new, keep)
     if not is_new:
+        await transfers.want_more(share.share, command.only)
         await _go_on(transfers, share, wish)
     return share.share
 
 
-def _is_same(transfer: Transfer, folder: Path, command: protocol.Get) -> bool:
-    """Return whether what is asked for is what this transfer does already."""
-    same_place = command.folder is None or Path(transfer.folder) == folder
-    return same_place and transfer.only == command.only
+def _check_same(transfer: Transfer, command: protocol.Get) -> None:
+    """Raise LinkOfOwn or HereAlready for what is here, and was asked for as if it were not."""
+    if transfer.role is Role.SHARE:
+        raise LinkOfOwn
+    if command.folder is not None and Path(command.folder) != Path(transfer.folder):
+        raise HereAlready(path=transfer.folder)
 
 
 async def _go_on(transfers: Transfers, share: Share, wish: Wish) -> None:
@@ -151,7 +152,7 @@ class _Wait:
             if self._clock.monotonic() >= self._word_due:
                 self._tell(protocol.WaitingNews(why=row.reason))
                 self._word_due = self._clock.monotonic() + _WAITING_SECONDS
-        else:
+        elif row.done or row.state is not TransferState.CHECKING:  # else only a place is being found
             self._tell_progress(_progress(row))
         return None
 

@@ -1,28 +1,25 @@
 """The command `share`: read, hash, write down, serve, and say the link."""
 
 import asyncio
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
 import msgspec
 
 from desktop import limits
-from desktop.errors import FolderUnusable, IdUnknown
+from desktop.errors import IdUnknown, TorrentFileUnusable
 from desktop.events import ShareArrived, TransferRemoved
 from desktop.ids import ObjectId, id_text
 from desktop.net.addresses import own_addresses
 from desktop.net.torrent.contents import Contents, read_contents, write_magnet
 from desktop.node import protocol
 from desktop.node.node import Node
-from desktop.node.protocol import AnyNews
+from desktop.node.protocol import Tell
 from desktop.node.reading import Reading
 from desktop.node.transfers import rest
 from desktop.node.transfers.placing import Beginning
 from desktop.share.links import NO_SECRET, ShareLink, write_share_link
 from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share, Transfer
-
-Tell = Callable[[AnyNews], None]
 
 _WATCH_SECONDS: Final = 0.04
 _GLANCE_SECONDS: Final = 1.0
@@ -31,7 +28,7 @@ _GLANCE_SECONDS: Final = 1.0
 async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> protocol.ShareResult:
     """Share files; stay until `until_sent` others have them, or for ever if the command says so."""
     if command.torrent_file is not None and not Path(command.torrent_file).parent.is_dir():
-        raise FolderUnusable(path=str(Path(command.torrent_file).parent))
+        raise TorrentFileUnusable(path=command.torrent_file)
     reading = node.begun_reading or await Reading.begin(command, tell)
     try:
         made = await reading.torrent
@@ -90,7 +87,7 @@ def _write_torrent(path: Path, torrent: bytes) -> None:
         scratch.replace(path)
     except OSError as error:
         scratch.unlink(missing_ok=True)
-        raise FolderUnusable(path=str(path)) from error
+        raise TorrentFileUnusable(path=str(path)) from error
 
 
 def _result(node: Node, share: Share, contents: Contents) -> protocol.ShareResult:

@@ -1,6 +1,5 @@
 """Commands about transfers: with a running node on the live ones, without one on what is written down."""
 
-from collections.abc import Callable
 from typing import Final
 
 from desktop.errors import FilesLeft
@@ -9,11 +8,9 @@ from desktop.ids import ObjectId, find_by_prefix, id_text
 from desktop.node import protocol
 from desktop.node.hub import Hub
 from desktop.node.node import Node
-from desktop.node.protocol import AnyNews
+from desktop.node.protocol import Tell
 from desktop.node.transfers import rest
 from desktop.node.transfers.service import Transfers
-
-Tell = Callable[[AnyNews], None]
 
 _LOOK_SECONDS: Final = 1.0
 

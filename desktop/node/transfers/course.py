@@ -92,6 +92,15 @@ class Course:
         else:
             self.happens(live, Happening.RETRY_ASKED)
 
+    def want_more(self, live: Live) -> None:
+        """Fetch what is wanted now and was not before."""
+        if live.contents is not None:
+            self._tools.engine.want(live.key, live.wanted, live.contents.entries)
+        if live.machine.phase is Phase.FAILED:
+            self.try_again(live)
+        else:
+            self.happens(live, Happening.MORE_WANTED)
+
     def place(self, live: Live, *, elsewhere: bool = False) -> None:
         """Find a place for what comes, in a task of its own."""
         self._start(live, "transfer: place", lambda: self._place(live, elsewhere=elsewhere))

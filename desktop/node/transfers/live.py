@@ -88,18 +88,17 @@ def row_at_rest(share: Share, transfer: Transfer, progress: Progress | None) -> 
     """Return what a person sees of a transfer while no node runs."""
     whole = transfer.is_settled
     total = (progress.total if progress else 0) or share.size or 0
-    state = TransferState.SEEDING if whole else TransferState.WAITING
     return TransferRow(
         transfer=share.share,
         share=share.public_id,
         name=share.name or share.title,
-        state=TransferState.PAUSED if transfer.paused else state,
+        state=TransferState.PAUSED if transfer.paused else TransferState.WAITING,
         done=total if whole else (progress.done if progress else 0),
         total=total,
         down=0,
         up=0,
         peers=0,
-        reason=NotRunning() if state is TransferState.WAITING and not transfer.paused else None,
+        reason=None if transfer.paused else NotRunning(),
         path=None,
         files=share.files or 0,
         whole=whole,

@@ -42,6 +42,7 @@ class Happening(Enum):
     RECHECK_ASKED = auto()
     RETRY_ASKED = auto()
     REPLACE_ASKED = auto()
+    MORE_WANTED = auto()
     WENT_WRONG = auto()
 
 
@@ -81,6 +82,7 @@ _TABLE: Final[dict[tuple[Phase, Happening], tuple[Phase, Step]]] = {
     (Phase.SETTLING, Happening.FLUSHED): (Phase.PROVING, Step.PROVE),
     (Phase.PROVING, Happening.PROVED): (Phase.WHOLE, Step.SERVE),
     (Phase.WHOLE, Happening.FILES_CHANGED): (Phase.CHECKING, Step.RECHECK),
+    (Phase.WHOLE, Happening.MORE_WANTED): (Phase.CHECKING, Step.RECHECK),
     (Phase.FAILED, Happening.RETRY_ASKED): (Phase.CHECKING, Step.RECHECK),
     (Phase.FAILED, Happening.REPLACE_ASKED): (Phase.PLACING, Step.PLACE),
     **{
@@ -104,6 +106,7 @@ _WHOSE_FILES: Final[dict[Happening, bool]] = {
     Happening.PLACED: False,
     Happening.ADDED: False,
     Happening.RETRY_ASKED: False,
+    Happening.MORE_WANTED: False,
 }
 """Whether the files at the place are the person's own from then on."""
 
@@ -121,6 +124,11 @@ class TransferMachine:
         self.doubted = False
         """It was whole by its hashes and not on the disk, and nothing but our own looking happened since."""
         self.reason: AnyReason | None = None
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether the files on disk are being looked through."""
+        return self.phase in {Phase.CHECKING, Phase.TRYING, Phase.SETTLING, Phase.PROVING}
 
     def happens(self, happening: Happening, reason: AnyReason | None = None) -> Step:
         """Move on and return what is to be done."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
 
-from desktop.errors import AppError
+from desktop.errors import AppError, FilesKept
 from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.names import System
@@ -15,6 +15,7 @@ from desktop.net.torrent.placing import (
     Placement,
     chosen,
     complete,
+    delete_files,
     free_place,
     place_in_folder,
     place_items,
@@ -61,6 +62,13 @@ def wanted_files(contents: Contents, transfer: Transfer, system: System) -> Plac
     placement, wanted = placement_of(contents, transfer, system), chosen(contents, transfer.only)
     files = tuple(file for file in placement.files if wanted is None or file.index in wanted)
     return replace(placement, files=files)
+
+
+def delete_wanted(contents: Contents, transfer: Transfer, system: System) -> None:
+    """Delete what a transfer brought or shared. Raises FilesKept, OSError. Blocking."""
+    kept = delete_files(wanted_files(contents, transfer, system), transfer.settled)
+    if kept:
+        raise FilesKept(path=str(kept[0]))
 
 
 def lies_there(live: Live, system: System) -> bool:

@@ -6,9 +6,9 @@ from desktop.events import TransferRow
 from desktop.ids import ObjectId
 from desktop.net.torrent.contents import Contents, read_contents
 from desktop.net.torrent.names import System
-from desktop.net.torrent.placing import delete_files, fingerprint
+from desktop.net.torrent.placing import fingerprint
 from desktop.node.transfers.live import row_at_rest
-from desktop.node.transfers.placing import Beginning, placement_of, wanted_files
+from desktop.node.transfers.placing import Beginning, delete_wanted, placement_of
 from desktop.share.shares import NewTransfer, Share
 from desktop.share.store.store import Store
 
@@ -44,9 +44,9 @@ def mark_of(contents: Contents, place: NewTransfer) -> bytes:
 
 
 def remove(store: Store, transfer: ObjectId, *, delete: bool) -> None:
-    """Forget a transfer; with `delete`, its files too. Raises OSError if a file cannot be deleted."""
+    """Forget a transfer; with `delete`, its files too. Raises FilesKept, OSError if one cannot go."""
     found = store.share(transfer)
     torrent = store.torrent(transfer)
     store.remove_share(transfer)
     if delete and found is not None and torrent is not None and found[1].is_placed:
-        delete_files(wanted_files(read_contents(torrent), found[1], System.of(sys.platform)))
+        delete_wanted(read_contents(torrent), found[1], System.of(sys.platform))

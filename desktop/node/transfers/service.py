@@ -11,12 +11,13 @@ from desktop.ids import ObjectId, id_text
 from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import read_contents
 from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
-from desktop.net.torrent.placing import delete_files, fingerprint
+from desktop.net.torrent.placing import fingerprint
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.keeping import Keeper
 from desktop.node.transfers.live import Live, row_of
 from desktop.node.transfers.machine import Happening, Phase
-from desktop.node.transfers.placing import Beginning, give_back, job_of, placement_of, wanted_files
+from desktop.node.transfers.more import want_more
+from desktop.node.transfers.placing import Beginning, delete_wanted, give_back, job_of, placement_of
 from desktop.node.transfers.rounds import Rounds
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import NotWhatWasPromised
@@ -81,8 +82,7 @@ class Transfers:
 
     def is_checking(self, transfer: ObjectId) -> bool:
         """Return whether its files are being looked through, resting or not."""
-        phase = self._find(transfer).machine.phase
-        return phase in {Phase.CHECKING, Phase.TRYING, Phase.SETTLING, Phase.PROVING}
+        return self._find(transfer).machine.is_looking
 
     def find(self, infohash_v1: bytes | None, infohash_v2: bytes | None) -> tuple[Share, Transfer] | None:
         """Return the transfer of this torrent if there is one."""
@@ -108,12 +108,17 @@ class Transfers:
         await self._tools.tasks.wholly("transfers: resume", self._resume(self._find(transfer)))
 
     async def remove(self, transfer: ObjectId, *, delete: bool) -> None:
-        """Forget a transfer; with `delete`, its files too. Raises OSError if a file cannot be deleted."""
+        """Forget a transfer; with `delete`, its files too. Raises FilesKept, OSError if one cannot go."""
         await self._tools.tasks.wholly("transfers: remove", self._remove(self._find(transfer), delete=delete))
 
     async def know_peers(self, transfer: ObjectId, peers: tuple[str, ...]) -> None:
         """Note where else to ask, newest first, and ask there."""
         await self._tools.tasks.wholly("transfers: peers", self._know_peers(self._find(transfer), peers))
+
+    async def want_more(self, transfer: ObjectId, only: tuple[str, ...]) -> None:
+        """Get what fits `only` (all if it is empty) besides what is wanted already. Raises TransferFailed."""
+        work = want_more(self._find(transfer), only, self._tools, self._course)
+        await self._tools.tasks.wholly("transfers: more", work)
 
     def recheck(self, transfer: ObjectId) -> None:
         """Compare what is on disk with what should be there."""
@@ -178,8 +183,7 @@ class Transfers:
         await self._tools.desk.run(self._tools.store.remove_share, live.share.share)
         await self._forget(live)
         if delete and live.contents is not None and live.transfer.is_placed:
-            placement = wanted_files(live.contents, live.transfer, self._tools.system)
-            await asyncio.to_thread(delete_files, placement)
+            await asyncio.to_thread(delete_wanted, live.contents, live.transfer, self._tools.system)
 
     async def _forget(self, live: Live) -> None:
         """Drop what is in the store no more, and a place that nothing came into."""

@@ -30,6 +30,9 @@ ODD_NAMES = (
     "tab\t",
 )
 
+LONG_FROM_NOW = 2**40
+"""A moment that nothing was changed after."""
+
 
 def contents_with(*paths: bytes) -> Contents:
     return read_contents(v1_torrent([file_entry(*path.split(b"/")) for path in paths]))
@@ -178,22 +181,33 @@ def test_the_fingerprint_changes_with_any_file(three: Contents, tmp_path: Path) 
 def test_deleting_takes_the_shares_files_and_the_folders_left_empty(three: Contents, tmp_path: Path) -> None:
     write_all(three, tmp_path)
     (tmp_path / "top" / "sub" / "mine").touch()
-    delete_files(place_in_folder(three, tmp_path, None, LINUX))
+    delete_files(place_in_folder(three, tmp_path, None, LINUX), LONG_FROM_NOW)
     assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.rglob("*")) == [
         "top",
         "top/sub",
         "top/sub/mine",
     ]
     (tmp_path / "top" / "sub" / "mine").unlink()
-    delete_files(place_in_folder(three, tmp_path, None, LINUX))
+    delete_files(place_in_folder(three, tmp_path, None, LINUX), LONG_FROM_NOW)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_deleting_a_single_file_leaves_its_folder(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"x")
     (tmp_path / "b").write_bytes(b"x")
-    delete_files(place_in_folder(read_contents(torrent_of(tmp_path / "a")), tmp_path, None, LINUX))
+    contents = read_contents(torrent_of(tmp_path / "a"))
+    assert delete_files(place_in_folder(contents, tmp_path, None, LINUX), LONG_FROM_NOW) == []
     assert [path.name for path in tmp_path.iterdir()] == ["b"]
+
+
+def test_deleting_leaves_what_was_changed_since(three: Contents, tmp_path: Path) -> None:
+    write_all(three, tmp_path)
+    for file in (tmp_path / "top").rglob("*.*"):
+        os.utime(file, (1_000, 1_000))
+    os.utime(tmp_path / "top" / "a.txt", (2_001, 2_001))
+    kept = delete_files(place_in_folder(three, tmp_path, None, LINUX), 2_000)
+    assert kept == [tmp_path / "top" / "a.txt"]
+    assert [path.name for path in (tmp_path / "top").iterdir()] == ["a.txt"]
 
 
 def test_deleting_never_follows_a_link(three: Contents, tmp_path: Path) -> None:
@@ -205,7 +219,7 @@ def test_deleting_never_follows_a_link(three: Contents, tmp_path: Path) -> None:
     top.mkdir(parents=True)
     (top / "sub").symlink_to(away, target_is_directory=True)
     (top / "a.txt").symlink_to(away / "b.txt")
-    delete_files(place_in_folder(three, tmp_path / "got", None, LINUX))
+    delete_files(place_in_folder(three, tmp_path / "got", None, LINUX), LONG_FROM_NOW)
     assert (away / "b.txt").read_bytes() == (away / "deep" / "c.jpg").read_bytes() == b"keep"
     assert (top / "sub").is_symlink()
 
@@ -214,5 +228,5 @@ def test_deleting_a_top_that_became_a_link_deletes_nothing(three: Contents, tmp_
     write_all(three, tmp_path / "away")
     (tmp_path / "got").mkdir()
     (tmp_path / "got" / "top").symlink_to(tmp_path / "away" / "top", target_is_directory=True)
-    delete_files(place_in_folder(three, tmp_path / "got", None, LINUX))
+    delete_files(place_in_folder(three, tmp_path / "got", None, LINUX), LONG_FROM_NOW)
     assert complete(place_in_folder(three, tmp_path / "away", None, LINUX).files)

@@ -5,7 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from desktop.errors import BadArgument, FolderUnusable, IdUnknown, LinkOfOwn, NobodyInTime, TransferFailed
+from desktop.errors import (
+    BadArgument,
+    FolderUnusable,
+    HereAlready,
+    IdUnknown,
+    LinkOfOwn,
+    NobodyInTime,
+    TransferFailed,
+)
 from desktop.events import TransferState
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
@@ -268,3 +276,54 @@ def test_a_transfer_removed_meanwhile_ends_the_wait(tmp_path: Path) -> None:
                 await waiting
 
     run(work())
+
+
+def test_more_of_a_share_is_got_into_the_same_folder(tmp_path: Path) -> None:
+    folder = make_files(tmp_path / "holiday", SIZES)
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, folder)
+            into = str(tmp_path / "in")
+            await get(getter, Get(shared.link, into, only=("a.*",)))
+            more = await get(getter, Get(shared.link, into, only=("*b.jpg",)))
+            assert (more.bytes, more.files) == (200_030, 2)
+            everything = await get(getter, Get(shared.link))
+            assert (everything.bytes, everything.files) == (270_030, 4)
+            assert getter.transfers is not None
+            assert len(getter.transfers.rows()) == 1
+
+    run(work())
+    assert tree(tmp_path / "in") == {f"holiday/{name}": data for name, data in tree(folder).items()}
+
+
+def test_more_of_a_share_spares_what_the_person_changed(tmp_path: Path) -> None:
+    folder = make_files(tmp_path / "holiday", SIZES)
+    note = tmp_path / "in" / "holiday" / "a.txt"
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, folder)
+            await get(getter, Get(shared.link, str(tmp_path / "in"), only=("a.*",)))
+            note.write_text("my own notes")
+            with pytest.raises(TransferFailed) as caught:
+                await get(getter, Get(shared.link))
+            assert isinstance(caught.value.reason, FilesChanged)
+
+    run(work())
+    assert note.read_text() == "my own notes"
+
+
+def test_what_is_here_is_not_got_to_another_folder(tmp_path: Path) -> None:
+    folder = make_files(tmp_path / "holiday", SIZES)
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, folder)
+            await get(getter, Get(shared.link, str(tmp_path / "in")))
+            with pytest.raises(HereAlready) as caught:
+                await get(getter, Get(shared.link, str(tmp_path / "elsewhere")))
+            assert caught.value.path == str(tmp_path / "in")
+
+    run(work())
+    assert not (tmp_path / "elsewhere").exists()

@@ -53,7 +53,7 @@ def test_stopped_in_the_middle_it_goes_on_from_there(tmp_path: Path, *, clean: b
             (tmp_path / "getter" / "profile" / "running").touch()  # as a node that was killed leaves it
         async with running(tmp_path / "getter") as getter:
             await until(getter, lambda row: row.state is TransferState.WAITING)
-            await until(getter, lambda row: row.done > done // 2)
+            await until(getter, lambda row: row.done > done // 4)  # of pieces begun, not all is kept
             async with running(tmp_path / "giver"):
                 await carry_out(getter, SetLimits(down=0), unheard)
                 await get(getter, Get(shared.link, str(tmp_path / "in")))

@@ -36,6 +36,10 @@ def move(phase: Phase, happening: Happening, *, own: bool, doubted: bool) -> Mov
     return phase, happening, machine.phase, step
 
 
+ASKED_FOR = {(Happening.RETRY_ASKED, Phase.FAILED), (Happening.MORE_WANTED, Phase.WHOLE)}
+"""When the person lets missing parts be written into files of their own."""
+
+
 class AnyLife(RuleBasedStateMachine):
     """Whatever happens in whatever order, as it may when the disk, the network and the person all act."""
 
@@ -58,8 +62,8 @@ class AnyLife(RuleBasedStateMachine):
             self.persons_own = True
         if happening in {Happening.ADDED, Happening.PLACED} and before is Phase.PLACING:
             self.persons_own = False  # a place that nothing had
-        if happening is Happening.RETRY_ASKED and before is Phase.FAILED:
-            self.persons_own = False  # the person asked
+        if (happening, before) in ASKED_FOR:
+            self.persons_own = False
         self._remember_reason(before, after, reason)
         assert not (step is Step.RECEIVE and self.persons_own)
         self._count_looks(happening, step)

@@ -1,11 +1,12 @@
 """Removing a transfer takes its own files at most, and at any moment."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
 
-from desktop.errors import FilesLeft, NobodyInTime, TransferFailed
+from desktop.errors import FilesKept, FilesLeft, NobodyInTime, TransferFailed
 from desktop.ids import id_text
 from desktop.node.node import Node
 from desktop.node.protocol import Get, ListTransfers, Pause, Remove
@@ -157,3 +158,30 @@ def test_removing_at_any_moment_breaks_nothing(tmp_path: Path) -> None:
             await get(getter, Get(shared.link, str(tmp_path / "in")))
 
     run(work())
+
+
+@pytest.mark.parametrize("node_runs", [True, False])
+def test_ones_own_work_since_sharing_is_never_deleted(tmp_path: Path, *, node_runs: bool) -> None:
+    folder = make_files(tmp_path / "holiday", SIZES)
+    edited = folder / next(iter(SIZES))
+
+    async def remove(node: Node) -> None:
+        (row,) = await rows(node, ListTransfers())
+        with pytest.raises(FilesKept) as caught:
+            await rows(node, Remove(row.transfer, delete_files=True))
+        assert caught.value.path == str(edited)
+
+    async def work() -> None:
+        async with running(tmp_path / "giver") as giver:
+            await share(giver, folder)
+            edited.write_text("a whole evening")
+            os.utime(edited, (2**32, 2**32))
+            if node_runs:
+                await remove(giver)
+        if not node_runs:
+            node = open_node(tmp_path / "giver")
+            await remove(node)
+            node.close()
+
+    run(work())
+    assert tree(folder) == {edited.relative_to(folder).as_posix(): b"a whole evening"}

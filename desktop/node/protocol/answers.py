@@ -1,0 +1,181 @@
+"""What the node answers: events on the way, then the result of the command, or why there is none."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+from desktop.reasons import AnyReason
+
+
+class CommandEvent(msgspec.Struct, frozen=True, tag_field="event"):
+    """Something worth telling while a command runs."""
+
+
+class ReadyNews(CommandEvent, frozen=True, tag="ready"):
+    person: str
+    link: str
+    swarm_port: int
+
+
+class ProgressNews(CommandEvent, frozen=True, tag="progress"):
+    """`step` is reading (hashing one's own files), checking or receiving; `done` and `total` are bytes."""
+
+    step: str
+    done: int
+    total: int
+    down: int = 0
+    peers: int = 0
+
+
+class WaitingNews(CommandEvent, frozen=True, tag="waiting"):
+    why: AnyReason
+
+
+class LeftOutNews(CommandEvent, frozen=True, tag="left-out"):
+    """Links to elsewhere and special files that are not part of the share."""
+
+    count: int
+    example: str
+
+
+class _SharedFacts(msgspec.Struct, frozen=True):
+    """What is said of a share that was just made; as an event while it is served, and as the result."""
+
+    share: str
+    link: str
+    magnet: str | None
+    infohash_v1: str | None
+    infohash_v2: str | None
+    bytes: int
+    files: int
+
+
+class SharedNews(CommandEvent, _SharedFacts, frozen=True, tag="shared"):
+    pass
+
+
+class SentNews(CommandEvent, frozen=True, tag="sent"):
+    """`people` others have the share whole now."""
+
+    people: int
+
+
+AnyNews = ReadyNews | ProgressNews | WaitingNews | LeftOutNews | SharedNews | SentNews
+
+type Tell = Callable[[AnyNews], None]
+"""Where a command tells its news."""
+
+
+# --- results --------------------------------------------------------------------------------------
+
+
+class PersonResult(msgspec.Struct, frozen=True):
+    person: str
+    name: str
+    device: str
+    link: str
+
+
+class NameResult(msgspec.Struct, frozen=True):
+    name: str
+
+
+class ShareResult(_SharedFacts, frozen=True):
+    pass
+
+
+class GetResult(msgspec.Struct, frozen=True):
+    share: str
+    path: str
+    bytes: int
+    files: int
+    seconds: float
+
+
+class TransferResult(msgspec.Struct, frozen=True):
+    """One row of the transfers list. `state` is one of those that the command line's page names."""
+
+    transfer: str
+    share: str
+    name: str
+    state: str
+    done: int
+    total: int
+    down: int
+    up: int
+    peers: int
+    reason: AnyReason | None
+
+
+class LimitResult(msgspec.Struct, frozen=True):
+    """KiB a second; 0 is no limit."""
+
+    up: int
+    down: int
+
+
+class PassphraseResult(msgspec.Struct, frozen=True):
+    """Whether the keys are sealed now."""
+
+    sealed: bool
+
+
+class BackupResult(msgspec.Struct, frozen=True):
+    file: str
+    bytes: int
+    records: int
+
+
+class WordsResult(msgspec.Struct, frozen=True):
+    words: tuple[str, ...]
+
+
+class RebuildResult(msgspec.Struct, frozen=True):
+    records: int
+    seconds: float
+    state_hash: str
+
+
+class StateResult(msgspec.Struct, frozen=True):
+    records: int
+    state_hash: str
+
+
+class CheckResult(msgspec.Struct, frozen=True):
+    """One line of the doctor. `check` names it; `data` fills its sentence."""
+
+    check: str
+    ok: bool
+    data: dict[str, str | int] = {}
+
+
+Result = (
+    PersonResult
+    | NameResult
+    | ShareResult
+    | GetResult
+    | LimitResult
+    | PassphraseResult
+    | BackupResult
+    | WordsResult
+    | RebuildResult
+    | StateResult
+    | list[TransferResult]
+    | list[CheckResult]
+    | None
+)
+
+
+class Done(msgspec.Struct, frozen=True, tag_field="event", tag="done"):
+    result: Any  # one of Result, as plain JSON: the command that was sent says which
+
+
+class Failed(msgspec.Struct, frozen=True, tag_field="event", tag="failed"):
+    """An AppError on its way to the command line: its kind and its fields."""
+
+    kind: str
+    data: dict[str, Any]
+
+
+AnyAnswer = AnyNews | Done | Failed
