@@ -87,7 +87,7 @@ def test_what_a_person_can_do_with_transfers_while_no_node_runs(giver: Path, fol
     rows = passalong(giver, "transfers").result
     assert [set(row) >= ROW for row in rows] == [True, True]
     assert {row["share"] for row in rows} == {first["share"], second["share"]}
-    assert {row["state"] for row in rows} == {"seeding"}
+    assert {row["state"] for row in rows} == {"waiting"}
     one = rows[0]["transfer"]
     assert [row["state"] for row in passalong(giver, "pause", one[:8]).result] == ["paused"]
     assert [row["state"] for row in passalong(giver, "recheck", one).result] == ["paused"]

@@ -98,15 +98,22 @@ def _resumed(loaded: Any, resume: bytes, *, recheck: bool) -> Any:
         logger.warning("what was saved of a transfer belongs to another one, which costs a check")
         return loaded
     parameters.ti = loaded.ti  # all but the details was saved, the hash trees too
+    parameters.piece_priorities = []  # they follow from what is wanted, which may be more by now
     if recheck:
         parameters.have_pieces, parameters.unfinished_pieces = [], {}
     return parameters
 
 
-def parameters_anew(saved: bytes, info: Any) -> Any:
-    """Return parameters with which a torrent is compared anew from its first byte, writing nothing."""
+def parameters_anew(saved: bytes, info: Any, priorities: list[int] | None) -> Any:
+    """Return parameters with which a torrent is compared anew from its first byte, writing nothing.
+
+    `priorities` are those of its files, None if what was saved has them right.
+    """
     parameters: Any = lt.read_resume_data(saved)
     parameters.ti = info
+    parameters.piece_priorities = []  # they follow from those of the files
+    if priorities is not None:
+        parameters.file_priorities = priorities
     parameters.have_pieces, parameters.unfinished_pieces = [], {}
     kinds = lt.torrent_flags
     parameters.flags &= ~int(kinds.auto_managed | kinds.paused)

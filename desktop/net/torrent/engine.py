@@ -295,9 +295,7 @@ class Engine:
 
     def _add_anew(self, old: Torrent, saved: bytes) -> None:
         """Have a torrent looked through from its first byte, knowing only its hashes."""
-        parameters = parameters_anew(saved, old.handle.torrent_file())
-        if old.priorities is not None:  # what is saved may still have those before
-            parameters.file_priorities = old.priorities
+        parameters = parameters_anew(saved, old.handle.torrent_file(), old.priorities)
         waiting = peers_of(old.handle) + old.waiting
         self.torrents.pop(old.key)
         self._saves.answered(old, old.saves)

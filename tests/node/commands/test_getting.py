@@ -22,6 +22,7 @@ from desktop.reasons import DiskFull, FilesChanged, NobodyHasIt, NothingFits
 from tests.node.peers import (
     get,
     make_files,
+    open_node,
     peer_of,
     rows,
     run,
@@ -295,6 +296,24 @@ def test_more_of_a_share_is_got_into_the_same_folder(tmp_path: Path) -> None:
 
     run(work())
     assert tree(tmp_path / "in") == {f"holiday/{name}": data for name, data in tree(folder).items()}
+
+
+def test_more_asked_for_just_before_a_kill_is_fetched_after_it(tmp_path: Path) -> None:
+    folder = make_files(tmp_path / "holiday", SIZES)
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, folder)
+            await get(getter, Get(shared.link, str(tmp_path / "in"), only=("a.*",)))
+            transfer = the_row(getter).transfer
+        node = open_node(tmp_path / "getter")
+        node.store.edit_transfer(transfer, only=(), finished=None)
+        node.close()
+        async with two_nodes(tmp_path) as (_, getter):
+            assert (await get(getter, Get(shared.link))).bytes == 270_030
+
+    run(work())
+    assert tree(tmp_path / "in" / "holiday") == tree(folder)
 
 
 def test_more_of_a_share_spares_what_the_person_changed(tmp_path: Path) -> None:
