@@ -98,7 +98,8 @@ def _resumed(loaded: Any, resume: bytes, *, recheck: bool) -> Any:
         logger.warning("what was saved of a transfer belongs to another one, which costs a check")
         return loaded
     parameters.ti = loaded.ti  # all but the details was saved, the hash trees too
-    parameters.piece_priorities = []  # they follow from what is wanted, which may be more by now
+    # What is wanted is the job's to say: it may be more by now.
+    parameters.file_priorities, parameters.piece_priorities = [], []
     if recheck:
         parameters.have_pieces, parameters.unfinished_pieces = [], {}
     return parameters
