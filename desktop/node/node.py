@@ -127,6 +127,8 @@ class Node:
 
         What breaks, inside the context or in a task of the node's, ends both and is raised as it is.
         """
+        if self.store.frozen is not None:
+            raise self.store.frozen
         mark = self.profile.folder / _RUNNING_MARK
         try:
             async with asyncio.TaskGroup() as group:

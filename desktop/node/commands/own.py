@@ -1,6 +1,8 @@
 """Commands about this person: who, words, backup, and running as a node."""
 
 import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.clock import whole_seconds
@@ -77,11 +79,22 @@ def _back_up(node: Node, target: Path) -> protocol.BackupResult:
         settings=format_settings(node.profile.settings),
         records=state.records,
     )
+    with _copy_of_store(node) as copy:
+        size = write_backup(target, node.profile.keyring.identity.seed, about, copy)
+    return protocol.BackupResult(file=str(target), bytes=size, records=state.records)
+
+
+@contextmanager
+def _copy_of_store(node: Node) -> Iterator[Path]:
+    """Give a file with everything in the store that does not change meanwhile."""
+    path = node.profile.store_path
+    if node.store.frozen is not None:
+        yield path
+        return
     # Named like the store's own leftovers: should we be killed meanwhile, `erase` finds it.
-    copy = node.profile.store_path.with_name(f".{node.profile.store_path.name}.backup")
+    copy = path.with_name(f".{path.name}.backup")
     try:
         node.store.snapshot(copy)
-        size = write_backup(target, node.profile.keyring.identity.seed, about, copy)
+        yield copy
     finally:
         copy.unlink(missing_ok=True)
-    return protocol.BackupResult(file=str(target), bytes=size, records=state.records)

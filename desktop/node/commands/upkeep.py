@@ -76,17 +76,14 @@ def _disk(folder: Path) -> CheckResult:
 
 
 def _ports(node: Node) -> CheckResult:
-    port = node.swarm_port()
     if node.engine is not None:
-        return CheckResult("ports", ok=True, data={"port": port})
-    return CheckResult("ports", ok=_is_free(node.network.bind, port), data={"port": port})
-
-
-def _is_free(bind: str | None, port: int) -> bool:
+        return CheckResult("ports", ok=True, data={"port": node.engine.port})
+    wanted = node.profile.settings.swarm_port
     try:
-        return free_port(bind, port) == port
+        port = free_port(node.network.bind, wanted)
     except PortUnusable:
-        return False
+        return CheckResult("ports", ok=False, data={"port": wanted})
+    return CheckResult("ports", ok=wanted in {0, port}, data={"port": wanted or port})
 
 
 def _seconds_behind(node: Node) -> int:

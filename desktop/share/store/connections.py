@@ -55,6 +55,11 @@ def connect_reader(path: Path) -> sqlite3.Connection:
     return _connect(str(path), "PRAGMA query_only = ON", "PRAGMA wal_autocheckpoint = 0")
 
 
+def connect_frozen(path: Path) -> sqlite3.Connection:
+    """Return a connection to a file that nobody writes, for a full disk: it needs no file beside it."""
+    return _connect(path.absolute().as_uri() + "?mode=ro&immutable=1", uri=True)
+
+
 def connect_unchanging(path: Path) -> sqlite3.Connection:
     """Return a connection that leaves the file and its log as they are, even when it closes."""
     connection = _connect(path.absolute().as_uri() + "?mode=ro", uri=True)

@@ -14,34 +14,49 @@ from typing import Self
 from sqlalchemy import Connection, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from desktop.share.store.connections import connect_reader, problems
+from desktop.errors import AppError, StoreFull, StoreUnwritable
+from desktop.share.store.connections import connect_frozen, connect_reader, problems
 from desktop.share.store.failures import damaged, translated
 from desktop.share.store.migrations import Migration
-from desktop.share.store.opening import copy_database, open_writer
+from desktop.share.store.opening import copy_database, is_readable_as_it_is, open_writer
 
 
 class Database:
     """Hands out transactions; whoever has one may do what it allows until it ends."""
 
-    def __init__(self, path: Path, writer: sqlite3.Connection) -> None:
+    def __init__(self, path: Path, writer: sqlite3.Connection, frozen: AppError | None = None) -> None:
+        self.frozen = frozen
+        """Why nothing can be written, if so."""
         self._path = path
         self._lock = threading.Lock()
         self._raw_writer = writer
         self._writer_engine = create_engine("sqlite://", creator=lambda: writer, poolclass=StaticPool)
         self._reader_engine = create_engine(
-            "sqlite://", creator=lambda: connect_reader(path), poolclass=QueuePool
+            "sqlite://",
+            creator=lambda: connect_frozen(path) if frozen else connect_reader(path),
+            poolclass=QueuePool,
         )
         event.listen(self._writer_engine, "begin", _begin_to_write)
         event.listen(self._reader_engine, "begin", _begin_to_read)
 
     @classmethod
     def open(cls, path: Path, migrations: Sequence[Migration]) -> Self:
-        """Open or make it; raise one of the errors for the store that `desktop.errors` lists."""
-        return cls(path, open_writer(path, migrations))
+        """Open or make it, for reading only where the disk takes nothing more.
+
+        Raises one of the errors for the store that `desktop.errors` lists.
+        """
+        try:
+            return cls(path, open_writer(path, migrations))
+        except (StoreFull, StoreUnwritable) as error:
+            if not is_readable_as_it_is(path, migrations):
+                raise
+            return cls(path, connect_frozen(path), frozen=error)
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """Give a transaction that may write. Once it ends it is on the disk; if it raises, nothing is."""
+        if self.frozen is not None:
+            raise self.frozen
         with self._lock, translated(self._path), self._writer_engine.begin() as connection:
             yield connection
 

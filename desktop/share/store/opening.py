@@ -48,6 +48,12 @@ def open_writer(path: Path, migrations: Sequence[Migration]) -> sqlite3.Connecti
     return connection
 
 
+def is_readable_as_it_is(path: Path, migrations: Sequence[Migration]) -> bool:
+    """Return whether the database can be read without a byte being written."""
+    with translated(path):
+        return path.exists() and not _stopped_uncleanly(path) and _inspect(path) == len(migrations)
+
+
 def copy_database(connection: sqlite3.Connection, target: Path) -> None:
     """Write a compact, consistent copy to `target`, which is there only once it is whole."""
     scratch = _empty_file(target.with_name(target.name + ".part"))

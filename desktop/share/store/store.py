@@ -12,7 +12,7 @@ from typing import Any, Self, Unpack
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from desktop.clock import Clock, day_number, whole_seconds
-from desktop.errors import IdUnknown
+from desktop.errors import AppError, IdUnknown
 from desktop.ids import ObjectId, PersonId, id_text
 from desktop.keys import SigningKey
 from desktop.share.records.kinds import (
@@ -64,14 +64,20 @@ class Store:
         device_record: bytes,
         kinds: Kinds = KINDS,
     ) -> Self:
-        """Open the store, or make it, for one device of one person."""
+        """Open the store, or make it, for one device of one person; only to be read if the disk is full."""
         store = cls(Database.open(path, MIGRATIONS), Author(person, device, clock, kinds))
         try:
-            store.admit_device(device_record)
+            if store.frozen is None:  # else it was admitted before, and everything here is as it was
+                store.admit_device(device_record)
         except BaseException:
             store.close()
             raise
         return store
+
+    @property
+    def frozen(self) -> AppError | None:
+        """Why everything can be read and nothing written, None if it can."""
+        return self._database.frozen
 
     def close(self) -> None:
         self._database.close()

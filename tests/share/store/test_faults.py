@@ -131,10 +131,17 @@ def locked(path: Path) -> Iterator[Path]:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="folders have no such mode")
-def test_a_read_only_folder_is_said(locked: Path) -> None:
+def test_in_a_read_only_folder_all_can_be_read_and_nothing_written(locked: Path) -> None:
+    before = files_in(locked.parent)
     with as_nobody():
-        refused(locked, StoreUnwritable)
+        store = open_store(locked)
+        assert isinstance(store.frozen, StoreUnwritable)
+        assert len(store.shares()) == store.state().records // 2 == 30
+        with pytest.raises(StoreUnwritable):
+            store.add_share(SHARE, TRANSFER)
+        store.close()
         refused(locked.with_name("new.db"), StoreUnwritable)
+    assert files_in(locked.parent) == before
 
 
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
