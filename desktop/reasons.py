@@ -66,6 +66,10 @@ class NothingFits(Reason, frozen=True, tag="nothing-fits"):
     """No file of the share is among those chosen."""
 
 
+class SameAsAnother(Reason, frozen=True, tag="same-as-another"):
+    """Another transfer turned out to be the very same torrent, asked for by its other hash."""
+
+
 class DiskTrouble(Reason, frozen=True, tag="disk-trouble"):
     """The disk refused to read or write; `code` is the system's error number (errno)."""
 
@@ -88,6 +92,7 @@ AnyReason = (
     | FilesChanged
     | NameNotAllowed
     | NotWhatWasPromised
+    | SameAsAnother
     | NothingFits
     | DiskTrouble
     | OwnFault

@@ -15,7 +15,12 @@ def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) 
     match reason:
         case reasons.InQueue() | reasons.FetchingDetails() | reasons.NobodyHasIt() | reasons.NotRunning():
             return _sentence_of_waiting(reason, language)
-        case reasons.FilesChanged() | reasons.NotWhatWasPromised() | reasons.NothingFits():
+        case (
+            reasons.FilesChanged()
+            | reasons.NotWhatWasPromised()
+            | reasons.NothingFits()
+            | reasons.SameAsAnother()
+        ):
             return _sentence_of_contents(reason, language)
         case reasons.NoPermission() | reasons.NameNotAllowed():
             return _sentence_of_path(reason, language)
@@ -54,9 +59,16 @@ def _sentence_of_waiting(
 
 
 def _sentence_of_contents(
-    reason: reasons.FilesChanged | reasons.NotWhatWasPromised | reasons.NothingFits, language: Language
+    reason: reasons.FilesChanged | reasons.NotWhatWasPromised | reasons.NothingFits | reasons.SameAsAnother,
+    language: Language,
 ) -> str:
     match reason:
+        case reasons.FilesChanged(folder=folder, missing=0):
+            return language.say(
+                "Files in “{folder}” were changed since they came, and getting more would write over them, "
+                "so nothing was done. Move your own files elsewhere, then try again.",
+                folder=folder,
+            )
         case reasons.FilesChanged(folder=folder, missing=missing):
             return language.say(
                 "Files in “{folder}” are no longer what was shared ({missing} differ), so it is not passed "
@@ -69,6 +81,11 @@ def _sentence_of_contents(
             return language.say(
                 "What the others sent is not what the link promises, so it was not kept. "
                 "Nothing else was touched. Ask for a new link."
+            )
+        case reasons.SameAsAnother():
+            return language.say(
+                "This is the same as another one on the list, which was asked for by another link. Nothing "
+                "is lost. Remove one of the two, then resume the other."
             )
         case reasons.NothingFits():
             return language.say(

@@ -24,7 +24,9 @@ from desktop.net.torrent.news import (
     Stuck,
 )
 from desktop.net.torrent.status import errno_of, reason_of_error
+from desktop.reasons import SameAsAnother
 
+_DUPLICATE: Final = 19  # errors::duplicate_torrent
 _BOTH_ONLY_UPLOAD: Final = "upload to upload connection"
 
 
@@ -63,6 +65,11 @@ def _file_error(alert: Any, key: bytes) -> News:
     return Stuck(key, reason_of_error(_errno(alert.error), alert.filename(), missing))
 
 
+def _error(alert: Any, key: bytes) -> News | None:
+    duplicate = alert.error.value() == _DUPLICATE and alert.error.category().name() == "libtorrent"
+    return Stuck(key, SameAsAnother()) if duplicate else None
+
+
 def _errno(error: Any) -> int:
     return errno_of(error.value(), error.category().name(), System.of(sys.platform))
 
@@ -81,6 +88,7 @@ _READERS: Final[dict[type, Callable[[Any, bytes], News | None]]] = {
     lt.torrent_finished_alert: _finished,
     lt.cache_flushed_alert: lambda _, key: Flushed(key),
     lt.file_error_alert: _file_error,
+    lt.torrent_error_alert: _error,
     lt.save_resume_data_alert: lambda alert, key: Saved(key, bytes(lt.write_resume_data_buf(alert.params))),
     lt.peer_disconnected_alert: _disconnected,
 }

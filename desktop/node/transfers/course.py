@@ -83,9 +83,11 @@ class Course:
 
     def try_again(self, live: Live) -> None:
         """Begin again with what failed, as far as the person's own files allow."""
-        if not live.wanted_count:
+        if live.contents is None:
+            self.happens(live, Happening.DETAILS_ASKED)
+        elif not live.wanted_count:
             return
-        if not live.transfer.is_placed:
+        elif not live.transfer.is_placed:
             self.happens(live, Happening.REPLACE_ASKED)
         elif live.transfer.role is Role.SHARE:
             self.happens(live, Happening.RECHECK_ASKED)
@@ -135,7 +137,7 @@ class Course:
         engine = self._tools.engine
         if not engine.has(live.key):
             return
-        if step is Step.RECEIVE and not live.transfer.paused:
+        if step in {Step.RECEIVE, Step.ASK_DETAILS} and not live.transfer.paused:
             engine.resume(live.key, writing=True)
         else:
             engine.pause(live.key)

@@ -41,6 +41,7 @@ class Happening(Enum):
     FILES_CHANGED = auto()
     RECHECK_ASKED = auto()
     RETRY_ASKED = auto()
+    DETAILS_ASKED = auto()
     REPLACE_ASKED = auto()
     MORE_WANTED = auto()
     WENT_WRONG = auto()
@@ -54,6 +55,8 @@ class Step(Enum):
     """Look at names and free space, and tell the engine where the files go."""
     PLACE_ELSEWHERE = auto()
     """What lies there is something else and stays: take another name."""
+    ASK_DETAILS = auto()
+    """Ask the others what is in it."""
     RECEIVE = auto()
     """Fetch what is missing."""
     FLUSH = auto()
@@ -83,6 +86,7 @@ _TABLE: Final[dict[tuple[Phase, Happening], tuple[Phase, Step]]] = {
     (Phase.PROVING, Happening.PROVED): (Phase.WHOLE, Step.SERVE),
     (Phase.WHOLE, Happening.FILES_CHANGED): (Phase.CHECKING, Step.RECHECK),
     (Phase.WHOLE, Happening.MORE_WANTED): (Phase.CHECKING, Step.RECHECK),
+    (Phase.FAILED, Happening.DETAILS_ASKED): (Phase.DETAILS, Step.ASK_DETAILS),
     (Phase.FAILED, Happening.RETRY_ASKED): (Phase.CHECKING, Step.RECHECK),
     (Phase.FAILED, Happening.REPLACE_ASKED): (Phase.PLACING, Step.PLACE),
     **{

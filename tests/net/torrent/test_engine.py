@@ -13,8 +13,9 @@ import pytest
 
 from desktop.errors import PortUnusable
 from desktop.net.torrent.names import System
-from desktop.net.torrent.news import Checked, DetailsCame, Doing, Downloaded, PeerCompleted, Saved
+from desktop.net.torrent.news import Checked, DetailsCame, Doing, Downloaded, PeerCompleted, Saved, Stuck
 from desktop.net.torrent.placing import place_in_folder, place_own
+from desktop.reasons import SameAsAnother
 from tests.net.torrent.swarm import LOOPBACK, Peer, Shared, files_below, in_loop
 
 KEY = b"share"
@@ -248,3 +249,23 @@ async def test_stopping_saves_what_changed_and_is_quick(
         again.engine.remove(KEY)
         assert not again.engine.has(KEY)
         assert shared.is_at(got / "top")
+
+
+@in_loop
+async def test_one_torrent_asked_for_by_both_its_hashes_is_said_and_can_be_mended(
+    shared: Shared, got: Path
+) -> None:
+    async with Peer() as sender, Peer() as getter:
+        await shared.served_by(sender)
+        job = shared.job(got, torrent=None)
+        getter.engine.add(replace(job, key=b"one", infohash_v2=None))
+        getter.engine.add(replace(job, key=b"two", infohash_v1=None))
+        for key in (b"one", b"two"):
+            getter.engine.connect(key, (sender.address,))
+        stuck = [await getter.hear(Stuck), await getter.hear(Stuck)]
+        assert {news.key for news in stuck} == {b"one", b"two"}
+        assert {news.reason for news in stuck} == {SameAsAnother()}
+        getter.engine.remove(b"one")
+        getter.engine.resume(b"two", writing=True)
+        getter.engine.connect(b"two", (sender.address,))
+        assert (await getter.hear(DetailsCame)).contents == shared.contents
