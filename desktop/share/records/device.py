@@ -10,18 +10,9 @@ import msgspec
 from msgspec import Meta
 
 from desktop.clock import Seconds
-from desktop.errors import RecordRefused
 from desktop.ids import DeviceId, PersonId
-from desktop.keys import (
-    KEY_BYTES,
-    SIGNATURE_BYTES,
-    Label,
-    PublicKey,
-    Signature,
-    SignatureWrong,
-    SigningKey,
-    verify,
-)
+from desktop.keys import KEY_BYTES, Label, PublicKey, SigningKey
+from desktop.share.records.signed import check_statement, read_statement, sign_statement
 
 VERSION: Final = 1
 _LONGEST: Final = 1024
@@ -52,23 +43,11 @@ class DeviceRecord:
     @classmethod
     def signed_by(cls, identity: SigningKey, statement: DeviceStatement) -> Self:
         """Return `statement` signed by `identity`, which must be the person that it names."""
-        data = msgspec.msgpack.encode(statement)
-        return cls(statement, identity.sign(Label.DEVICE, data) + data)
+        return cls(statement, sign_statement(Label.DEVICE, identity, statement))
 
 
 def decode_device_record(wire: bytes) -> DeviceRecord:
     """Return the device record in `wire`, its signature checked; raise RecordRefused for any other bytes."""
-    if len(wire) > _LONGEST:
-        raise RecordRefused(why="too-large")
-    signature, data = Signature(wire[:SIGNATURE_BYTES]), wire[SIGNATURE_BYTES:]
-    try:
-        statement = _DECODER.decode(data)
-    except (ValueError, RecursionError) as error:
-        raise RecordRefused(why="malformed") from error
-    if msgspec.msgpack.encode(statement) != data:
-        raise RecordRefused(why="malformed")
-    try:
-        verify(Label.DEVICE, PublicKey(statement.person), data, signature)
-    except SignatureWrong as error:
-        raise RecordRefused(why="signature") from error
+    statement = read_statement(_DECODER, wire, _LONGEST)
+    check_statement(Label.DEVICE, statement.person, wire)
     return DeviceRecord(statement, wire)

@@ -15,12 +15,14 @@ from msgspec import Meta
 from desktop import limits
 from desktop.clock import Seconds
 from desktop.errors import RecordRefused
-from desktop.ids import ID_BYTES, ShareId
+from desktop.ids import ID_BYTES, PersonId, ShareId
+from desktop.share.people import Standing
 from desktop.share.records.envelope import Record
 from desktop.share.shares import Audience, Role
 
 SHARE: Final = "share"
 TRANSFER: Final = "transfer"
+CONTACT: Final = "contact"
 TOMBSTONE: Final = "tombstone"
 
 _Count = Meta(ge=0, le=2**63 - 1)
@@ -66,6 +68,19 @@ class TransferBody(Body, frozen=True):
     added: Annotated[Seconds, _Count]
 
 
+class ContactBody(Body, frozen=True):
+    """Somebody this person knows; see `desktop.share.people.Contact`."""
+
+    person: Annotated[PersonId, Meta(min_length=ID_BYTES, max_length=ID_BYTES)]
+    standing: Standing
+    name: Annotated[str, Meta(max_length=limits.PERSON_NAME_LENGTH)]
+    note: Annotated[str, Meta(max_length=limits.CONTACT_NOTE)]
+    verified: bool
+    auto_accept: bool
+    link: Annotated[str, Meta(max_length=limits.LINK_LENGTH)]
+    text: Annotated[str, Meta(max_length=limits.INTRODUCTION_TEXT)]
+
+
 class TombstoneBody(Body, frozen=True):
     """The object is gone: nothing to add."""
 
@@ -106,6 +121,7 @@ def kinds_table(*kinds: Kind) -> Kinds:
 KINDS: Final = kinds_table(
     Kind(SHARE, ShareBody, founds=True),
     Kind(TRANSFER, TransferBody, founds=False),
+    Kind(CONTACT, ContactBody, founds=True),
     Kind(TOMBSTONE, TombstoneBody, founds=False, lasting=True),
 )
 

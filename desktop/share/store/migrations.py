@@ -22,92 +22,146 @@ def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> 
             connection.execute(f"PRAGMA user_version = {version}")
 
 
-def _records_and_shares(connection: sqlite3.Connection) -> None:
-    for statement in (
-        """
-        CREATE TABLE records (
-            id BLOB NOT NULL PRIMARY KEY,
-            about BLOB NOT NULL,
-            "group" BLOB NOT NULL,
-            author BLOB NOT NULL,
-            device BLOB NOT NULL,
-            seq INTEGER NOT NULL,
-            kind TEXT NOT NULL,
-            created INTEGER NOT NULL,
-            expires INTEGER NOT NULL,
-            wire BLOB NOT NULL
-        ) STRICT
-        """,
-        "CREATE INDEX records_about ON records (about)",
-        'CREATE INDEX records_device ON records ("group", device, seq)',
-        "CREATE INDEX records_expires ON records (expires) WHERE expires > 0",
-        "CREATE INDEX records_kind ON records (kind, created)",
-        """
-        CREATE TABLE heads (
-            "group" BLOB NOT NULL,
-            device BLOB NOT NULL,
-            seq INTEGER NOT NULL,
-            clock INTEGER NOT NULL,
-            PRIMARY KEY ("group", device)
-        ) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE devices (
-            device BLOB NOT NULL PRIMARY KEY,
-            person BLOB NOT NULL,
-            created INTEGER NOT NULL,
-            wire BLOB NOT NULL
-        ) STRICT, WITHOUT ROWID
-        """,
-        """
-        CREATE TABLE shares (
-            share BLOB NOT NULL PRIMARY KEY,
-            origin BLOB,
-            title TEXT NOT NULL,
-            name TEXT,
-            infohash_v1 BLOB,
-            infohash_v2 BLOB,
-            size INTEGER,
-            files INTEGER,
-            audience TEXT NOT NULL,
-            secret BLOB NOT NULL,
-            trackers TEXT NOT NULL,
-            web_seeds TEXT NOT NULL,
-            created INTEGER NOT NULL,
-            person BLOB NOT NULL
-        ) STRICT
-        """,
-        "CREATE INDEX shares_infohash_v1 ON shares (infohash_v1)",
-        "CREATE INDEX shares_infohash_v2 ON shares (infohash_v2)",
-        """
-        CREATE TABLE transfers (
-            device BLOB NOT NULL,
-            share BLOB NOT NULL,
-            folder TEXT NOT NULL,
-            role TEXT NOT NULL,
-            items TEXT NOT NULL,
-            place TEXT,
-            paused INTEGER NOT NULL,
-            only TEXT NOT NULL,
-            peers TEXT NOT NULL,
-            finished INTEGER,
-            added INTEGER NOT NULL,
-            PRIMARY KEY (share, device),
-            FOREIGN KEY (share) REFERENCES shares (share) ON DELETE CASCADE
-        ) STRICT
-        """,
-        """
-        CREATE TABLE torrents (
-            share BLOB NOT NULL PRIMARY KEY,
-            data BLOB,
-            resume BLOB,
-            done INTEGER NOT NULL,
-            total INTEGER NOT NULL,
-            fingerprint BLOB
-        ) STRICT
-        """,
-    ):
+_RECORDS: Final = (
+    """
+    CREATE TABLE records (
+        id BLOB NOT NULL PRIMARY KEY,
+        about BLOB NOT NULL,
+        "group" BLOB NOT NULL,
+        author BLOB NOT NULL,
+        device BLOB NOT NULL,
+        seq INTEGER NOT NULL,
+        kind TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        expires INTEGER NOT NULL,
+        wire BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX records_about ON records (about)",
+    'CREATE INDEX records_device ON records ("group", device, seq)',
+    "CREATE INDEX records_expires ON records (expires) WHERE expires > 0",
+    "CREATE INDEX records_kind ON records (kind, created)",
+    """
+    CREATE TABLE heads (
+        "group" BLOB NOT NULL,
+        device BLOB NOT NULL,
+        seq INTEGER NOT NULL,
+        clock INTEGER NOT NULL,
+        PRIMARY KEY ("group", device)
+    ) STRICT, WITHOUT ROWID
+    """,
+    """
+    CREATE TABLE devices (
+        device BLOB NOT NULL PRIMARY KEY,
+        person BLOB NOT NULL,
+        created INTEGER NOT NULL,
+        wire BLOB NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+)
+
+_SHARES: Final = (
+    """
+    CREATE TABLE shares (
+        share BLOB NOT NULL PRIMARY KEY,
+        origin BLOB,
+        title TEXT NOT NULL,
+        name TEXT,
+        infohash_v1 BLOB,
+        infohash_v2 BLOB,
+        size INTEGER,
+        files INTEGER,
+        audience TEXT NOT NULL,
+        secret BLOB NOT NULL,
+        trackers TEXT NOT NULL,
+        web_seeds TEXT NOT NULL,
+        created INTEGER NOT NULL,
+        person BLOB NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX shares_infohash_v1 ON shares (infohash_v1)",
+    "CREATE INDEX shares_infohash_v2 ON shares (infohash_v2)",
+    """
+    CREATE TABLE transfers (
+        device BLOB NOT NULL,
+        share BLOB NOT NULL,
+        folder TEXT NOT NULL,
+        role TEXT NOT NULL,
+        items TEXT NOT NULL,
+        place TEXT,
+        paused INTEGER NOT NULL,
+        only TEXT NOT NULL,
+        peers TEXT NOT NULL,
+        finished INTEGER,
+        added INTEGER NOT NULL,
+        PRIMARY KEY (share, device),
+        FOREIGN KEY (share) REFERENCES shares (share) ON DELETE CASCADE
+    ) STRICT
+    """,
+    """
+    CREATE TABLE torrents (
+        share BLOB NOT NULL PRIMARY KEY,
+        data BLOB,
+        resume BLOB,
+        done INTEGER NOT NULL,
+        total INTEGER NOT NULL,
+        fingerprint BLOB
+    ) STRICT
+    """,
+)
+
+_PEOPLE: Final = (
+    """
+    CREATE TABLE contacts (
+        contact BLOB NOT NULL PRIMARY KEY,
+        person BLOB NOT NULL,
+        standing TEXT NOT NULL,
+        name TEXT NOT NULL,
+        note TEXT NOT NULL,
+        verified INTEGER NOT NULL,
+        auto_accept INTEGER NOT NULL,
+        link TEXT NOT NULL,
+        text TEXT NOT NULL,
+        added INTEGER NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX contacts_person ON contacts (person)",
+    """
+    CREATE TABLE peer_devices (
+        device BLOB NOT NULL PRIMARY KEY,
+        person BLOB NOT NULL,
+        endpoint BLOB NOT NULL,
+        record BLOB NOT NULL,
+        reach BLOB NOT NULL,
+        seen INTEGER NOT NULL
+    ) STRICT, WITHOUT ROWID
+    """,
+    "CREATE INDEX peer_devices_person ON peer_devices (person)",
+    """
+    CREATE TABLE requests (
+        person BLOB NOT NULL PRIMARY KEY,
+        request BLOB NOT NULL,
+        device BLOB NOT NULL,
+        endpoint BLOB NOT NULL,
+        record BLOB NOT NULL,
+        name TEXT NOT NULL,
+        text TEXT NOT NULL,
+        reach BLOB NOT NULL,
+        at INTEGER NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE books (
+        person BLOB NOT NULL PRIMARY KEY,
+        sealed BLOB NOT NULL
+    ) STRICT
+    """,
+)
+
+
+def _first(connection: sqlite3.Connection) -> None:
+    for statement in (*_RECORDS, *_SHARES, *_PEOPLE):
         connection.execute(statement)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_records_and_shares,)
+MIGRATIONS: Final[tuple[Migration, ...]] = (_first,)

@@ -1,4 +1,4 @@
-"""What follows from the records about one object: a share, and its transfer on each computer that has one.
+"""What follows from the records about one object: a share with its transfer on each computer, or a contact.
 
 A pure function of the records, written in the same transaction as the record that changed them.
 """
@@ -14,42 +14,65 @@ from sqlalchemy import Connection, Select, delete, select
 
 from desktop.errors import RecordRefused
 from desktop.ids import DeviceId, ObjectId
+from desktop.share.people import Contact
 from desktop.share.records.envelope import Record
-from desktop.share.records.kinds import SHARE, TRANSFER, Body, Kinds, ShareBody, TransferBody
+from desktop.share.records.kinds import (
+    CONTACT,
+    SHARE,
+    TRANSFER,
+    Body,
+    ContactBody,
+    Kinds,
+    ShareBody,
+    TransferBody,
+)
 from desktop.share.records.rules import founding, may_edit, newest_first
 from desktop.share.shares import Share, Transfer
-from desktop.share.store.schema import RECORDS, SHARES, TORRENTS, TRANSFERS, as_stored, insertion
+from desktop.share.store.schema import CONTACTS, RECORDS, SHARES, TORRENTS, TRANSFERS, as_stored, insertion
 
 _SHARE_COLUMNS: Final = tuple(field.name for field in fields(Share))
 _TRANSFER_COLUMNS: Final = tuple(field.name for field in fields(Transfer))
+_CONTACT_COLUMNS: Final = tuple(field.name for field in fields(Contact))
 _INSERT_SHARES: Final = insertion(SHARES)
 _INSERT_TRANSFERS: Final = insertion(TRANSFERS)
+_INSERT_CONTACTS: Final = insertion(CONTACTS)
 
 
 @dataclass(frozen=True, slots=True)
-class Projected:
+class ProjectedShare:
     """A share and the transfers of it."""
 
     share: Share
     transfers: Mapping[DeviceId, Transfer]
 
 
+Projected = ProjectedShare | Contact
+
+
 def project(records: Sequence[Record], kinds: Kinds) -> Projected | None:
-    """Return what the living records about one object come to; None if there is no share (yet, any more)."""
+    """Return what the living records about one object come to; None if to nothing (yet, any more)."""
     first = founding(records)
-    if first is None or first.envelope.kind != SHARE:
+    if first is None:
         return None
     by_kind: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
         if may_edit(record, first):
             by_kind[record.envelope.kind].append(record)
-    share = _share(first, by_kind[SHARE], kinds)
-    return None if share is None else Projected(share, dict(_transfers(by_kind[TRANSFER], kinds)))
+    match first.envelope.kind:
+        case kind if kind == SHARE:
+            share = _share(first, by_kind[SHARE], kinds)
+            transfers = dict(_transfers(by_kind[TRANSFER], kinds))
+            return None if share is None else ProjectedShare(share, transfers)
+        case kind if kind == CONTACT:
+            return _contact(first, by_kind[CONTACT], kinds)
+        case _:
+            return None
 
 
 def write_projection(connection: Connection, about: ObjectId, projected: Projected | None) -> None:
-    """Replace the rows of one object. Without a share, what this computer kept for it goes too."""
+    """Replace the rows of one object. If nothing is left, what this computer kept for it goes too."""
     connection.execute(delete(SHARES).where(SHARES.c.share == about))  # the transfers go with it
+    connection.execute(delete(CONTACTS).where(CONTACTS.c.contact == about))
     if projected is None:
         connection.execute(delete(TORRENTS).where(TORRENTS.c.share == about))
     else:
@@ -59,12 +82,17 @@ def write_projection(connection: Connection, about: ObjectId, projected: Project
 def insert_projections(connection: Connection, several: Iterable[Projected]) -> None:
     shares: list[tuple[Any, ...]] = []
     transfers: list[tuple[Any, ...]] = []
+    contacts: list[tuple[Any, ...]] = []
     for projected in several:
+        if isinstance(projected, Contact):
+            contacts.append(_row(projected, _CONTACT_COLUMNS))
+            continue
         shares.append(_row(projected.share, _SHARE_COLUMNS))
         for device, transfer in projected.transfers.items():
             transfers.append((device, *_row(transfer, _TRANSFER_COLUMNS)))
     # Straight to the driver: a rebuild inserts a hundred thousand rows, and Core would take half of its time.
-    for statement, rows in ((_INSERT_SHARES, shares), (_INSERT_TRANSFERS, transfers)):
+    inserts = ((_INSERT_SHARES, shares), (_INSERT_TRANSFERS, transfers), (_INSERT_CONTACTS, contacts))
+    for statement, rows in inserts:
         if rows:
             connection.exec_driver_sql(statement, rows)
 
@@ -90,7 +118,7 @@ def read_shares(connection: Connection, query: Select[Any]) -> Iterator[tuple[Sh
         )
 
 
-def _row(value: Share | Transfer, columns: Iterable[str]) -> tuple[Any, ...]:
+def _row(value: Share | Transfer | Contact, columns: Iterable[str]) -> tuple[Any, ...]:
     return tuple(as_stored(getattr(value, name)) for name in columns)
 
 
@@ -102,6 +130,13 @@ def _share(first: Record, records: Iterable[Record], kinds: Kinds) -> Share | No
     return Share(
         share=about, created=envelope.created, person=envelope.author, **msgspec.structs.asdict(body)
     )
+
+
+def _contact(first: Record, records: Iterable[Record], kinds: Kinds) -> Contact | None:
+    body = _newest_body(records, kinds)
+    if not isinstance(body, ContactBody):
+        return None
+    return Contact(contact=first.about, added=first.envelope.created, **msgspec.structs.asdict(body))
 
 
 def _transfers(records: Iterable[Record], kinds: Kinds) -> Iterator[tuple[DeviceId, Transfer]]:

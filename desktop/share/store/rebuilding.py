@@ -19,7 +19,7 @@ from desktop.share.records.rules import living
 from desktop.share.store.database import Database
 from desktop.share.store.ledger import remove_records, row_of
 from desktop.share.store.projections import Projected, insert_projections, project
-from desktop.share.store.schema import RECORDS, SHARES, TORRENTS, TRANSFERS
+from desktop.share.store.schema import CONTACTS, RECORDS, SHARES, TORRENTS, TRANSFERS
 
 _CHUNK: Final = 1_000
 _PART: Final = 250
@@ -49,6 +49,7 @@ def rebuild(database: Database, day: int, kinds: Kinds) -> Rebuilt:
     over: list[RecordId] = []
     with database.write() as connection:
         connection.execute(delete(SHARES))  # the transfers go with them
+        connection.execute(delete(CONTACTS))
         for objects in batched(_by_object(_checked(connection, damaged)), _CHUNK):
             insert_projections(connection, _project_all(objects, day, kinds, over))
         if damaged:
@@ -64,7 +65,7 @@ def state(connection: Connection) -> State:
     ids = connection.execute(select(RECORDS.c.id).order_by(RECORDS.c.id)).scalars().all()
     projections = [
         [tuple(row) for row in connection.execute(select(table).order_by(*table.primary_key))]
-        for table in (SHARES, TRANSFERS)
+        for table in (SHARES, TRANSFERS, CONTACTS)
     ]
     return State(len(ids), digest(Label.STATE, msgspec.msgpack.encode((ids, *projections))))
 

@@ -19,6 +19,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import sqlite
 
+from desktop.reach import Reach
+from desktop.share.people import Standing
 from desktop.share.shares import Audience, Role
 from desktop.share.store.failures import Unreadable
 
@@ -59,6 +61,22 @@ class _Choice(TypeDecorator[StrEnum]):
     def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum:  # noqa: ARG002 - likewise
         try:
             return self.choices(value)
+        except ValueError as error:
+            raise Unreadable from error
+
+
+class _Reach(TypeDecorator[Reach]):
+    """Where a device can be called, as MessagePack."""
+
+    impl = BLOB
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes:  # noqa: ARG002 - likewise
+        return msgspec.msgpack.encode(value)
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> Reach:  # noqa: ARG002 - likewise
+        try:
+            return msgspec.msgpack.decode(value, type=Reach)
         except ValueError as error:
             raise Unreadable from error
 
@@ -165,6 +183,65 @@ TORRENTS: Final = Table(
     sqlite_strict=True,
 )
 """Of this computer only and no part of the truth; losing it costs a recheck at most."""
+
+
+CONTACTS: Final = Table(
+    "contacts",
+    METADATA,
+    Column("contact", BLOB, primary_key=True),
+    Column("person", BLOB, nullable=False),
+    Column("standing", _Choice(Standing), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("verified", _Flag, nullable=False),
+    Column("auto_accept", _Flag, nullable=False),
+    Column("link", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("added", Integer, nullable=False),
+    sqlite_strict=True,
+)
+"""A projection: whom one's records say one knows. The columns are the fields of a Contact."""
+Index("contacts_person", CONTACTS.c.person)
+
+PEER_DEVICES: Final = Table(
+    "peer_devices",
+    METADATA,
+    Column("device", BLOB, primary_key=True),
+    Column("person", BLOB, nullable=False),
+    Column("endpoint", BLOB, nullable=False),
+    Column("record", BLOB, nullable=False),
+    Column("reach", _Reach, nullable=False),
+    Column("seen", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Of this computer only: the computers of others, and where each was last reached."""
+Index("peer_devices_person", PEER_DEVICES.c.person)
+
+REQUESTS: Final = Table(
+    "requests",
+    METADATA,
+    Column("person", BLOB, primary_key=True),
+    Column("request", BLOB, nullable=False),
+    Column("device", BLOB, nullable=False),
+    Column("endpoint", BLOB, nullable=False),
+    Column("record", BLOB, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("reach", _Reach, nullable=False),
+    Column("at", Integer, nullable=False),
+    sqlite_strict=True,
+)
+"""Of this computer only: who has rung here and waits for an answer."""
+
+BOOKS: Final = Table(
+    "books",
+    METADATA,
+    Column("person", BLOB, primary_key=True),
+    Column("sealed", BLOB, nullable=False),
+    sqlite_strict=True,
+)
+"""Of this computer only: address books kept for others, which nobody but they can open."""
 
 
 def as_stored(value: object) -> object:

@@ -20,7 +20,7 @@ from desktop.share.records.rules import living
 from desktop.share.store.database import Database
 from desktop.share.store.ledger import Admission, expire, settle
 from desktop.share.store.migrations import MIGRATIONS
-from desktop.share.store.projections import project
+from desktop.share.store.projections import ProjectedShare, project
 from desktop.share.store.rebuilding import rebuild, state
 from desktop.share.store.schema import METADATA, RECORDS
 from tests.share.writers import MONTH, NOTE_KIND, NOW, Writer
@@ -145,7 +145,7 @@ def test_the_newest_wins_and_the_id_decides_a_tie() -> None:
     older, newer = (writer.share(share.id, title, clock=hybrid_time(NOW * 1000) + 5) for title in ("a", "b"))
     winner = max(older, newer, key=attrgetter("id"))
     projected = project([share, newer, older], KINDS)
-    assert projected is not None
+    assert isinstance(projected, ProjectedShare)
     assert projected.share.title == ("b" if winner is newer else "a")
 
 
@@ -154,7 +154,7 @@ def test_nobody_else_edits() -> None:
     share = writer.share(title="mine")
     later = {"clock": hybrid_time(NOW * 1000 + 99)}
     projected = project([share, other.share(share.id, "yours", **later), other.transfer(share.id)], KINDS)
-    assert projected is not None
+    assert isinstance(projected, ProjectedShare)
     assert (projected.share.title, projected.transfers) == ("mine", {})
 
 

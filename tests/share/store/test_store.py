@@ -8,8 +8,9 @@ import pytest
 
 from desktop import limits
 from desktop.errors import IdUnknown, NameNotText, TooMuchToShare
-from desktop.ids import ObjectId, ShareId
+from desktop.ids import ObjectId, PersonId, ShareId
 from desktop.keys import Label, digest
+from desktop.share.people import NewContact, Standing
 from desktop.share.records.envelope import check_signature, decode_record
 from desktop.share.shares import Audience, NewShare, NewTransfer, Progress, Role
 from desktop.share.store.ledger import Admission
@@ -19,6 +20,8 @@ from tests.share.stores import SHARE, TRANSFER, open_store, wires
 from tests.share.writers import NOW, Writer
 
 UNKNOWN = ObjectId(b"?" * 32)
+
+ANN = NewContact(person=PersonId(b"a" * 32), standing=Standing.CONTACT, name="Ann")
 
 
 @pytest.fixture
@@ -211,8 +214,10 @@ def test_the_state_hash_is_what_the_protocol_says(store: Store, path: Path) -> N
     share, transfer = store.add_share(SHARE, TRANSFER)
     share_row = [getattr(share, name) for name in share.__slots__]
     transfer_row = [Writer().device] + [getattr(transfer, name) for name in transfer.__slots__]
+    contact = store.people.add_contact(ANN)
+    contact_row = [getattr(contact, name) for name in contact.__slots__]
     ids = sorted(decode_record(wire).id for wire in wires(path))
-    expected = digest(Label.STATE, msgspec.msgpack.encode([ids, [share_row], [transfer_row]]))
+    expected = digest(Label.STATE, msgspec.msgpack.encode([ids, [share_row], [transfer_row], [contact_row]]))
     assert store.state().state_hash == expected
 
 

@@ -1,0 +1,87 @@
+"""People as plain values: whom this person knows, with which computers, and who would like to be known."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypedDict
+
+from desktop.clock import Seconds
+from desktop.ids import DeviceId, ObjectId, PersonId, RecordId
+from desktop.reach import Reach
+
+
+class Standing(StrEnum):
+    """How this person stands with another."""
+
+    ASKED = "asked"
+    """We asked, and have no answer yet."""
+    CONTACT = "contact"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NewContact:
+    """Somebody before they are written down. `link` is how we came to ask; `text` is what we said then."""
+
+    person: PersonId
+    standing: Standing
+    name: str
+    note: str = ""
+    verified: bool = False
+    auto_accept: bool = False
+    link: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """Somebody known, as one's own records tell it. `name` is what they call themselves, `note` is ours."""
+
+    contact: ObjectId
+    person: PersonId
+    standing: Standing
+    name: str
+    note: str
+    verified: bool
+    auto_accept: bool
+    link: str
+    text: str
+    added: Seconds
+
+
+class ContactChanges(TypedDict, total=False):
+    """What an edit may change about somebody."""
+
+    standing: Standing
+    name: str
+    note: str
+    verified: bool
+    auto_accept: bool
+    link: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PeerDevice:
+    """A computer of somebody else: the record by which it is theirs, and where it was last reached."""
+
+    device: DeviceId
+    person: PersonId
+    endpoint: bytes
+    record: bytes
+    reach: Reach
+    seen: Seconds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Somebody would like to be a contact. `wire` is the introduction in which they say so."""
+
+    request: RecordId
+    person: PersonId
+    device: DeviceId
+    endpoint: bytes
+    record: bytes
+    name: str
+    text: str
+    reach: Reach
+    at: Seconds

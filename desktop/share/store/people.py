@@ -1,0 +1,138 @@
+"""People in the store: whom one knows, by records; their computers and who asks, on this computer only."""
+
+from dataclasses import replace
+from typing import Final, Unpack
+
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop import limits
+from desktop.errors import IdUnknown
+from desktop.ids import DeviceId, PersonId, id_text
+from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request
+from desktop.share.records.kinds import CONTACT, TOMBSTONE, ContactBody, TombstoneBody
+from desktop.share.store.author import NEW, Author
+from desktop.share.store.database import Database
+from desktop.share.store.schema import BOOKS, CONTACTS, PEER_DEVICES, REQUESTS
+
+_OF_PERSON: Final = (PEER_DEVICES, REQUESTS, BOOKS)
+
+
+class PeopleStore:
+    """A part of the store, with the same rules: every change is one transaction."""
+
+    def __init__(self, database: Database, author: Author) -> None:
+        self._database = database
+        self._author = author
+
+    # --- whom one knows ---------------------------------------------------------------------------
+
+    def contacts(self) -> list[Contact]:
+        """Return everybody known, newest first."""
+        query = select(CONTACTS).order_by(CONTACTS.c.added.desc(), CONTACTS.c.contact)
+        with self._database.read() as connection:
+            return [Contact(**row) for row in connection.execute(query).mappings()]
+
+    def contact(self, person: PersonId) -> Contact | None:
+        with self._database.read() as connection:
+            return _contact(connection, person)
+
+    def add_contact(self, new: NewContact) -> Contact:
+        """Write somebody down; whoever is known already is changed to what is said now."""
+        with self._database.write() as connection:
+            known = _contact(connection, new.person)
+            about = known.contact if known else NEW
+            self._author.publish(connection, CONTACT, about, ContactBody.of(new))
+            return _require(connection, new.person)
+
+    def edit_contact(self, person: PersonId, **changes: Unpack[ContactChanges]) -> Contact:
+        """Change what is written of somebody. Raises IdUnknown."""
+        with self._database.write() as connection:
+            old = _require(connection, person)
+            new = replace(old, **changes)
+            if new != old:
+                self._author.publish(connection, CONTACT, old.contact, ContactBody.of(new))
+            return new
+
+    def remove_contact(self, person: PersonId) -> None:
+        """Forget somebody, their computers, and what is kept for them. Raises IdUnknown."""
+        with self._database.write() as connection:
+            known = _require(connection, person)
+            self._author.publish(connection, TOMBSTONE, known.contact, TombstoneBody())
+            for table in _OF_PERSON:
+                connection.execute(delete(table).where(table.c.person == person))
+        self._database.purge_log()
+
+    # --- of this computer only --------------------------------------------------------------------
+
+    def devices(self) -> list[PeerDevice]:
+        """Return the computers of everybody, those reached last first."""
+        query = select(PEER_DEVICES).order_by(PEER_DEVICES.c.seen.desc(), PEER_DEVICES.c.device)
+        with self._database.read() as connection:
+            return [PeerDevice(**row) for row in connection.execute(query).mappings()]
+
+    def save_device(self, device: PeerDevice) -> None:
+        row = {name: getattr(device, name) for name in PEER_DEVICES.c.keys()}  # noqa: SIM118 - no mapping
+        with self._database.write() as connection:
+            connection.execute(
+                insert(PEER_DEVICES)
+                .values(row)
+                .on_conflict_do_update(index_elements=[PEER_DEVICES.c.device], set_=row)
+            )
+
+    def remove_device(self, device: DeviceId) -> None:
+        with self._database.write() as connection:
+            connection.execute(delete(PEER_DEVICES).where(PEER_DEVICES.c.device == device))
+
+    def requests(self) -> list[Request]:
+        """Return who waits for an answer, newest first."""
+        query = select(REQUESTS).order_by(REQUESTS.c.at.desc(), REQUESTS.c.person)
+        with self._database.read() as connection:
+            return [Request(**row) for row in connection.execute(query).mappings()]
+
+    def save_request(self, request: Request) -> None:
+        """Keep one request of each person, the newest, and no more than `limits.REQUESTS` of all."""
+        row = {name: getattr(request, name) for name in REQUESTS.c.keys()}  # noqa: SIM118 - likewise
+        with self._database.write() as connection:
+            connection.execute(
+                insert(REQUESTS)
+                .values(row)
+                .on_conflict_do_update(index_elements=[REQUESTS.c.person], set_=row)
+            )
+            surplus = (
+                connection.execute(select(func.count()).select_from(REQUESTS)).scalar_one() - limits.REQUESTS
+            )
+            if surplus > 0:
+                oldest = select(REQUESTS.c.person).order_by(REQUESTS.c.at, REQUESTS.c.person).limit(surplus)
+                connection.execute(delete(REQUESTS).where(REQUESTS.c.person.in_(oldest)))
+
+    def drop_request(self, person: PersonId) -> None:
+        with self._database.write() as connection:
+            connection.execute(delete(REQUESTS).where(REQUESTS.c.person == person))
+
+    def keep_book(self, person: PersonId, sealed: bytes) -> None:
+        """Keep an address book for somebody in place of the one before."""
+        row = {"person": person, "sealed": sealed}
+        with self._database.write() as connection:
+            connection.execute(
+                insert(BOOKS).values(row).on_conflict_do_update(index_elements=[BOOKS.c.person], set_=row)
+            )
+
+    def book(self, person: PersonId) -> bytes | None:
+        with self._database.read() as connection:
+            return connection.execute(select(BOOKS.c.sealed).where(BOOKS.c.person == person)).scalar()
+
+
+def _contact(connection: Connection, person: PersonId) -> Contact | None:
+    """Return what is written of a person; the newest, should two computers have written at once."""
+    query = select(CONTACTS).where(CONTACTS.c.person == person)
+    newest = query.order_by(CONTACTS.c.added.desc(), CONTACTS.c.contact).limit(1)
+    row = connection.execute(newest).mappings().first()
+    return None if row is None else Contact(**row)
+
+
+def _require(connection: Connection, person: PersonId) -> Contact:
+    found = _contact(connection, person)
+    if found is None:
+        raise IdUnknown(what="person", text=id_text(person))
+    return found

@@ -1,0 +1,142 @@
+"""People in the store: those known come back from records alone, the rest is of this computer only."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from desktop import limits
+from desktop.clock import Seconds
+from desktop.errors import IdUnknown
+from desktop.ids import DeviceId, PersonId, RecordId
+from desktop.reach import Reach
+from desktop.share.people import NewContact, PeerDevice, Request, Standing
+from desktop.share.store.store import Store
+from tests.share.stores import open_store
+
+ANN, BEN = PersonId(b"a" * 32), PersonId(b"b" * 32)
+NEW = NewContact(person=ANN, standing=Standing.ASKED, name="Ann", link="passalong:person/x", text="It's me")
+REACH = Reach(b"e" * 32, "https://relay.example", (("192.0.2.1", 7), ("2001:db8::1", 8)))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    store = open_store(tmp_path / "store.db")
+    yield store
+    store.close()
+
+
+def request_of(person: PersonId, at: int) -> Request:
+    return Request(
+        person=person,
+        request=RecordId(b"r" * 32),
+        device=DeviceId(b"d" * 32),
+        endpoint=b"e" * 32,
+        record=b"record",
+        name="Ben",
+        text="Hello",
+        reach=REACH,
+        at=Seconds(at),
+    )
+
+
+def device_of(person: PersonId, device: bytes = b"d" * 32, seen: int = 1) -> PeerDevice:
+    return PeerDevice(
+        device=DeviceId(device),
+        person=person,
+        endpoint=b"e" * 32,
+        record=b"r",
+        reach=REACH,
+        seen=Seconds(seen),
+    )
+
+
+def all_of(store: Store) -> tuple[object, ...]:
+    people = store.people
+    return people.contacts(), people.devices(), people.requests(), people.book(ANN)
+
+
+def test_somebody_is_written_down_and_changed(store: Store) -> None:
+    ann = store.people.add_contact(NEW)
+    assert (ann.person, ann.standing, ann.verified) == (ANN, Standing.ASKED, False)
+    changed = store.people.edit_contact(ANN, standing=Standing.CONTACT, verified=True, note="next door")
+    assert changed == replace(ann, standing=Standing.CONTACT, verified=True, note="next door")
+    assert store.people.contacts() == [changed] == [store.people.contact(ANN)]
+
+
+def test_somebody_known_is_not_written_down_twice(store: Store) -> None:
+    first = store.people.add_contact(NEW)
+    again = store.people.add_contact(replace(NEW, standing=Standing.BLOCKED, name=""))
+    assert again == replace(first, standing=Standing.BLOCKED, name="")
+    assert len(store.people.contacts()) == 1
+
+
+def test_what_changes_nothing_writes_nothing(store: Store) -> None:
+    store.people.add_contact(NEW)
+    before = store.state()
+    store.people.edit_contact(ANN, name="Ann")
+    assert store.state() == before
+
+
+def test_people_come_back_from_records_alone(store: Store) -> None:
+    store.people.add_contact(NEW)
+    store.people.add_contact(replace(NEW, person=BEN, name="Ben", auto_accept=True))
+    before, state = store.people.contacts(), store.state()
+    assert store.rebuild().state_hash == state.state_hash
+    assert store.people.contacts() == before
+
+
+def test_somebody_removed_is_gone_with_all_that_was_kept(store: Store) -> None:
+    for person in (ANN, BEN):
+        store.people.add_contact(replace(NEW, person=person))
+        store.people.save_device(device_of(person, person))
+        store.people.keep_book(person, b"sealed")
+        store.people.save_request(request_of(person, 1))
+    store.people.remove_contact(ANN)
+    people = store.people
+    assert [contact.person for contact in people.contacts()] == [BEN]
+    assert [device.person for device in people.devices()] == [BEN]
+    assert [request.person for request in people.requests()] == [BEN]
+    assert (people.book(ANN), people.book(BEN)) == (None, b"sealed")
+    with pytest.raises(IdUnknown):
+        people.edit_contact(ANN, name="Ann")
+    assert people.add_contact(NEW).person == ANN
+
+
+def test_a_device_is_where_it_was_seen_last(store: Store) -> None:
+    store.people.save_device(device_of(ANN, seen=1))
+    later = replace(device_of(ANN, seen=2), reach=Reach(b"e" * 32))
+    store.people.save_device(later)
+    other = device_of(ANN, b"o" * 32, seen=3)
+    store.people.save_device(other)
+    assert store.people.devices() == [other, later]
+    store.people.remove_device(later.device)
+    assert store.people.devices() == [other]
+
+
+def test_of_each_person_one_request_waits_the_newest(store: Store) -> None:
+    store.people.save_request(request_of(ANN, 1))
+    store.people.save_request(replace(request_of(ANN, 2), text="Please"))
+    assert [request.text for request in store.people.requests()] == ["Please"]
+    store.people.drop_request(ANN)
+    assert store.people.requests() == []
+
+
+def test_no_more_requests_wait_than_the_limit_and_the_oldest_go(store: Store) -> None:
+    for number in range(limits.REQUESTS + 5):
+        store.people.save_request(request_of(PersonId(number.to_bytes(32, "big")), number))
+    kept = store.people.requests()
+    assert [request.at for request in kept] == list(range(limits.REQUESTS + 4, 4, -1))
+
+
+def test_all_of_it_survives_a_restart(store: Store, tmp_path: Path) -> None:
+    store.people.add_contact(NEW)
+    store.people.save_device(device_of(ANN))
+    store.people.save_request(request_of(BEN, 5))
+    store.people.keep_book(ANN, b"sealed")
+    before = all_of(store)
+    store.close()
+    again = open_store(tmp_path / "store.db")
+    assert all_of(again) == before
+    again.close()
