@@ -196,7 +196,7 @@ for spare in range(0, 400_000, 8_000):
         filler.unlink()
         store = open_store(path)
     try:
-        while added < 150:
+        while added < 20:
             store.add_share(SHARE, TRANSFER, b"t" * 5_000)
             added += 1
     except StoreFull:
