@@ -7,7 +7,7 @@ Events say what is, not what to do. Each carries the whole of what it speaks of,
 from dataclasses import dataclass
 from enum import StrEnum
 
-from desktop.ids import ObjectId, ShareId
+from desktop.ids import ObjectId, PersonId, ShareId
 from desktop.reasons import AnyReason
 
 
@@ -75,4 +75,26 @@ class ShareArrived:
         return self.transfer + b"arrived"
 
 
-Event = TransferChanged | TransferRemoved | ShareArrived
+@dataclass(frozen=True, slots=True)
+class PersonChanged:
+    """Somebody came, went, or is known differently now."""
+
+    person: PersonId
+
+    @property
+    def subject(self) -> bytes:
+        return self.person
+
+
+@dataclass(frozen=True, slots=True)
+class RequestCame:
+    """Somebody would like to be a contact."""
+
+    person: PersonId
+
+    @property
+    def subject(self) -> bytes:
+        return self.person + b"request"
+
+
+Event = TransferChanged | TransferRemoved | ShareArrived | PersonChanged | RequestCame

@@ -15,6 +15,7 @@ from desktop.errors.asking import (
     LinkTooNew,
     NotALink,
     NotConfirmed,
+    PersonBlocked,
     TorrentRefused,
     UsageWrong,
 )
@@ -109,6 +110,7 @@ __all__ = [
     "PassphraseWrong",
     "PathMissing",
     "PathUnreadable",
+    "PersonBlocked",
     "PlaceTaken",
     "PortUnusable",
     "ProfileDamaged",

@@ -87,6 +87,14 @@ class LinkOfOwn(WrongUse):
 
 
 @dataclass(eq=False)
+class PersonBlocked(AppError):
+    """`person` is blocked, and was to be asked or called."""
+
+    kind = "person-blocked"
+    person: str
+
+
+@dataclass(eq=False)
 class TorrentRefused(AppError):
     """A torrent was refused before anything was stored.
 

@@ -28,7 +28,6 @@ from desktop.paths import default_downloads
 from desktop.profile.folder import unusable_on_trouble
 from desktop.profile.keyring import AskPassphrase, Keyring
 from desktop.profile.profile import Profile
-from desktop.share.links import PersonLink, write_person_link
 from desktop.share.records.device import DeviceRecord, DeviceStatement
 from desktop.share.store.store import Store
 
@@ -95,11 +94,6 @@ class Node:
     @property
     def device(self) -> DeviceId:
         return DeviceId(self.profile.keyring.device.public)
-
-    def person_link(self) -> str:
-        return write_person_link(
-            PersonLink(self.person, self.profile.keyring.link_secret, self.profile.settings.name)
-        )
 
     # --- where ------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from msgspec import Meta
 from desktop import keys, limits
 from desktop.errors import LinkCut, LinkForOther, LinkTooNew, NotALink
 from desktop.ids import ID_BYTES, ObjectId, PersonId, ShareId
+from desktop.reach import Reach
 
 SCHEME: Final = "passalong:"
 _VERSION: Final = 1
@@ -45,6 +46,7 @@ class _PersonLink(msgspec.Struct, array_like=True, frozen=True):
     person: Annotated[bytes, _Id]
     secret: Annotated[bytes, _PersonSecret]
     name: Annotated[str, Meta(max_length=limits.PERSON_NAME_LENGTH)]
+    reach: Reach
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,11 +67,12 @@ class ShareLink:
 
 @dataclass(frozen=True, slots=True)
 class PersonLink:
-    """Leads to a person: each use makes a contact request."""
+    """Leads to a person, who can be called at `reach`: each use makes a contact request."""
 
     person: PersonId
     secret: bytes
     name: str
+    reach: Reach
 
 
 def is_link(text: str) -> bool:
@@ -93,13 +96,13 @@ def read_share_link(text: str) -> ShareLink:
 
 
 def write_person_link(link: PersonLink) -> str:
-    return _write("person", _PersonLink(_VERSION, link.person, link.secret, link.name))
+    return _write("person", _PersonLink(_VERSION, link.person, link.secret, link.name, link.reach))
 
 
 def read_person_link(text: str) -> PersonLink:
     """Return whom a link leads to. Raises NotALink, LinkCut, LinkTooNew or LinkForOther."""
     link = _read("person", text, _PersonLink)
-    return PersonLink(PersonId(link.person), link.secret, link.name)
+    return PersonLink(PersonId(link.person), link.secret, link.name, link.reach)
 
 
 def _write(kind: str, link: msgspec.Struct) -> str:

@@ -60,6 +60,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "needed. Nothing was begun. Ask for the other link.",
         errors.LinkOfOwn: "This link leads to something of your own. It is safe, already here, "
         "and there is nothing to get.",
+        errors.PersonBlocked: "You have blocked this person. Nothing was sent to them. "
+        "Unblock them first if you want to hear of each other again.",
         errors.TorrentRefused: "This torrent cannot be used ({why}). Nothing was stored. "
         "Ask whoever made it for another one.",
         errors.PathMissing: "There is nothing at “{path}”. Nothing was begun. Look at the spelling and try "

@@ -9,6 +9,7 @@ import pytest
 from desktop.errors import AppError
 from desktop.ids import ObjectId, PersonId, ShareId
 from desktop.keys import Label, derive_key
+from desktop.reach import Reach
 from desktop.share.links import (
     SECRET_BYTES,
     PersonLink,
@@ -42,11 +43,15 @@ class PersonVector(msgspec.Struct, frozen=True):
     person: str
     secret: str
     name: str
+    endpoint: str
+    relay: str | None
+    addresses: tuple[tuple[str, int], ...]
     link: str
 
     @property
     def value(self) -> PersonLink:
-        return PersonLink(PersonId(bytes.fromhex(self.person)), bytes.fromhex(self.secret), self.name)
+        reach = Reach(bytes.fromhex(self.endpoint), self.relay, self.addresses)
+        return PersonLink(PersonId(bytes.fromhex(self.person)), bytes.fromhex(self.secret), self.name, reach)
 
 
 class OtherForm(msgspec.Struct, frozen=True):

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from desktop import keys, limits
 from desktop.errors import LinkCut, LinkForOther, LinkTooNew, NotALink, WrongUse
 from desktop.ids import ObjectId, PersonId, ShareId
+from desktop.reach import Reach
 from desktop.share.links import (
     SCHEME,
     PersonLink,
@@ -46,6 +47,15 @@ person_links = st.builds(
     person=ids.map(PersonId),
     secret=ids,
     name=st.text(st.characters(codec="utf-8"), max_size=limits.PERSON_NAME_LENGTH),
+    reach=st.builds(
+        Reach,
+        ids,
+        st.none() | st.text(st.characters(codec="utf-8"), max_size=limits.RELAY_LENGTH),
+        st.lists(
+            st.tuples(st.text(st.characters(codec="utf-8"), max_size=45), st.integers(1, 65_535)),
+            max_size=limits.LINK_ADDRESSES,
+        ).map(tuple),
+    ),
 )
 
 SAMPLE = write_share_link(

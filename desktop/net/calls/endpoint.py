@@ -26,6 +26,7 @@ from desktop.reach import Reach
 logger = logging.getLogger(__name__)
 
 BYE: Final = 0
+NONSENSE: Final = 400
 REFUSED: Final = 403
 
 _HANDSHAKES: Final = 32

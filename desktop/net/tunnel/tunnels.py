@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.net.calls.endpoint import Call, CallEnded, Stream, Unreachable
+from desktop.net.calls.endpoint import BYE, Call, CallEnded, Stream, Unreachable
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
 from desktop.net.tunnel.near_end import LOOPBACK, NearEnd
 from desktop.net.tunnel.piping import LOCAL_BUFFER, carry
@@ -17,7 +17,6 @@ logger = logging.getLogger(__name__)
 ALPN: Final = b"passalong/tunnel/1"
 _PATIENCE: Final = 10.0
 """Seconds for the first words at either end."""
-_BYE: Final = 0
 
 type Dial = Callable[[Reach, bytes], Awaitable[Call]]
 type Admit = Callable[[bytes, Knock], frozenset[bytes] | None]
@@ -182,7 +181,7 @@ class _Lines:
             if not known.done():
                 known.cancel()
             elif not _is_over(known):
-                known.result().close(_BYE, b"")
+                known.result().close(BYE, b"")
 
 
 def _is_over(known: asyncio.Future[Call]) -> bool:

@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.clock import whole_seconds
 from desktop.errors import FolderUnusable
 from desktop.ids import DeviceId, PersonId, id_text
+from desktop.keys import SigningKey
 from desktop.node import protocol
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
@@ -16,6 +17,7 @@ from desktop.profile.names import clean_name
 from desktop.profile.profile import Profile
 from desktop.profile.settings import format_settings
 from desktop.profile.words import words_of
+from desktop.reach import Reach
 from desktop.share.links import PersonLink, write_person_link
 
 
@@ -28,7 +30,9 @@ async def show_person(node: Node, command: protocol.ShowPerson, tell: Tell) -> p
 
 def person_result(profile: Profile) -> protocol.PersonResult:
     person = PersonId(profile.keyring.identity.public)
-    link = PersonLink(person, profile.keyring.link_secret, profile.settings.name)
+    # Where to call is the endpoint alone until calls are answered (docs/decisions/0011).
+    reach = Reach(SigningKey(profile.keyring.endpoint_seed).public)
+    link = PersonLink(person, profile.keyring.link_secret, profile.settings.name, reach)
     return protocol.PersonResult(
         person=id_text(person),
         name=profile.settings.name,

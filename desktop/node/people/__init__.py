@@ -1,0 +1,1 @@
+"""People: whom this person knows, who calls, and how to reach them."""

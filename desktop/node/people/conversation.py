@@ -1,0 +1,82 @@
+"""One call with somebody we know: messages both ways, until it ends or nothing is heard any more."""
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from desktop import limits
+from desktop.net.calls.endpoint import BYE, NONSENSE, Call, CallEnded, Stream
+from desktop.net.calls.frames import FrameTooLarge, read_frame, write_frame
+from desktop.net.calls.hello import Peer
+from desktop.net.peering import Message, MessageRefused, Ping, Pong, read_message, write_message
+
+logger = logging.getLogger(__name__)
+
+_UNSAID: Final = 256
+"""How many messages may wait for somebody who does not read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Seconds: how often to ask whether the other is there, and how long to believe it unheard."""
+
+    ping: float = 8.0
+    silence: float = 22.0
+
+
+class Conversation:
+    """What is said with one device. Lives on the node's loop."""
+
+    def __init__(self, call: Call, stream: Stream, peer: Peer, pace: Pace) -> None:
+        self.call = call
+        self.peer = peer
+        self._stream = stream
+        self._pace = pace
+        self._unsaid: asyncio.Queue[Message] = asyncio.Queue(_UNSAID)
+
+    def say(self, message: Message) -> None:
+        """Send a message as soon as those before it are gone; hang up on somebody who never reads."""
+        try:
+            self._unsaid.put_nowait(message)
+        except asyncio.QueueFull:
+            self.hang_up()
+
+    def hang_up(self) -> None:
+        self.call.close(BYE, b"")
+
+    async def run(self, hear: Callable[["Conversation", Message], None]) -> None:
+        """Tell `hear` all that is said, until the call has ended."""
+        try:
+            async with asyncio.TaskGroup() as group:
+                group.create_task(self._speak(), name="call: speak")
+                group.create_task(self._ask(), name="call: ask")
+                group.create_task(self._listen(hear), name="call: listen")
+        except* (CallEnded, TimeoutError):
+            pass
+        except* (FrameTooLarge, MessageRefused):
+            self.call.close(NONSENSE, b"")
+        finally:
+            self.hang_up()
+
+    async def _speak(self) -> None:
+        while True:
+            message = await self._unsaid.get()
+            async with asyncio.timeout(self._pace.silence):
+                await write_frame(self._stream, write_message(message))
+
+    async def _ask(self) -> None:
+        while True:
+            await asyncio.sleep(self._pace.ping)
+            self.say(Ping())
+
+    async def _listen(self, hear: Callable[["Conversation", Message], None]) -> None:
+        while True:
+            async with asyncio.timeout(self._pace.silence):
+                frame = await read_frame(self._stream, limits.PEER_FRAME_BYTES)
+            message = read_message(frame)
+            if isinstance(message, Ping):
+                self.say(Pong())
+            elif message is not None and not isinstance(message, Pong):
+                hear(self, message)

@@ -1,0 +1,85 @@
+"""Everybody we know, kept at hand: who may call from which endpoint, and how to call them.
+
+The store is the truth; this is what answers at once, without asking the disk.
+"""
+
+from collections.abc import Iterable
+
+from desktop.ids import PersonId
+from desktop.reach import Reach
+from desktop.share.links import read_person_link
+from desktop.share.people import Contact, PeerDevice, Request, Standing
+
+
+class Directory:
+    """Lives on the node's loop."""
+
+    def __init__(
+        self, contacts: Iterable[Contact], devices: Iterable[PeerDevice], requests: Iterable[Request]
+    ) -> None:
+        self.contacts: dict[PersonId, Contact] = {}
+        self.requests = {request.person: request for request in requests}
+        self._devices = {device.endpoint: device for device in devices}
+        self._asked: dict[bytes, tuple[PersonId, Reach]] = {}
+        for contact in contacts:
+            self.note(contact)
+
+    def note(self, contact: Contact) -> None:
+        """Know this of a person from now on."""
+        self.contacts[contact.person] = contact
+        if contact.standing is Standing.ASKED and contact.link:
+            reach = read_person_link(contact.link).reach
+            self._asked[reach.endpoint] = (contact.person, reach)
+
+    def note_device(self, device: PeerDevice) -> None:
+        self._devices[device.endpoint] = device
+        self._asked.pop(device.endpoint, None)
+
+    def forget(self, person: PersonId) -> None:
+        self.contacts.pop(person, None)
+        for endpoint in self.endpoints_of(person):
+            self._devices.pop(endpoint, None)
+            self._asked.pop(endpoint, None)
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def caller(self, endpoint: bytes) -> PersonId | None:
+        """Return who may call from this endpoint."""
+        person = self._person_at(endpoint)
+        contact = self.contacts.get(person) if person is not None else None
+        return None if contact is None or contact.standing is Standing.BLOCKED else contact.person
+
+    def reach(self, endpoint: bytes) -> Reach:
+        device = self._devices.get(endpoint)
+        if device is not None:
+            return device.reach
+        return self._asked[endpoint][1] if endpoint in self._asked else Reach(endpoint)
+
+    def device(self, endpoint: bytes) -> PeerDevice | None:
+        return self._devices.get(endpoint)
+
+    def endpoints_of(self, person: PersonId) -> list[bytes]:
+        known = [device.endpoint for device in self._devices.values() if device.person == person]
+        return known + [endpoint for endpoint, (asked, _) in self._asked.items() if asked == person]
+
+    def endpoints(self) -> list[bytes]:
+        """Return where we may be called from, and call."""
+        return [at for at in (*self._devices, *self._asked) if self.caller(at) is not None]
+
+    def is_asked(self, person: PersonId) -> bool:
+        contact = self.contacts.get(person)
+        return contact is not None and contact.standing is Standing.ASKED
+
+    def is_contact(self, person: PersonId) -> bool:
+        contact = self.contacts.get(person)
+        return contact is not None and contact.standing is Standing.CONTACT
+
+    def is_blocked(self, person: PersonId) -> bool:
+        contact = self.contacts.get(person)
+        return contact is not None and contact.standing is Standing.BLOCKED
+
+    def _person_at(self, endpoint: bytes) -> PersonId | None:
+        device = self._devices.get(endpoint)
+        if device is not None:
+            return device.person
+        return self._asked[endpoint][0] if endpoint in self._asked else None

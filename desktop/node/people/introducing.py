@@ -1,0 +1,73 @@
+"""Introductions: ours, said at somebody's doorbell until it is heard, and those that others say at ours."""
+
+import asyncio
+import logging
+from typing import Final
+
+from desktop import limits
+from desktop.clock import whole_seconds
+from desktop.errors import RecordRefused
+from desktop.net.calls.endpoint import CallEnded, Unreachable
+from desktop.node.people.backoff import Backoff
+from desktop.node.people.doorbell import ALPN, Answer, ring
+from desktop.node.people.tools import PeopleTools
+from desktop.share.links import PersonLink
+from desktop.share.records.introduction import (
+    Introduction,
+    IntroductionStatement,
+    decode_introduction,
+    link_proof,
+)
+from desktop.text import clean_line
+
+logger = logging.getLogger(__name__)
+
+_DIAL_SECONDS: Final = 10.0
+
+
+class Introducing:
+    """Says who we are to people who do not know this device, and hears who they are."""
+
+    def __init__(self, tools: PeopleTools) -> None:
+        self._tools = tools
+
+    async def introduce(self, link: PersonLink, text: str) -> Answer:
+        """Ring at the doorbell to which a link leads until it is heard; return what they say to it."""
+        backoff = Backoff(self._tools.chance)
+        while True:
+            try:
+                call = await self._tools.endpoint.dial(link.reach, ALPN, seconds=_DIAL_SECONDS)
+                said = await ring(call, self._introduction(link, text))
+            except (Unreachable, CallEnded):
+                said = Answer.NOT_NOW
+            if said is not Answer.NOT_NOW:
+                return said
+            await asyncio.sleep(backoff.failed())
+
+    def read(self, caller: bytes, data: bytes) -> Introduction | None:
+        """Return what somebody says of himself, if it is for us and he calls from where he says."""
+        try:
+            said = decode_introduction(data)
+        except RecordRefused as error:
+            logger.info("an introduction was refused: %s", error.why)
+            return None
+        is_ours = said.statement.to == self._tools.person != said.person
+        return said if is_ours and said.endpoint == caller == said.statement.reach.endpoint else None
+
+    def has_link(self, said: Introduction) -> bool:
+        """Return whether he got our link: the one that holds today."""
+        good = link_proof(self._tools.link_secret(), said.endpoint, self._tools.own.endpoint)
+        return said.statement.proof == good
+
+    def _introduction(self, link: PersonLink, text: str) -> bytes:
+        own = self._tools.own
+        statement = IntroductionStatement(
+            to=link.person,
+            device_record=own.device_record,
+            name=self._tools.name(),
+            text=clean_line(text, limits.INTRODUCTION_TEXT),
+            reach=self._tools.endpoint.reach(),
+            proof=link_proof(link.secret, own.endpoint, link.reach.endpoint),
+            at=whole_seconds(self._tools.clock),
+        )
+        return Introduction.signed_by(own.device_key, statement).wire

@@ -1,0 +1,333 @@
+"""People: whom this person knows, and what becomes of it. Lives on the node's loop."""
+
+from collections.abc import Coroutine, Iterable, Mapping
+from typing import TYPE_CHECKING, Protocol, Unpack
+
+from desktop import limits
+from desktop.clock import Seconds, whole_seconds
+from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
+from desktop.events import PersonChanged, RequestCame
+from desktop.ids import PersonId, id_text
+from desktop.net.calls.endpoint import Call
+from desktop.net.calls.hello import Peer
+from desktop.net.peering import AskBook, Card, KeepBook, Message, YourBook
+from desktop.node.people.conversation import Conversation, Pace
+from desktop.node.people.directory import Directory
+from desktop.node.people.doorbell import ALPN as DOORBELL
+from desktop.node.people.doorbell import Answer, Rings, answer
+from desktop.node.people.introducing import Introducing
+from desktop.node.people.switchboard import Switchboard, TakeCall, Timing
+from desktop.node.people.tools import PeopleTools
+from desktop.reach import Reach
+from desktop.share.links import PersonLink, read_person_link
+from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, Standing
+from desktop.share.records.address_note import AddressNote
+from desktop.share.records.introduction import Introduction
+from desktop.text import clean_line
+
+if TYPE_CHECKING:
+    from asyncio import Task
+
+
+class Listener(Protocol):
+    """What else is done with people: offers, mail."""
+
+    def met(self, person: PersonId) -> None: ...
+    def heard(self, person: PersonId, message: Message) -> None: ...
+
+
+class PeopleService:
+    """Holds everybody this person knows. What goes on in calls is told to it by the switchboard.
+
+    `others` take calls of other protocols than these.
+    """
+
+    def __init__(
+        self, tools: PeopleTools, directory: Directory, others: Mapping[bytes, TakeCall], pace: Pace
+    ) -> None:
+        self._tools = tools
+        self._store = tools.store.people
+        self._directory = directory
+        self._introducing = Introducing(tools)
+        self._rings = Rings(tools.clock)
+        self._ringing: dict[PersonId, Task[None]] = {}
+        self._listeners: list[Listener] = []
+        self.switchboard = Switchboard(
+            tools.endpoint,
+            tools.own,
+            self,
+            {DOORBELL: self.open_door, **others},
+            tools.tasks,
+            Timing(tools.clock, tools.chance, pace),
+        )
+
+    def start(self) -> None:
+        """Call everybody, and ring again where nobody has heard yet."""
+        self.switchboard.start(self._directory.endpoints())
+        for contact in self.contacts():
+            if contact.standing is Standing.ASKED:
+                self._ring(read_person_link(contact.link), contact.text)
+
+    def listen(self, listener: Listener) -> None:
+        self._listeners.append(listener)
+
+    # --- asking -----------------------------------------------------------------------------------
+
+    def contacts(self) -> list[Contact]:
+        """Return everybody known, newest first."""
+        return sorted(self._directory.contacts.values(), key=lambda contact: contact.added, reverse=True)
+
+    def contact(self, person: PersonId) -> Contact:
+        """Return what is known of somebody. Raises IdUnknown."""
+        found = self._directory.contacts.get(person)
+        if found is None:
+            raise IdUnknown(what="person", text=id_text(person))
+        return found
+
+    def requests(self) -> list[Request]:
+        """Return who waits for an answer, newest first."""
+        return sorted(self._directory.requests.values(), key=lambda request: request.at, reverse=True)
+
+    # --- what the person does ---------------------------------------------------------------------
+
+    async def add(self, text: str, words: str = "") -> Contact:
+        """Ask the person whom a link leads to; return how we stand with them. Goes on until they hear it.
+
+        Raises LinkOfOwn, PersonBlocked, and what reading a link raises.
+        """
+        link = read_person_link(text)
+        if link.person == self._tools.person:
+            raise LinkOfOwn
+        if self._directory.is_blocked(link.person):
+            raise PersonBlocked(person=id_text(link.person))
+        if link.person in self._directory.requests:
+            return await self.accept(link.person)
+        if self._directory.is_contact(link.person):
+            return self.contact(link.person)
+        contact = await self._write_down(
+            NewContact(
+                person=link.person,
+                standing=Standing.ASKED,
+                name=clean_line(link.name, limits.PERSON_NAME_LENGTH),
+                link=text.strip(),
+                text=clean_line(words, limits.INTRODUCTION_TEXT),
+            )
+        )
+        self._ring(link, contact.text)
+        return contact
+
+    async def accept(self, person: PersonId) -> Contact:
+        """Say yes to somebody who asked, and call them. Raises IdUnknown."""
+        request = self._request(person)
+        new = NewContact(person=person, standing=Standing.CONTACT, name=request.name)
+        contact = await self._write_down(new)
+        await self._drop(person)
+        await self._learn(_device_of(request))
+        return contact
+
+    async def decline(self, person: PersonId) -> None:
+        """Forget that they asked; they are told nothing. Raises IdUnknown."""
+        self._request(person)
+        await self._drop(person)
+
+    async def edit(self, person: PersonId, **changes: Unpack[ContactChanges]) -> Contact:
+        """Change what is known of somebody. Raises IdUnknown."""
+        contact = await self._tools.desk.run(self._store.edit_contact, person, **changes)
+        self._note(contact)
+        return contact
+
+    async def remove(self, person: PersonId) -> None:
+        """Know them no more; they may ask again. Raises IdUnknown."""
+        self.contact(person)
+        endpoints = self._directory.endpoints_of(person)
+        self._directory.forget(person)  # first: they may call again at once
+        self._hang_up(person, endpoints)
+        await self._tools.desk.run(self._store.remove_contact, person)
+        self._tools.hub.tell(PersonChanged(person))
+
+    async def block(self, person: PersonId) -> Contact:
+        """Hear nothing of them from now on, whatever they are called."""
+        if person in self._directory.contacts:
+            blocked = await self.edit(person, standing=Standing.BLOCKED)
+        else:
+            blocked = await self._write_down(NewContact(person=person, standing=Standing.BLOCKED, name=""))
+        self._hang_up(person, self._directory.endpoints_of(person))
+        await self._drop(person)
+        return blocked
+
+    async def unblock(self, person: PersonId) -> None:
+        """Forget them altogether: they may ask again, and so may we. Raises IdUnknown."""
+        if self.contact(person).standing is Standing.BLOCKED:
+            await self.remove(person)
+
+    # --- the doorbell -----------------------------------------------------------------------------
+
+    async def open_door(self, call: Call) -> None:
+        """Hear whoever rings."""
+        await answer(call, self._rings, self._hear_introduction)
+
+    def _hear_introduction(self, caller: bytes, data: bytes) -> Answer:
+        said = self._introducing.read(caller, data)
+        if said is None:
+            return Answer.WRONG_LINK
+        known = self._directory.contacts.get(said.person)
+        if known is None and not self._introducing.has_link(said):
+            return Answer.WRONG_LINK
+        if known is None:
+            self._do("people: a request", self._note_request(said))
+        elif known.standing is not Standing.BLOCKED:  # somebody blocked is not told so
+            self._do("people: rung by somebody known", self._note_known(known, said))
+        return Answer.HEARD
+
+    async def _note_request(self, said: Introduction) -> None:
+        request = _request_of(said, whole_seconds(self._tools.clock))
+        await self._tools.desk.run(self._store.save_request, request)
+        known = self._directory.contacts.get(said.person)
+        if known is not None:  # asked by us while this was written down
+            await self._note_known(known, said)
+            return
+        self._directory.requests[said.person] = request
+        self._tools.hub.tell(RequestCame(said.person))
+
+    async def _note_known(self, known: Contact, said: Introduction) -> None:
+        """Learn of another computer of somebody we know, or that whom we asked asks us as well."""
+        await self._learn(_device_of(_request_of(said, whole_seconds(self._tools.clock))))
+        await self._drop(known.person)
+        if known.standing is Standing.ASKED:
+            await self.edit(known.person, standing=Standing.CONTACT)
+
+    def _ring(self, link: PersonLink, words: str) -> None:
+        """Introduce ourselves until we are heard, and call from then on until we are let in."""
+        ringing = self._ring_until_heard(link, words)
+        self._ringing[link.person] = self._tools.tasks.start("people: ring", ringing)
+
+    async def _ring_until_heard(self, link: PersonLink, words: str) -> None:
+        if await self._introducing.introduce(link, words) is Answer.HEARD:
+            self.switchboard.keep(link.reach.endpoint)
+        self._ringing.pop(link.person, None)
+
+    # --- calls ------------------------------------------------------------------------------------
+
+    def caller(self, endpoint: bytes) -> PersonId | None:
+        return self._directory.caller(endpoint)
+
+    def reach(self, endpoint: bytes) -> Reach:
+        return self._directory.reach(endpoint)
+
+    def met(self, conversation: Conversation) -> None:
+        """Begin what is said to everybody who has just been reached."""
+        self._do("people: met somebody", self._note_meeting(conversation))
+
+    def left(self, peer: Peer) -> None:
+        self._tools.hub.tell(PersonChanged(peer.person))
+
+    def heard(self, conversation: Conversation, message: Message) -> None:
+        """Take in what somebody says."""
+        person = conversation.peer.person
+        match message:
+            case Card(name=name):
+                self._do("people: a card", self._note_name(person, name))
+            case KeepBook(sealed=sealed):
+                self._do("people: a book", self._tools.desk.run(self._store.keep_book, person, sealed))
+            case AskBook():
+                self._do("people: a book", self._give_book(conversation))
+            case _:
+                for listener in self._listeners:
+                    listener.heard(person, message)
+
+    async def _note_meeting(self, conversation: Conversation) -> None:
+        peer, endpoint = conversation.peer, conversation.call.remote
+        ringing = self._ringing.pop(peer.person, None)
+        if ringing is not None:
+            ringing.cancel()
+        await self._learn(
+            PeerDevice(
+                device=peer.device,
+                person=peer.person,
+                endpoint=endpoint,
+                record=peer.device_record,
+                reach=self._directory.reach(endpoint),
+                seen=whole_seconds(self._tools.clock),
+            )
+        )
+        if self._directory.is_asked(peer.person):
+            await self.edit(peer.person, standing=Standing.CONTACT)
+        conversation.say(self._card())
+        self._tools.hub.tell(PersonChanged(peer.person))
+        for listener in self._listeners:
+            listener.met(peer.person)
+
+    async def _note_name(self, person: PersonId, name: str) -> None:
+        clean = clean_line(name, limits.PERSON_NAME_LENGTH)
+        if clean and person in self._directory.contacts:
+            await self.edit(person, name=clean)
+
+    async def _give_book(self, conversation: Conversation) -> None:
+        sealed = await self._tools.desk.run(self._store.book, conversation.peer.person)
+        conversation.say(YourBook(sealed or b""))
+
+    def _card(self) -> Card:
+        reach, now = self._tools.endpoint.reach(), whole_seconds(self._tools.clock)
+        return Card(self._tools.name(), AddressNote.signed_by(self._tools.own.device_key, reach, now).wire)
+
+    # --- writing down -----------------------------------------------------------------------------
+
+    async def _write_down(self, new: NewContact) -> Contact:
+        contact = await self._tools.desk.run(self._store.add_contact, new)
+        self._note(contact)
+        return contact
+
+    def _note(self, contact: Contact) -> None:
+        self._directory.note(contact)
+        self._tools.hub.tell(PersonChanged(contact.person))
+
+    async def _learn(self, device: PeerDevice) -> None:
+        """Know a computer of somebody known, and keep a call to it."""
+        await self._tools.desk.run(self._store.save_device, device)
+        self._directory.note_device(device)
+        self.switchboard.keep(device.endpoint)
+
+    async def _drop(self, person: PersonId) -> None:
+        await self._tools.desk.run(self._store.drop_request, person)
+        self._directory.requests.pop(person, None)
+
+    def _request(self, person: PersonId) -> Request:
+        found = self._directory.requests.get(person)
+        if found is None:
+            raise IdUnknown(what="request", text=id_text(person))
+        return found
+
+    def _hang_up(self, person: PersonId, endpoints: Iterable[bytes]) -> None:
+        ringing = self._ringing.pop(person, None)
+        if ringing is not None:
+            ringing.cancel()
+        for endpoint in endpoints:
+            self.switchboard.drop(endpoint)
+
+    def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
+        self._tools.tasks.start(name, work)
+
+
+def _request_of(said: Introduction, now: Seconds) -> Request:
+    return Request(
+        request=said.id,
+        person=said.person,
+        device=said.device,
+        endpoint=said.endpoint,
+        record=said.device_record.wire,
+        name=clean_line(said.statement.name, limits.PERSON_NAME_LENGTH),
+        text=clean_line(said.statement.text, limits.INTRODUCTION_TEXT),
+        reach=said.statement.reach,
+        at=now,
+    )
+
+
+def _device_of(request: Request) -> PeerDevice:
+    return PeerDevice(
+        device=request.device,
+        person=request.person,
+        endpoint=request.endpoint,
+        record=request.record,
+        reach=request.reach,
+        seen=request.at,
+    )

@@ -1,0 +1,207 @@
+"""The switchboard: answers every call to this computer, and keeps one to everybody we know."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from desktop.clock import Clock
+from desktop.ids import DeviceId, PersonId
+from desktop.net.calls.endpoint import REFUSED, Call, CallEnded, Endpoint, Unreachable
+from desktop.net.calls.hello import HelloRefused, OwnSide, Peer
+from desktop.net.peering import ALPN as PEER
+from desktop.net.peering import Message
+from desktop.node.people.backoff import Backoff
+from desktop.node.people.conversation import Conversation, Pace
+from desktop.node.people.meeting import meet
+from desktop.node.tasks import Tasks
+from desktop.reach import Reach
+
+logger = logging.getLogger(__name__)
+
+type TakeCall = Callable[[Call], Awaitable[None]]
+
+_DIAL_SECONDS: Final = 10.0
+_AT_ONCE: Final = 5.0
+"""Two calls between the same two devices within these seconds were begun at once, by both."""
+
+
+class People(Protocol):
+    """Whom we know, and who is told what happens in calls. Lives on the node's loop."""
+
+    def caller(self, endpoint: bytes) -> PersonId | None:
+        """Return who may call from this endpoint, None for strangers and whoever is blocked."""
+
+    def reach(self, endpoint: bytes) -> Reach:
+        """Return how to call this endpoint."""
+
+    def met(self, conversation: Conversation) -> None: ...
+    def heard(self, conversation: Conversation, message: Message) -> None: ...
+    def left(self, peer: Peer) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """`chance` gives numbers from 0 to 1."""
+
+    clock: Clock
+    chance: Callable[[], float]
+    pace: Pace
+
+
+@dataclass(slots=True)
+class _Kept:
+    conversation: Conversation
+    since: float
+
+
+class Switchboard:
+    """Lives on the node's loop. `others` take calls of other protocols, by their name."""
+
+    def __init__(
+        self,
+        endpoint: Endpoint,
+        own: OwnSide,
+        people: People,
+        others: Mapping[bytes, TakeCall],
+        tasks: Tasks,
+        timing: Timing,
+    ) -> None:
+        self._endpoint = endpoint
+        self._own = own
+        self._people = people
+        self._others = others
+        self._tasks = tasks
+        self._timing = timing
+        self._kept: dict[DeviceId, _Kept] = {}
+        self._callers: dict[bytes, asyncio.Task[None]] = {}
+        self._stirred: dict[bytes, asyncio.Event] = {}
+
+    def start(self, endpoints: Iterable[bytes]) -> None:
+        self._tasks.start("calls: answer", self._answer_all())
+        for endpoint in endpoints:
+            self.keep(endpoint)
+
+    def keep(self, endpoint: bytes) -> None:
+        """Keep a call to this endpoint from now on; at once, if it was waiting to be tried again."""
+        if endpoint in self._callers:
+            self._stirred[endpoint].set()
+            return
+        self._stirred[endpoint] = asyncio.Event()
+        self._callers[endpoint] = self._tasks.start("calls: keep", self._keep(endpoint))
+
+    def drop(self, endpoint: bytes) -> None:
+        """Call there no more, and hang up."""
+        task = self._callers.pop(endpoint, None)
+        if task is not None:
+            task.cancel()
+        for kept in tuple(self._kept.values()):
+            if kept.conversation.call.remote == endpoint:
+                kept.conversation.hang_up()
+
+    def conversations(self, person: PersonId) -> list[Conversation]:
+        return [kept.conversation for kept in self._kept.values() if kept.conversation.peer.person == person]
+
+    def is_online(self, person: PersonId) -> bool:
+        return bool(self.conversations(person))
+
+    def say(self, person: PersonId, message: Message) -> bool:
+        """Say something to all computers of a person that are connected; return whether any is."""
+        conversations = self.conversations(person)
+        for conversation in conversations:
+            conversation.say(message)
+        return bool(conversations)
+
+    # --- answering --------------------------------------------------------------------------------
+
+    async def _answer_all(self) -> None:
+        while (call := await self._endpoint.accept()) is not None:
+            self._tasks.start("calls: answer one", self._answer(call))
+
+    async def _answer(self, call: Call) -> None:
+        other = self._others.get(call.alpn)
+        if other is not None:
+            await other(call)
+        elif call.alpn == PEER and self._people.caller(call.remote) is not None:
+            await self._converse(call)
+        else:
+            call.close(REFUSED, b"unknown")
+
+    # --- calling ----------------------------------------------------------------------------------
+
+    async def _keep(self, endpoint: bytes) -> None:
+        backoff = Backoff(self._timing.chance)
+        while True:
+            if not self._is_connected(endpoint):
+                try:
+                    reach = self._people.reach(endpoint)
+                    call = await self._endpoint.dial(reach, PEER, seconds=_DIAL_SECONDS)
+                except Unreachable:
+                    pass
+                else:
+                    if await self._converse(call):
+                        backoff.succeeded()
+            if await self._is_stirred(endpoint, within=backoff.failed()):
+                backoff.succeeded()
+
+    async def _is_stirred(self, endpoint: bytes, *, within: float) -> bool:
+        """Wait, and return whether there was a reason to wait no longer."""
+        stirred = self._stirred[endpoint]
+        try:
+            async with asyncio.timeout(within):
+                await stirred.wait()
+        except TimeoutError:
+            return False
+        stirred.clear()
+        return True
+
+    def _is_connected(self, endpoint: bytes) -> bool:
+        return any(kept.conversation.call.remote == endpoint for kept in self._kept.values())
+
+    # --- both -------------------------------------------------------------------------------------
+
+    async def _converse(self, call: Call) -> bool:
+        """Say hello and go on until the call ends; return whether it came to that."""
+        try:
+            stream, peer = await meet(call, self._own)
+        except (CallEnded, HelloRefused) as error:
+            logger.info("a call ended before it began: %s", error)
+            call.close(REFUSED, b"hello")
+            return False
+        if peer.person != self._people.caller(call.remote):  # asked now: it may have changed meanwhile
+            call.close(REFUSED, b"unknown")
+            return False
+        conversation = Conversation(call, stream, peer, self._timing.pace)
+        if not self._take(conversation):
+            conversation.hang_up()
+            return True
+        try:
+            self._people.met(conversation)
+            await conversation.run(self._people.heard)
+        finally:
+            self._let_go(conversation)
+        return True
+
+    def _take(self, new: Conversation) -> bool:
+        """Keep one of two calls between the same two devices: the same one on both sides."""
+        now, old = self._timing.clock.monotonic(), self._kept.get(new.peer.device)
+        if old is not None:
+            both_began = now - old.since < _AT_ONCE and self._caller(old.conversation) != self._caller(new)
+            if both_began and self._caller(old.conversation) < self._caller(new):
+                return False
+            old.conversation.hang_up()
+        self._kept[new.peer.device] = _Kept(new, now)
+        return True
+
+    def _caller(self, conversation: Conversation) -> bytes:
+        call = conversation.call
+        return self._own.endpoint if call.is_dialled else call.remote
+
+    def _let_go(self, conversation: Conversation) -> None:
+        kept = self._kept.get(conversation.peer.device)
+        if kept is not None and kept.conversation is conversation:
+            del self._kept[conversation.peer.device]
+            self._people.left(conversation.peer)
+            if not conversation.call.is_dialled and conversation.call.remote in self._callers:
+                self.keep(conversation.call.remote)  # those that we dialled are dialled again anyway

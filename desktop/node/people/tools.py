@@ -1,0 +1,34 @@
+"""What the people service works with, handed in by the node."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from desktop.clock import Clock
+from desktop.ids import PersonId
+from desktop.net.calls.endpoint import Endpoint
+from desktop.net.calls.hello import OwnSide
+from desktop.node.desk import Desk
+from desktop.node.hub import Hub
+from desktop.node.tasks import Tasks
+from desktop.share.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleTools:
+    """The parts of the node that people need.
+
+    `own` is this device and `person` whose it is; `link_secret` is what a link to them holds now, `name` how
+    they are called. `chance` gives numbers from 0 to 1.
+    """
+
+    store: Store
+    desk: Desk
+    hub: Hub
+    tasks: Tasks
+    clock: Clock
+    endpoint: Endpoint
+    person: PersonId
+    own: OwnSide
+    link_secret: Callable[[], bytes]
+    name: Callable[[], str]
+    chance: Callable[[], float]

@@ -1,0 +1,121 @@
+"""People with real endpoints and stores on loopback, each as a node would run them."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from desktop.clock import Seconds
+from desktop.ids import DeviceId, PersonId
+from desktop.keys import SigningKey
+from desktop.net.calls.endpoint import CallOptions, Endpoint
+from desktop.net.calls.hello import OwnSide
+from desktop.net.peering import ALPN as PEER
+from desktop.node.desk import Desk
+from desktop.node.hub import Hub
+from desktop.node.people.conversation import Pace
+from desktop.node.people.directory import Directory
+from desktop.node.people.doorbell import ALPN as DOORBELL
+from desktop.node.people.service import PeopleService
+from desktop.node.people.tools import PeopleTools
+from desktop.node.tasks import Tasks
+from desktop.share.links import PersonLink, write_person_link
+from desktop.share.records.device import DeviceRecord, DeviceStatement
+from desktop.share.store.store import Store
+from tests.clocks import TestClock
+
+LOOPBACK: Final = CallOptions(bind="127.0.0.1")
+BRISK: Final = Pace(ping=0.2, silence=2.0)
+DEADLINE: Final = 20.0
+
+
+class Keys:
+    """Who somebody is, over restarts."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.identity, self.device = SigningKey(os.urandom(32)), SigningKey(os.urandom(32))
+        self.endpoint_seed, self.link_secret = os.urandom(32), os.urandom(32)
+
+    @property
+    def person(self) -> PersonId:
+        return PersonId(self.identity.public)
+
+    def device_record(self) -> bytes:
+        statement = DeviceStatement(
+            person=self.person,
+            device=DeviceId(self.device.public),
+            endpoint=SigningKey(self.endpoint_seed).public,
+            address=SigningKey(bytes(32)).public,
+            created=Seconds(0),
+        )
+        return DeviceRecord.signed_by(self.identity, statement).wire
+
+
+@dataclass
+class Neighbour:
+    """Somebody whose computer runs."""
+
+    keys: Keys
+    service: PeopleService
+    hub: Hub
+    endpoint: Endpoint
+
+    @property
+    def person(self) -> PersonId:
+        return self.keys.person
+
+    @property
+    def link(self) -> str:
+        reach = self.endpoint.reach()
+        return write_person_link(PersonLink(self.person, self.keys.link_secret, self.keys.name, reach))
+
+    def sees(self, person: PersonId) -> bool:
+        return self.service.switchboard.is_online(person)
+
+    async def until(self, condition: Callable[[], bool]) -> None:
+        with self.hub.listen() as heard:
+            async with asyncio.timeout(DEADLINE):
+                while not condition():
+                    await heard.next_within(0.05)
+
+
+@asynccontextmanager
+async def neighbour(home: Path, keys: Keys) -> AsyncIterator[Neighbour]:
+    await asyncio.to_thread(home.mkdir, exist_ok=True)
+    record = keys.device_record()
+    store = Store.open(
+        home / "store.db", clock=TestClock(), person=keys.person, device=keys.device, device_record=record
+    )
+    endpoint = await Endpoint.open(keys.endpoint_seed, LOOPBACK, (PEER, DOORBELL))
+    desk, hub, people = Desk(), Hub(), store.people
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+            tools = PeopleTools(
+                store=store,
+                desk=desk,
+                hub=hub,
+                tasks=tasks,
+                clock=TestClock(),
+                endpoint=endpoint,
+                person=keys.person,
+                own=OwnSide(endpoint.endpoint_id, keys.device, record),
+                link_secret=lambda: keys.link_secret,
+                name=lambda: keys.name,
+                chance=lambda: 0.0,
+            )
+            directory = Directory(people.contacts(), people.devices(), people.requests())
+            service = PeopleService(tools, directory, {}, BRISK)
+            service.start()
+            try:
+                yield Neighbour(keys, service, hub, endpoint)
+            finally:
+                tasks.cancel_all()
+    finally:
+        await endpoint.close()
+        desk.close()
+        store.close()
