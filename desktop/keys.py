@@ -50,9 +50,6 @@ class Label(StrEnum):
     LINK_PROOF = "passalong/1/link-proof"
     KNOCK = "passalong/1/knock"
     ADDRESS_NOTE = "passalong/1/address-note"
-    NOTE_SEAL = "passalong/1/note-seal"
-    BOOK = "passalong/1/address-book"
-    VERIFY_WORDS = "passalong/1/verify-words"
 
 
 class SignatureWrong(Exception):

@@ -12,8 +12,8 @@ from desktop import limits
 from desktop.errors import TorrentRefused
 from desktop.net.torrent.adding import Address, Job, parameters_anew, parameters_of, priorities
 from desktop.net.torrent.alerts import news_of
-from desktop.net.torrent.known import Saves, Torrent, Torrents, on_known, peers_of
-from desktop.net.torrent.news import Checked, News, PeerCompleted, Stirred
+from desktop.net.torrent.known import Saves, Torrent, Torrents, completions, on_known, peers_of
+from desktop.net.torrent.news import Checked, News, Stirred
 from desktop.net.torrent.session import AlertPump, SwarmOptions, free_port, open_session
 from desktop.net.torrent.status import snapshot_of
 
@@ -240,13 +240,8 @@ class Engine:
 
         Not for somebody who claims so from the first moment and was sent nothing.
         """
-        size = torrent.handle.status().total
-        for peer in torrent.handle.get_peer_info():
-            who = peer.pid.to_bytes()
-            if not peer.flags & lt.peer_info.seed:
-                torrent.incomplete.add(who)
-            elif who in torrent.incomplete or peer.total_upload >= size:
-                self._tell(PeerCompleted(torrent.key, who, sent=peer.total_upload, seen=True))
+        for news in completions(torrent):
+            self._tell(news)
 
     # --- alerts -----------------------------------------------------------------------------------
 

@@ -7,7 +7,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any, Concatenate, Protocol
 
+import libtorrent as lt
+
 from desktop.net.torrent.adding import Address
+from desktop.net.torrent.news import PeerCompleted
 
 logger = logging.getLogger(__name__)
 
@@ -123,3 +126,14 @@ def on_known[Holder: HasTorrents, **P](
 def peers_of(handle: Any) -> tuple[Address, ...]:
     """Return where those are who are connected."""
     return tuple(Address(*peer.ip) for peer in handle.get_peer_info())
+
+
+def completions(torrent: Torrent) -> Iterator[PeerCompleted]:
+    """Yield everybody connected who has come to have the torrent whole, as far as that is news."""
+    size = torrent.handle.status().total
+    for peer in torrent.handle.get_peer_info():
+        who = peer.pid.to_bytes()
+        if not peer.flags & lt.peer_info.seed:
+            torrent.incomplete.add(who)
+        elif who in torrent.incomplete or peer.total_upload >= size:
+            yield PeerCompleted(torrent.key, who, sent=peer.total_upload, seen=True)

@@ -5,13 +5,16 @@ import logging
 from typing import Final
 
 from desktop import limits
-from desktop.clock import whole_seconds
+from desktop.clock import Seconds, whole_seconds
 from desktop.errors import RecordRefused
 from desktop.net.calls.endpoint import CallEnded, Unreachable
+from desktop.net.peering import Card
 from desktop.node.people.backoff import Backoff
 from desktop.node.people.doorbell import ALPN, Answer, ring
 from desktop.node.people.tools import PeopleTools
 from desktop.share.links import PersonLink
+from desktop.share.people import PeerDevice, Request
+from desktop.share.records.address_note import AddressNote
 from desktop.share.records.introduction import (
     Introduction,
     IntroductionStatement,
@@ -59,6 +62,11 @@ class Introducing:
         good = link_proof(self._tools.link_secret(), said.endpoint, self._tools.own.endpoint)
         return said.statement.proof == good
 
+    def card(self) -> Card:
+        """Return what everybody who knows us is told in each call."""
+        reach, now = self._tools.endpoint.reach(), whole_seconds(self._tools.clock)
+        return Card(self._tools.name(), AddressNote.signed_by(self._tools.own.device_key, reach, now).wire)
+
     def _introduction(self, link: PersonLink, text: str) -> bytes:
         own = self._tools.own
         statement = IntroductionStatement(
@@ -71,3 +79,30 @@ class Introducing:
             at=whole_seconds(self._tools.clock),
         )
         return Introduction.signed_by(own.device_key, statement).wire
+
+
+def request_of(said: Introduction, now: Seconds) -> Request:
+    """Return the request that an introduction makes."""
+    return Request(
+        request=said.id,
+        person=said.person,
+        device=said.device,
+        endpoint=said.endpoint,
+        record=said.device_record.wire,
+        name=clean_line(said.statement.name, limits.PERSON_NAME_LENGTH),
+        text=clean_line(said.statement.text, limits.INTRODUCTION_TEXT),
+        reach=said.statement.reach,
+        at=now,
+    )
+
+
+def device_of(request: Request) -> PeerDevice:
+    """Return the computer that somebody rang from."""
+    return PeerDevice(
+        device=request.device,
+        person=request.person,
+        endpoint=request.endpoint,
+        record=request.record,
+        reach=request.reach,
+        seen=request.at,
+    )

@@ -4,7 +4,7 @@ from collections.abc import Coroutine, Iterable, Mapping
 from typing import TYPE_CHECKING, Protocol, Unpack
 
 from desktop import limits
-from desktop.clock import Seconds, whole_seconds
+from desktop.clock import whole_seconds
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
 from desktop.events import PersonChanged, RequestCame
 from desktop.ids import PersonId, id_text
@@ -15,13 +15,12 @@ from desktop.node.people.conversation import Conversation, Pace
 from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
 from desktop.node.people.doorbell import Answer, Rings, answer
-from desktop.node.people.introducing import Introducing
+from desktop.node.people.introducing import Introducing, device_of, request_of
 from desktop.node.people.switchboard import Switchboard, TakeCall, Timing
 from desktop.node.people.tools import PeopleTools
 from desktop.reach import Reach
 from desktop.share.links import PersonLink, read_person_link
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, Standing
-from desktop.share.records.address_note import AddressNote
 from desktop.share.records.introduction import Introduction
 from desktop.text import clean_line
 
@@ -122,7 +121,7 @@ class PeopleService:
         new = NewContact(person=person, standing=Standing.CONTACT, name=request.name)
         contact = await self._write_down(new)
         await self._drop(person)
-        await self._learn(_device_of(request))
+        await self._learn(device_of(request))
         return contact
 
     async def decline(self, person: PersonId) -> None:
@@ -180,7 +179,7 @@ class PeopleService:
         return Answer.HEARD
 
     async def _note_request(self, said: Introduction) -> None:
-        request = _request_of(said, whole_seconds(self._tools.clock))
+        request = request_of(said, whole_seconds(self._tools.clock))
         await self._tools.desk.run(self._store.save_request, request)
         known = self._directory.contacts.get(said.person)
         if known is not None:  # asked by us while this was written down
@@ -191,7 +190,7 @@ class PeopleService:
 
     async def _note_known(self, known: Contact, said: Introduction) -> None:
         """Learn of another computer of somebody we know, or that whom we asked asks us as well."""
-        await self._learn(_device_of(_request_of(said, whole_seconds(self._tools.clock))))
+        await self._learn(device_of(request_of(said, whole_seconds(self._tools.clock))))
         await self._drop(known.person)
         if known.standing is Standing.ASKED:
             await self.edit(known.person, standing=Standing.CONTACT)
@@ -252,7 +251,7 @@ class PeopleService:
         )
         if self._directory.is_asked(peer.person):
             await self.edit(peer.person, standing=Standing.CONTACT)
-        conversation.say(self._card())
+        conversation.say(self._introducing.card())
         self._tools.hub.tell(PersonChanged(peer.person))
         for listener in self._listeners:
             listener.met(peer.person)
@@ -265,10 +264,6 @@ class PeopleService:
     async def _give_book(self, conversation: Conversation) -> None:
         sealed = await self._tools.desk.run(self._store.book, conversation.peer.person)
         conversation.say(YourBook(sealed or b""))
-
-    def _card(self) -> Card:
-        reach, now = self._tools.endpoint.reach(), whole_seconds(self._tools.clock)
-        return Card(self._tools.name(), AddressNote.signed_by(self._tools.own.device_key, reach, now).wire)
 
     # --- writing down -----------------------------------------------------------------------------
 
@@ -306,28 +301,3 @@ class PeopleService:
 
     def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
         self._tools.tasks.start(name, work)
-
-
-def _request_of(said: Introduction, now: Seconds) -> Request:
-    return Request(
-        request=said.id,
-        person=said.person,
-        device=said.device,
-        endpoint=said.endpoint,
-        record=said.device_record.wire,
-        name=clean_line(said.statement.name, limits.PERSON_NAME_LENGTH),
-        text=clean_line(said.statement.text, limits.INTRODUCTION_TEXT),
-        reach=said.statement.reach,
-        at=now,
-    )
-
-
-def _device_of(request: Request) -> PeerDevice:
-    return PeerDevice(
-        device=request.device,
-        person=request.person,
-        endpoint=request.endpoint,
-        record=request.record,
-        reach=request.reach,
-        seen=request.at,
-    )
