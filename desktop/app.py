@@ -24,12 +24,22 @@ from desktop.errors import NodeGone, NodeOfOtherVersion, ProfileLocked
 from desktop.limits import MIB
 from desktop.node.control import Reached, reach_node
 from desktop.node.door import find_door, forget_door
-from desktop.node.protocol import AddShare, AnyCommand, Get, LoneCommand, NodeCommand, RunNode, Tell
+from desktop.node.protocol import (
+    AddShare,
+    AnyCommand,
+    Get,
+    LoneCommand,
+    NodeCommand,
+    PeopleCommand,
+    RunNode,
+    Tell,
+)
 from desktop.paths import LOG_FILE, default_profile
 from desktop.ui.language import ENGLISH
 
 if TYPE_CHECKING:
     from desktop.node.alone import Alone
+    from desktop.node.node import Join
     from desktop.node.reading import Reading
 
 _LOCK_SECONDS: Final = 0.1
@@ -101,7 +111,7 @@ class _Runner:
                 return await node.carry_out(self._network, asked, on_news)
             command = _staying(command)
         reading = await ahead.reading(command)
-        alone = await asyncio.to_thread(self._load, passphrase)
+        alone = await asyncio.to_thread(self._load, command, passphrase)
         return await alone.carry_out(command, on_news, reading)
 
     async def _reach(self) -> Reached | None:
@@ -118,10 +128,15 @@ class _Runner:
             forget_door(self._profile, door)
             return None
 
-    def _load(self, passphrase: str | None) -> "Alone":
+    def _load(self, command: AnyCommand, passphrase: str | None) -> "Alone":
         from desktop.node.alone import Alone
 
-        return Alone(self._profile, self._network, self._clock, passphrase)
+        join: Join | None = None
+        if isinstance(command, RunNode | PeopleCommand):  # what calls need takes time to load as well
+            from desktop.node.people.joining import join_people
+
+            join = join_people
+        return Alone(self._profile, self._network, self._clock, passphrase, join)
 
 
 class _ReadAhead:

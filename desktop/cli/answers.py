@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from desktop.cli import own_answers, share_answers
+from desktop.cli import own_answers, people_answers, share_answers
 from desktop.cli.answer import AnswerForm
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
@@ -44,6 +44,23 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         protocol.Recheck: AnswerForm(
             list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
         ),
+        protocol.ListPeople: AnswerForm(
+            list[protocol.ContactResult], people_answers.people_answer, _as_it_is
+        ),
+        protocol.ListRequests: AnswerForm(
+            list[protocol.RequestResult], people_answers.requests_answer, _as_it_is
+        ),
+        **{
+            command: AnswerForm(protocol.StandingResult, people_answers.standing_answer, _as_it_is)
+            for command in (
+                protocol.AddPerson,
+                protocol.AcceptPerson,
+                protocol.DeclinePerson,
+                protocol.RemovePerson,
+                protocol.BlockPerson,
+                protocol.UnblockPerson,
+            )
+        },
         protocol.SetLimits: AnswerForm(protocol.LimitResult, share_answers.limits_answer, _as_it_is),
         protocol.SetPassphrase: AnswerForm(
             protocol.PassphraseResult, own_answers.passphrase_answer, _as_it_is

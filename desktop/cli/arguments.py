@@ -78,6 +78,7 @@ def parse(words: Sequence[str], around: Circumstances) -> Invocation | Page | Ve
     """Return what `words` ask for. Raises NameNotText for a path that cannot be written in Unicode."""
     # Wherever it stands: whoever typed it reads the answer with a program.
     json = "--json" in words
+    words = _with_long_names(words)
     parsers = _Parsers(Place(around.folder))
     try:
         typed = parsers.whole.parse_args(words)
@@ -92,6 +93,18 @@ def parse(words: Sequence[str], around: Circumstances) -> Invocation | Page | Ve
         return Misuse(UsageWrong(detail=_detail(error)), parsers.usage_for(words), json)
     except WrongUse as error:
         return Misuse(error, parsers.usage_for(words), json)
+
+
+def _with_long_names(words: Sequence[str]) -> list[str]:
+    """Return `words` with those made one that are the name of one command, such as `people add`."""
+    names = {form.name for form in COMMANDS}
+    joined: list[str] = []
+    for word in words:
+        if joined and f"{joined[-1]} {word}" in names:
+            joined[-1] = f"{joined[-1]} {word}"
+        else:
+            joined.append(word)
+    return joined
 
 
 def _detail(error: ArgumentError) -> str:

@@ -3,7 +3,7 @@
 An argument's `dest` is the name of the field of the command that it fills.
 """
 
-from argparse import ArgumentParser, Namespace
+from argparse import SUPPRESS, ArgumentParser, Namespace
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -180,6 +180,36 @@ def _state(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument("group", metavar="G", nargs="?", type=values.text_for("G"), help="a group's id")
 
 
+def _add_person(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument("link", metavar="LINK", type=place.link, help="the link that they gave you")
+    parser.add_argument(
+        "--text", default=SUPPRESS, type=values.text_for("--text"), help="a sentence that they see with it"
+    )
+    parser.add_argument(
+        "--wait", metavar="S", type=values.seconds_for("--wait"), help="wait so long for an answer"
+    )
+
+
+def _somebody(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument(
+        "who",
+        metavar="PERSON",
+        type=values.text_for("PERSON"),
+        help="a name or an id from passalong people, or the first 8 characters of it",
+    )
+
+
+def _request(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument(
+        "who",
+        metavar="REQUEST",
+        type=values.text_for("REQUEST"),
+        help="its id from passalong people requests, or the first 8 characters of it",
+    )
+
+
 def _erase(parser: ArgumentParser, place: Place) -> None:
     del place
     _add_confirmation(parser)
@@ -202,6 +232,14 @@ COMMANDS: Final = (
     CommandForm(protocol.Resume, "let a transfer go on", _transfer),
     CommandForm(protocol.Remove, "take a transfer off the list", _remove),
     CommandForm(protocol.Recheck, "look through the files of a transfer again", _transfer),
+    CommandForm(protocol.ListPeople, "list whom you know", _no_arguments),
+    CommandForm(protocol.AddPerson, "ask somebody to be your contact", _add_person),
+    CommandForm(protocol.ListRequests, "list who asks to be your contact", _no_arguments),
+    CommandForm(protocol.AcceptPerson, "say yes to somebody who asks", _request),
+    CommandForm(protocol.DeclinePerson, "forget that somebody asked", _request),
+    CommandForm(protocol.RemovePerson, "know somebody no more", _somebody),
+    CommandForm(protocol.BlockPerson, "hear nothing of somebody any more", _somebody),
+    CommandForm(protocol.UnblockPerson, "let somebody be heard again", _somebody),
     CommandForm(protocol.SetLimits, "limit how fast things are given and got", _limit),
     CommandForm(protocol.SetPassphrase, "lock your keys with another passphrase, or with none", _passphrase),
     CommandForm(protocol.MakeBackup, "save yourself into a file that only your 24 words open", _backup),

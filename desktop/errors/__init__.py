@@ -69,6 +69,7 @@ from desktop.errors.root import (
 )
 from desktop.errors.running import (
     Interrupted,
+    NodeBusy,
     NodeGone,
     NodeOfOtherVersion,
     NodeRunning,
@@ -97,6 +98,7 @@ __all__ = [
     "NameNotText",
     "NamesCollide",
     "NobodyInTime",
+    "NodeBusy",
     "NodeGone",
     "NodeOfOtherVersion",
     "NodeRunning",

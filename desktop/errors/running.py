@@ -21,6 +21,13 @@ class NodeOfOtherVersion(AppError):
 
 
 @dataclass(eq=False)
+class NodeBusy(AppError):
+    """The node that runs for the profile is another command's and takes no part in calls."""
+
+    kind = "node-busy"
+
+
+@dataclass(eq=False)
 class NodeGone(AppError):
     """The running node went away in the middle of a command."""
 

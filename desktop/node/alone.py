@@ -7,10 +7,11 @@ from pathlib import Path
 from desktop.clock import Clock
 from desktop.errors import ProfileInUse, ProfileUnusable
 from desktop.files import trouble_of
+from desktop.keys import SigningKey
 from desktop.node.commands.carrying_out import carry_out, needs_network
 from desktop.node.commands.own import person_result
 from desktop.node.control import CarryOut, answering
-from desktop.node.node import Node
+from desktop.node.node import Join, Node
 from desktop.node.protocol import (
     AnyCommand,
     Erase,
@@ -28,16 +29,25 @@ from desktop.profile.keyring import new_keyring
 from desktop.profile.profile import Profile
 from desktop.profile.settings import parse_settings
 from desktop.profile.words import seed_of
+from desktop.reach import Reach
 
 
 class Alone:
-    """One profile that nobody else uses meanwhile."""
+    """One profile that nobody else uses meanwhile. `join` is for commands that take part in calls."""
 
-    def __init__(self, folder: Path, network: NetworkOptions, clock: Clock, passphrase: str | None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        network: NetworkOptions,
+        clock: Clock,
+        passphrase: str | None,
+        join: Join | None = None,
+    ) -> None:
         self._folder = folder
         self._network = network
         self._clock = clock
         self._passphrase = passphrase
+        self._join = join
 
     async def carry_out(self, command: AnyCommand, tell: Tell, reading: Reading | None = None) -> object:
         """Return the command's result; `reading` are the files of a share, begun to be read already.
@@ -62,7 +72,7 @@ class Alone:
             if not needs_network(command):
                 return await carry_out(node, command, tell)
             async with (
-                node.running(),
+                node.running(self._join),
                 answering(
                     self._folder,
                     self._network,
@@ -91,7 +101,7 @@ class Alone:
                 with Profile.create(
                     self._folder, keyring, settings, passphrase=self._passphrase, store=store
                 ) as profile:
-                    return person_result(profile)
+                    return person_result(profile, Reach(SigningKey(profile.keyring.endpoint_seed).public))
         except OSError as error:
             raise ProfileUnusable(path=str(parent), why=trouble_of(error)) from error
 

@@ -3,8 +3,8 @@
 import asyncio
 import logging
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -32,12 +32,17 @@ from desktop.share.records.device import DeviceRecord, DeviceStatement
 from desktop.share.store.store import Store
 
 if TYPE_CHECKING:
+    from desktop.node.people.service import PeopleService
     from desktop.node.reading import Reading
 
 logger = logging.getLogger(__name__)
 
 _RUNNING_MARK: Final = "running"
 _STOP_SECONDS: Final = 1.9
+
+
+type Join = Callable[[Node, Tasks], AbstractAsyncContextManager[None]]
+"""Begins calls, and ends them with its context."""
 
 
 class Node:
@@ -55,6 +60,8 @@ class Node:
         self.hub = Hub()
         self.transfers: Transfers | None = None
         self.engine: Engine | None = None
+        self.people: PeopleService | None = None
+        """Those this person knows, while the node takes part in calls."""
         self.begun_reading: Reading | None = None
         """Files that were begun to be read, for a share to come, before the node was there."""
 
@@ -95,6 +102,10 @@ class Node:
     def device(self) -> DeviceId:
         return DeviceId(self.profile.keyring.device.public)
 
+    @property
+    def device_record(self) -> bytes:
+        return _device_record(self.profile.keyring)
+
     # --- where ------------------------------------------------------------------------------------
 
     def downloads(self) -> Path:
@@ -116,8 +127,10 @@ class Node:
     # --- running ----------------------------------------------------------------------------------
 
     @asynccontextmanager
-    async def running(self) -> AsyncIterator[None]:
-        """Use the network as long as the context lasts; leave in order within two seconds.
+    async def running(self, join: "Join | None" = None) -> AsyncIterator[None]:
+        """Use the network as long as the context lasts, and take part in calls if told how to `join`.
+
+        Leaves in order within two seconds.
 
         What breaks, inside the context or in a task of the node's, ends both and is raised as it is.
         """
@@ -133,7 +146,8 @@ class Node:
                     clean = self._set_mark(mark)
                     self.transfers = Transfers(self._tools(self.engine, tasks))
                     await self.transfers.start(clean=clean)
-                    yield
+                    async with join(self, tasks) if join else nullcontext():
+                        yield
                 finally:
                     if await self._stop(tasks):
                         mark.unlink(missing_ok=True)

@@ -43,6 +43,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     downloads_at_once: _Count = 5
     swarm_port: _Port = 0
     """Where other people's BitTorrent reaches us, the same at every start; 0 is not chosen yet."""
+    call_port: _Port = 0
+    """Where calls reach us, likewise."""
     relay: Relay = Relay.DEFAULT
     unknown: dict[str, object] = {}
     """What a newer Passalong keeps here, to be given back as it was."""

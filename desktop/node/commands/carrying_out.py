@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from desktop.node import protocol
-from desktop.node.commands import getting, own, sharing, transfers, upkeep
+from desktop.node.commands import getting, own, people, sharing, transfers, upkeep
 from desktop.node.node import Node
 from desktop.node.protocol import NodeCommand, RunNode, Tell
 
@@ -26,6 +26,14 @@ _HANDLERS: Final[Mapping[type[NodeCommand | RunNode], Callable[[Node, Any, Tell]
             protocol.Remove: transfers.remove,
             protocol.Recheck: transfers.recheck,
             protocol.SetLimits: transfers.set_limits,
+            protocol.ListPeople: people.list_people,
+            protocol.AddPerson: people.add_person,
+            protocol.ListRequests: people.list_requests,
+            protocol.AcceptPerson: people.accept,
+            protocol.DeclinePerson: people.decline,
+            protocol.RemovePerson: people.remove,
+            protocol.BlockPerson: people.block,
+            protocol.UnblockPerson: people.unblock,
             protocol.Rebuild: upkeep.rebuild,
             protocol.ShowState: upkeep.show_state,
             protocol.Examine: upkeep.examine,
@@ -43,6 +51,8 @@ def needs_network(command: NodeCommand | RunNode) -> bool:
     """Return whether the command can only be carried out by a node that uses the network."""
     match command:
         case protocol.RunNode() | protocol.Get() | protocol.Recheck():
+            return True
+        case _ if isinstance(command, protocol.PeopleCommand):
             return True
         case protocol.AddShare():
             return command.until_sent != 0

@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from desktop import limits
 from desktop.clock import whole_seconds
 from desktop.errors import FolderUnusable
 from desktop.ids import DeviceId, PersonId, id_text
 from desktop.keys import SigningKey
+from desktop.net.addresses import own_addresses
 from desktop.node import protocol
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
@@ -25,19 +27,30 @@ async def show_person(node: Node, command: protocol.ShowPerson, tell: Tell) -> p
     del tell
     if command.new_link:
         await node.desk.run(node.profile.renew_link)
-    return person_result(node.profile)
+    return person_result(node.profile, _own_reach(node))
 
 
-def person_result(profile: Profile) -> protocol.PersonResult:
+def person_result(profile: Profile, reach: Reach) -> protocol.PersonResult:
     person = PersonId(profile.keyring.identity.public)
-    # Where to call is the endpoint alone until calls are answered (docs/decisions/0011).
-    reach = Reach(SigningKey(profile.keyring.endpoint_seed).public)
     link = PersonLink(person, profile.keyring.link_secret, profile.settings.name, reach)
     return protocol.PersonResult(
         person=id_text(person),
         name=profile.settings.name,
         device=id_text(DeviceId(profile.keyring.device.public)),
         link=write_person_link(link),
+    )
+
+
+def _own_reach(node: Node) -> Reach:
+    """Return where this device is called, or will be once it runs."""
+    if node.people is not None:
+        return node.people.own_reach()
+    profile = node.profile
+    port = profile.settings.call_port
+    addresses = own_addresses(node.network.bind) if port else []
+    return Reach(
+        SigningKey(profile.keyring.endpoint_seed).public,
+        addresses=tuple((address, port) for address in addresses[: limits.LINK_ADDRESSES]),
     )
 
 
@@ -68,7 +81,7 @@ async def make_backup(node: Node, command: protocol.MakeBackup, tell: Tell) -> p
 async def run_node(node: Node, command: protocol.RunNode, tell: Tell) -> None:
     """Stay until cancelled."""
     del command
-    me = person_result(node.profile)
+    me = person_result(node.profile, _own_reach(node))
     tell(protocol.ReadyNews(person=me.person, link=me.link, swarm_port=node.swarm_port()))
     await asyncio.Event().wait()
 

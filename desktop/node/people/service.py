@@ -67,6 +67,13 @@ class PeopleService:
             if contact.standing is Standing.ASKED:
                 self._ring(read_person_link(contact.link), contact.text)
 
+    def own_reach(self) -> Reach:
+        """Return where this device can be called."""
+        return self._tools.endpoint.reach()
+
+    def is_online(self, person: PersonId) -> bool:
+        return self.switchboard.is_online(person)
+
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
 

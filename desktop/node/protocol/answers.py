@@ -108,6 +108,32 @@ class TransferResult(msgspec.Struct, frozen=True):
     reason: AnyReason | None
 
 
+class ContactResult(msgspec.Struct, frozen=True):
+    """Somebody known; `state` is requested, unverified, verified or blocked."""
+
+    person: str
+    name: str
+    state: str
+    online: bool
+
+
+class RequestResult(msgspec.Struct, frozen=True):
+    """Somebody who would like to be known; `at` is RFC 3339."""
+
+    request: str
+    person: str
+    name: str
+    text: str
+    at: str
+
+
+class StandingResult(msgspec.Struct, frozen=True):
+    """How one stands with somebody after a command: a state as above, or declined, removed."""
+
+    person: str
+    state: str
+
+
 class LimitResult(msgspec.Struct, frozen=True):
     """KiB a second; 0 is no limit."""
 
@@ -161,6 +187,9 @@ Result = (
     | WordsResult
     | RebuildResult
     | StateResult
+    | StandingResult
+    | list[ContactResult]
+    | list[RequestResult]
     | list[TransferResult]
     | list[CheckResult]
     | None

@@ -97,6 +97,53 @@ class ShowWords(Command, frozen=True, tag="words"):
     pass
 
 
+class ListPeople(Command, frozen=True, tag="people"):
+    pass
+
+
+class AddPerson(Command, frozen=True, tag="people add"):
+    link: str
+    text: str = ""
+    wait: float | None = None
+
+
+class ListRequests(Command, frozen=True, tag="people requests"):
+    pass
+
+
+class AcceptPerson(Command, frozen=True, tag="people accept"):
+    who: str
+
+
+class DeclinePerson(Command, frozen=True, tag="people decline"):
+    who: str
+
+
+class RemovePerson(Command, frozen=True, tag="people remove"):
+    who: str
+
+
+class BlockPerson(Command, frozen=True, tag="people block"):
+    who: str
+
+
+class UnblockPerson(Command, frozen=True, tag="people unblock"):
+    who: str
+
+
+PeopleCommand = (
+    ListPeople
+    | AddPerson
+    | ListRequests
+    | AcceptPerson
+    | DeclinePerson
+    | RemovePerson
+    | BlockPerson
+    | UnblockPerson
+)
+"""What takes part in calls."""
+
+
 class Rebuild(Command, frozen=True, tag="rebuild"):
     pass
 
@@ -141,6 +188,7 @@ NodeCommand = (
     | Rebuild
     | ShowState
     | Examine
+    | PeopleCommand
 )
 """What a running node carries out for a command line."""
 

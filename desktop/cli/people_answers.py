@@ -1,0 +1,67 @@
+"""What is said about people: whom one knows, and who asks."""
+
+from desktop.cli.answer import Answer, Look
+from desktop.cli.tables import columns
+from desktop.node import protocol
+from desktop.node.protocol import AnyCommand
+from desktop.ui.language import Language
+from desktop.ui.plain import brief, plain
+
+_NAME_LENGTH = 32
+_ID_LENGTH = 8
+
+
+def people_answer(command: AnyCommand, result: list[protocol.ContactResult], look: Look) -> Answer:
+    del command
+    say = look.language.say
+    if not result:
+        return Answer(before=say("You know nobody here yet. passalong people add LINK asks somebody."))
+    rows = [
+        (
+            plain(contact.person)[:_ID_LENGTH],
+            brief(contact.name, _NAME_LENGTH),
+            _state(contact.state, look.language),
+            say("connected") if contact.online else "",
+        )
+        for contact in result
+    ]
+    return Answer(body="\n".join(columns(rows)))
+
+
+def requests_answer(command: AnyCommand, result: list[protocol.RequestResult], look: Look) -> Answer:
+    del command
+    say = look.language.say
+    if not result:
+        return Answer(before=say("Nobody is waiting for an answer of yours."))
+    rows = [
+        (plain(asked.person)[:_ID_LENGTH], brief(asked.name, _NAME_LENGTH), plain(asked.text))
+        for asked in result
+    ]
+    return Answer(
+        body="\n".join(columns(rows)),
+        after=say("passalong people accept ID says yes, passalong people decline ID forgets it."),
+    )
+
+
+def standing_answer(command: AnyCommand, result: protocol.StandingResult, look: Look) -> Answer:
+    del command
+    say = look.language.say
+    sentences = {
+        "requested": say("Asked. Passalong goes on until they have heard it, whenever it runs."),
+        "unverified": say("You are contacts."),
+        "verified": say("You are contacts, and sure of each other."),
+        "blocked": say("Blocked. You hear nothing of them any more, and they are not told."),
+        "declined": say("Forgotten. They are not told."),
+        "removed": say("You know them no more. They may ask again."),
+    }
+    return Answer(before=sentences[result.state])
+
+
+def _state(state: str, language: Language) -> str:
+    words = {
+        "requested": language.say("asked"),
+        "unverified": language.say("contact"),
+        "verified": language.say("contact, verified"),
+        "blocked": language.say("blocked"),
+    }
+    return words[state]

@@ -1,0 +1,141 @@
+"""Commands about people: whom one knows, who asks, and what one says to it."""
+
+import asyncio
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Final
+
+from desktop.errors import IdAmbiguous, NodeBusy
+from desktop.ids import PersonId, find_by_prefix, id_text
+from desktop.node import protocol
+from desktop.node.node import Node
+from desktop.node.protocol import Tell
+from desktop.share.people import Contact, Standing
+
+if TYPE_CHECKING:
+    from desktop.node.people.service import PeopleService
+
+_LOOK_SECONDS: Final = 1.0
+
+
+async def list_people(node: Node, command: protocol.ListPeople, tell: Tell) -> list[protocol.ContactResult]:
+    del command, tell
+    people = _people(node)
+    return [
+        protocol.ContactResult(
+            person=id_text(contact.person),
+            name=contact.name,
+            state=_state(contact),
+            online=people.is_online(contact.person),
+        )
+        for contact in people.contacts()
+    ]
+
+
+async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> protocol.StandingResult:
+    """Ask somebody; with `wait`, return once they have answered or the time is over."""
+    del tell
+    people = _people(node)
+    contact = await people.add(command.link, command.text)
+    try:
+        with node.hub.listen() as heard:
+            async with asyncio.timeout(command.wait or 0):
+                while people.contact(contact.person).standing is Standing.ASKED:
+                    await heard.next_within(_LOOK_SECONDS)
+    except TimeoutError:
+        pass  # it is written down, and whichever node runs goes on asking
+    return _standing(people.contact(contact.person))
+
+
+async def list_requests(
+    node: Node, command: protocol.ListRequests, tell: Tell
+) -> list[protocol.RequestResult]:
+    del command, tell
+    return [
+        protocol.RequestResult(
+            request=id_text(request.request),
+            person=id_text(request.person),
+            name=request.name,
+            text=request.text,
+            at=datetime.fromtimestamp(request.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        )
+        for request in _people(node).requests()
+    ]
+
+
+async def accept(node: Node, command: protocol.AcceptPerson, tell: Tell) -> protocol.StandingResult:
+    del tell
+    people = _people(node)
+    return _standing(await people.accept(_asking(people, command.who)))
+
+
+async def decline(node: Node, command: protocol.DeclinePerson, tell: Tell) -> protocol.StandingResult:
+    del tell
+    people = _people(node)
+    person = _asking(people, command.who)
+    await people.decline(person)
+    return protocol.StandingResult(person=id_text(person), state="declined")
+
+
+async def remove(node: Node, command: protocol.RemovePerson, tell: Tell) -> protocol.StandingResult:
+    del tell
+    people = _people(node)
+    person = _known(people, command.who)
+    await people.remove(person)
+    return protocol.StandingResult(person=id_text(person), state="removed")
+
+
+async def block(node: Node, command: protocol.BlockPerson, tell: Tell) -> protocol.StandingResult:
+    del tell
+    people = _people(node)
+    asking = [request.person for request in people.requests()]
+    return _standing(await people.block(_find(people, command.who, asking)))
+
+
+async def unblock(node: Node, command: protocol.UnblockPerson, tell: Tell) -> protocol.StandingResult:
+    del tell
+    people = _people(node)
+    person = _known(people, command.who)
+    await people.unblock(person)
+    left = [contact for contact in people.contacts() if contact.person == person]
+    return _standing(left[0]) if left else protocol.StandingResult(person=id_text(person), state="removed")
+
+
+def _people(node: Node) -> "PeopleService":
+    if node.people is None:
+        raise NodeBusy
+    return node.people
+
+
+def _known(people: "PeopleService", text: str) -> PersonId:
+    return _find(people, text, [])
+
+
+def _find(people: "PeopleService", text: str, others: list[PersonId]) -> PersonId:
+    """Return whom an id, the beginning of one, or an exact name means. Raises IdUnknown, IdAmbiguous."""
+    named = [contact.person for contact in people.contacts() if contact.name == text]
+    if len(named) > 1:
+        raise IdAmbiguous(what="person", text=text)
+    known = [contact.person for contact in people.contacts()]
+    return named[0] if named else PersonId(find_by_prefix("person", text, known + others))
+
+
+def _asking(people: "PeopleService", text: str) -> PersonId:
+    """Return who asked, by the id of the request or of the person. Raises IdUnknown, IdAmbiguous."""
+    asking: dict[bytes, PersonId] = {}
+    for request in people.requests():
+        asking |= {request.request: request.person, request.person: request.person}
+    return asking[find_by_prefix("request", text, asking)]
+
+
+def _standing(contact: Contact) -> protocol.StandingResult:
+    return protocol.StandingResult(person=id_text(contact.person), state=_state(contact))
+
+
+def _state(contact: Contact) -> str:
+    match contact.standing:
+        case Standing.ASKED:
+            return "requested"
+        case Standing.BLOCKED:
+            return "blocked"
+        case Standing.CONTACT:
+            return "verified" if contact.verified else "unverified"
