@@ -50,6 +50,8 @@ def _plain(kind: inspect.Type) -> st.SearchStrategy[Any]:
             return st.fixed_dictionaries(tagged | {field.name: _plain(field.type) for field in fields})
         case inspect.DataclassType(fields=fields):
             return st.fixed_dictionaries({field.name: _plain(field.type) for field in fields})
+        case inspect.EnumType(cls=choices):
+            return st.sampled_from([choice.value for choice in choices])
         case inspect.UnionType(types=types):
             return st.one_of(*map(_plain, types))
         case inspect.ListType(item_type=item) | inspect.VarTupleType(item_type=item):

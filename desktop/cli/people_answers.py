@@ -1,14 +1,17 @@
 """What is said about people: whom one knows, and who asks."""
 
+from typing import Final
+
+from desktop import limits
 from desktop.cli.answer import Answer, Look
 from desktop.cli.tables import columns
 from desktop.node import protocol
-from desktop.node.protocol import AnyCommand
+from desktop.node.protocol import AnyCommand, Standing
 from desktop.ui.language import Language
 from desktop.ui.plain import brief, plain
 
-_NAME_LENGTH = 32
-_ID_LENGTH = 8
+_NAME_LENGTH: Final = 32
+_ID_LENGTH: Final = limits.ID_PREFIX_LENGTH
 
 
 def people_answer(command: AnyCommand, result: list[protocol.ContactResult], look: Look) -> Answer:
@@ -46,22 +49,25 @@ def requests_answer(command: AnyCommand, result: list[protocol.RequestResult], l
 def standing_answer(command: AnyCommand, result: protocol.StandingResult, look: Look) -> Answer:
     del command
     say = look.language.say
-    sentences = {
-        "requested": say("Asked. Passalong goes on until they have heard it, whenever it runs."),
-        "unverified": say("You are contacts."),
-        "verified": say("You are contacts, and sure of each other."),
-        "blocked": say("Blocked. You hear nothing of them any more, and they are not told."),
-        "declined": say("Forgotten. They are not told."),
-        "removed": say("You know them no more. They may ask again."),
-    }
-    return Answer(before=sentences[result.state])
+    match result.state:
+        case Standing.REQUESTED:
+            sentence = say("Asked. Passalong goes on until they have heard it, whenever it runs.")
+        case Standing.UNVERIFIED | Standing.VERIFIED:
+            sentence = say("You are contacts.")
+        case Standing.BLOCKED:
+            sentence = say("Blocked. You hear nothing of them any more, and they are not told.")
+        case Standing.DECLINED:
+            sentence = say("Forgotten. They are not told.")
+        case Standing.REMOVED:
+            sentence = say("You know them no more. They may ask again.")
+    return Answer(before=sentence)
 
 
-def _state(state: str, language: Language) -> str:
+def _state(state: Standing, language: Language) -> str:
     words = {
-        "requested": language.say("asked"),
-        "unverified": language.say("contact"),
-        "verified": language.say("contact, verified"),
-        "blocked": language.say("blocked"),
+        Standing.REQUESTED: language.say("asked"),
+        Standing.UNVERIFIED: language.say("contact"),
+        Standing.VERIFIED: language.say("contact, verified"),
+        Standing.BLOCKED: language.say("blocked"),
     }
-    return words[state]
+    return words.get(state, "")

@@ -132,7 +132,7 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         errors.NodeOfOtherVersion: "The Passalong that runs for this profile is another version than this "
         "one. Everything is safe. Close it, then try again.",
         errors.NodeBusy: "Another command of Passalong uses this profile and does not talk with people. "
-        "Nothing was changed. Wait until it ends, or stop it and run passalong node.",
+        "Nothing was changed. Wait until it ends, or stop it, then try again.",
         errors.NodeGone: "The Passalong that was doing this has stopped. What was done before is safe. Try "
         "again.",
         errors.PortUnusable: "Passalong cannot listen on {address}. Nothing was changed. "

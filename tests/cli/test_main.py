@@ -45,10 +45,14 @@ ENOUGH = {
     "erase": ("--yes",),
 }
 TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck")
+PERSON_COMMANDS = tuple(
+    f"people {word}" for word in ("add", "accept", "decline", "remove", "block", "unblock")
+)
 
 
 def complete(name: str) -> tuple[str, ...]:
-    return (name, *ENOUGH.get(name, ("abcdefgh",) if name in TRANSFER_COMMANDS else ()))
+    about_one = ("abcdefgh",) if name in TRANSFER_COMMANDS + PERSON_COMMANDS else ()
+    return (*name.split(), *ENOUGH.get(name, about_one))
 
 
 def stop(number: signal.Signals) -> Any:

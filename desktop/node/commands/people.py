@@ -73,7 +73,7 @@ async def decline(node: Node, command: protocol.DeclinePerson, tell: Tell) -> pr
     people = _people(node)
     person = _asking(people, command.who)
     await people.decline(person)
-    return protocol.StandingResult(person=id_text(person), state="declined")
+    return _gone(person, protocol.Standing.DECLINED)
 
 
 async def remove(node: Node, command: protocol.RemovePerson, tell: Tell) -> protocol.StandingResult:
@@ -81,7 +81,7 @@ async def remove(node: Node, command: protocol.RemovePerson, tell: Tell) -> prot
     people = _people(node)
     person = _known(people, command.who)
     await people.remove(person)
-    return protocol.StandingResult(person=id_text(person), state="removed")
+    return _gone(person, protocol.Standing.REMOVED)
 
 
 async def block(node: Node, command: protocol.BlockPerson, tell: Tell) -> protocol.StandingResult:
@@ -97,7 +97,7 @@ async def unblock(node: Node, command: protocol.UnblockPerson, tell: Tell) -> pr
     person = _known(people, command.who)
     await people.unblock(person)
     left = [contact for contact in people.contacts() if contact.person == person]
-    return _standing(left[0]) if left else protocol.StandingResult(person=id_text(person), state="removed")
+    return _standing(left[0]) if left else _gone(person, protocol.Standing.REMOVED)
 
 
 def _people(node: Node) -> "PeopleService":
@@ -131,11 +131,15 @@ def _standing(contact: Contact) -> protocol.StandingResult:
     return protocol.StandingResult(person=id_text(contact.person), state=_state(contact))
 
 
-def _state(contact: Contact) -> str:
+def _gone(person: PersonId, state: protocol.Standing) -> protocol.StandingResult:
+    return protocol.StandingResult(person=id_text(person), state=state)
+
+
+def _state(contact: Contact) -> protocol.Standing:
     match contact.standing:
         case Standing.ASKED:
-            return "requested"
+            return protocol.Standing.REQUESTED
         case Standing.BLOCKED:
-            return "blocked"
+            return protocol.Standing.BLOCKED
         case Standing.CONTACT:
-            return "verified" if contact.verified else "unverified"
+            return protocol.Standing.VERIFIED if contact.verified else protocol.Standing.UNVERIFIED

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from desktop.errors import PortUnusable
-from desktop.net.calls.endpoint import CallOptions, Endpoint, RelayChoice
+from desktop.net.calls.endpoint import CallOptions, Endpoint
 from desktop.net.calls.hello import OwnSide
 from desktop.net.peering import ALPN as PEER
 from desktop.net.torrent.session import free_port
@@ -17,7 +17,6 @@ from desktop.node.people.doorbell import ALPN as DOORBELL
 from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
 from desktop.node.tasks import Tasks
-from desktop.profile.settings import Relay
 
 _PROTOCOLS: Final = (PEER, DOORBELL)
 
@@ -46,18 +45,13 @@ async def _open_endpoint(node: Node) -> Endpoint:
     profile, bind = node.profile, node.network.bind
     if profile.settings.call_port == 0:
         await node.desk.run(profile.change_settings, call_port=free_port(bind, 0))
-    relay = RelayChoice.PUBLIC if profile.settings.relay is Relay.DEFAULT else RelayChoice.NONE
-    wanted = CallOptions(
-        bind=bind,
-        port=profile.settings.call_port,
-        relay=RelayChoice.NONE if node.network.no_relay else relay,
-    )
+    # No relay is used before the person was told of relays and has chosen (docs/decisions/0011).
+    wanted = CallOptions(bind=bind, port=profile.settings.call_port)
     seed = profile.keyring.endpoint_seed
     try:
         return await Endpoint.open(seed, wanted, _PROTOCOLS)
     except PortUnusable:
-        elsewhere = CallOptions(bind=bind, relay=wanted.relay)
-        return await Endpoint.open(seed, elsewhere, _PROTOCOLS)
+        return await Endpoint.open(seed, CallOptions(bind=bind), _PROTOCOLS)
 
 
 def _tools(node: Node, tasks: Tasks, endpoint: Endpoint) -> PeopleTools:

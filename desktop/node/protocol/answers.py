@@ -1,6 +1,7 @@
 """What the node answers: events on the way, then the result of the command, or why there is none."""
 
 from collections.abc import Callable
+from enum import StrEnum
 from typing import Any
 
 import msgspec
@@ -108,12 +109,23 @@ class TransferResult(msgspec.Struct, frozen=True):
     reason: AnyReason | None
 
 
+class Standing(StrEnum):
+    """How one stands with somebody; part of the command line's stable interface."""
+
+    REQUESTED = "requested"
+    UNVERIFIED = "unverified"
+    VERIFIED = "verified"
+    BLOCKED = "blocked"
+    DECLINED = "declined"
+    REMOVED = "removed"
+
+
 class ContactResult(msgspec.Struct, frozen=True):
-    """Somebody known; `state` is requested, unverified, verified or blocked."""
+    """Somebody known."""
 
     person: str
     name: str
-    state: str
+    state: Standing
     online: bool
 
 
@@ -128,10 +140,10 @@ class RequestResult(msgspec.Struct, frozen=True):
 
 
 class StandingResult(msgspec.Struct, frozen=True):
-    """How one stands with somebody after a command: a state as above, or declined, removed."""
+    """How one stands with somebody after a command."""
 
     person: str
-    state: str
+    state: Standing
 
 
 class LimitResult(msgspec.Struct, frozen=True):
