@@ -45,11 +45,10 @@ def plain_json(value_type: type[Any]) -> st.SearchStrategy[Any]:
 
 def _plain(kind: inspect.Type) -> st.SearchStrategy[Any]:
     match kind:
-        case inspect.StructType(fields=fields, tag_field=tag_field, tag=tag):
-            tagged = {tag_field: st.just(tag)} if tag_field is not None else {}
+        case inspect.StructType(fields=fields) | inspect.DataclassType(fields=fields):
+            tag_field = getattr(kind, "tag_field", None)
+            tagged = {tag_field: st.just(getattr(kind, "tag", None))} if tag_field else {}
             return st.fixed_dictionaries(tagged | {field.name: _plain(field.type) for field in fields})
-        case inspect.DataclassType(fields=fields):
-            return st.fixed_dictionaries({field.name: _plain(field.type) for field in fields})
         case inspect.EnumType(cls=choices):
             return st.sampled_from([choice.value for choice in choices])
         case inspect.UnionType(types=types):
