@@ -30,7 +30,6 @@ from desktop.node.protocol import (
     Get,
     LoneCommand,
     NodeCommand,
-    PeopleCommand,
     RunNode,
     Tell,
 )
@@ -130,12 +129,11 @@ class _Runner:
 
     def _load(self, command: AnyCommand, passphrase: str | None) -> "Alone":
         from desktop.node.alone import Alone
+        from desktop.node.commands.carrying_out import needs_network
 
         join: Join | None = None
-        if isinstance(command, RunNode | PeopleCommand):  # what calls need takes time to load as well
-            from desktop.node.people.joining import join_people
-
-            join = join_people
+        if needs_network(command):  # what calls need takes time to load as well
+            from desktop.node.joining import join
         return Alone(self._profile, self._network, self._clock, passphrase, join)
 
 

@@ -54,9 +54,10 @@ class TransferChanged:
 
 @dataclass(frozen=True, slots=True)
 class TransferRemoved:
-    """A transfer is gone from the list."""
+    """A transfer is gone from the list, and why it was there: to give or get this share."""
 
     transfer: ObjectId
+    share: ShareId
 
     @property
     def subject(self) -> bytes:
@@ -97,4 +98,16 @@ class RequestCame:
         return self.person + b"request"
 
 
-Event = TransferChanged | TransferRemoved | ShareArrived | PersonChanged | RequestCame
+@dataclass(frozen=True, slots=True)
+class OfferChanged:
+    """A pass of files was offered, or stands differently now."""
+
+    person: PersonId
+    offer: bytes
+
+    @property
+    def subject(self) -> bytes:
+        return self.offer + self.person
+
+
+Event = TransferChanged | TransferRemoved | ShareArrived | PersonChanged | RequestCame | OfferChanged

@@ -4,6 +4,7 @@ Every purpose has a label. A signature, digest or key made under one label is wo
 """
 
 import hashlib
+import hmac
 import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
@@ -194,6 +195,11 @@ class StreamOpener:
         except nacl.exceptions.CryptoError as error:
             raise SealBroken from error
         return piece, tag == sodium.crypto_secretstream_xchacha20poly1305_TAG_FINAL
+
+
+def are_equal(one: bytes, other: bytes) -> bool:
+    """Compare secrets in a time that tells nothing of where they differ."""
+    return hmac.compare_digest(one, other)
 
 
 def random_bytes(count: int) -> bytes:

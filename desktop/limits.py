@@ -40,6 +40,8 @@ OFFER_NAMES: Final = 20
 OFFER_NAME_LENGTH: Final = 120
 OFFER_TEXT: Final = 1_000
 OFFER_HELPERS: Final = 50
+OFFERS_OPEN: Final = 50  # of one person, waiting for an answer
+OFFERS_OVER: Final = 500
 
 # Words that people write
 TITLE_LENGTH: Final = 200

@@ -9,6 +9,11 @@ import msgspec
 class Reason(msgspec.Struct, frozen=True, tag_field="kind"):
     """One reason; subclasses are the closed set."""
 
+    @property
+    def name(self) -> str:
+        """How it is called between computers."""
+        return str(self.__struct_config__.tag)
+
 
 class InQueue(Reason, frozen=True, tag="in-queue"):
     """Starts by itself when another one is done."""

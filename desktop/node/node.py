@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from desktop import limits
 from desktop.clock import Clock
 from desktop.errors import AppError
 from desktop.ids import DeviceId, PersonId
 from desktop.keys import SigningKey
+from desktop.net.addresses import own_addresses
 from desktop.net.torrent.engine import Engine
 from desktop.net.torrent.names import System
 from desktop.net.torrent.news import News
@@ -23,15 +25,18 @@ from desktop.node.hub import Hub
 from desktop.node.protocol import NetworkOptions
 from desktop.node.tasks import Tasks
 from desktop.node.transfers.service import Transfers
+from desktop.node.transfers.swarms import Swarms
 from desktop.node.transfers.tools import Tools
 from desktop.paths import default_downloads
 from desktop.profile.folder import unusable_on_trouble
 from desktop.profile.keyring import AskPassphrase, Keyring
 from desktop.profile.profile import Profile
+from desktop.reach import Reach
 from desktop.share.records.device import DeviceRecord, DeviceStatement
 from desktop.share.store.store import Store
 
 if TYPE_CHECKING:
+    from desktop.node.offers.service import OffersService
     from desktop.node.people.service import PeopleService
     from desktop.node.reading import Reading
 
@@ -59,9 +64,10 @@ class Node:
         self.desk = Desk()
         self.hub = Hub()
         self.transfers: Transfers | None = None
-        self.engine: Engine | None = None
+        self.swarms: Swarms | None = None
         self.people: PeopleService | None = None
-        """Those this person knows, while the node takes part in calls."""
+        self.offers: OffersService | None = None
+        """Those this person knows and what passes between them, while the node takes part in calls."""
         self.begun_reading: Reading | None = None
         """Files that were begun to be read, for a share to come, before the node was there."""
 
@@ -116,13 +122,28 @@ class Node:
 
     def swarm_port(self) -> int:
         """Return the port that others reach us on: the same at every start, so that links stay good."""
-        if self.engine is not None:
-            return self.engine.port
+        if self.swarms is not None:
+            return self.swarms.public.port
         settings = self.profile.settings
         if settings.swarm_port == 0:
             port = free_port(self.network.bind, 0)
             self.profile.save_settings(msgspec.structs.replace(settings, swarm_port=port))
         return self.profile.settings.swarm_port
+
+    def call_port(self) -> int:
+        """Return the port that others call us on: likewise the same at every start."""
+        if self.profile.settings.call_port == 0:
+            self.profile.change_settings(call_port=free_port(self.network.bind, 0))
+        return self.profile.settings.call_port
+
+    def reach(self) -> Reach:
+        """Return where this device is called, or will be once it runs."""
+        if self.people is not None:
+            return self.people.own_reach()
+        port = self.call_port()
+        addresses = own_addresses(self.network.bind)[: limits.LINK_ADDRESSES]
+        endpoint = SigningKey(self.profile.keyring.endpoint_seed).public
+        return Reach(endpoint, addresses=tuple((address, port) for address in addresses))
 
     # --- running ----------------------------------------------------------------------------------
 
@@ -140,21 +161,24 @@ class Node:
         try:
             async with asyncio.TaskGroup() as group:
                 tasks = Tasks(group)
-                self.engine = Engine(self._swarm_options(), self._hear)
-                self.engine.start()
+                self.swarms = self._make_swarms(tasks)
+                self.swarms.start()
                 try:
                     clean = self._set_mark(mark)
-                    self.transfers = Transfers(self._tools(self.engine, tasks))
+                    self.transfers = Transfers(self._tools(self.swarms, tasks))
                     await self.transfers.start(clean=clean)
                     async with join(self, tasks) if join else nullcontext():
-                        yield
+                        try:
+                            yield
+                        finally:
+                            await self.transfers.say_goodbye()
                 finally:
                     if await self._stop(tasks):
                         mark.unlink(missing_ok=True)
         except ExceptionGroup as broken:
             raise _first_cause(broken) from broken
         finally:
-            self.transfers = self.engine = None
+            self.transfers = self.swarms = None
 
     def _set_mark(self, mark: Path) -> bool:
         """Say on the disk that a node runs; return whether the one before it took its mark away.
@@ -170,12 +194,12 @@ class Node:
     async def _stop(self, tasks: Tasks) -> bool:
         """Leave in time; return whether all was left in order, so that the next start may trust it."""
         tasks.cancel_all()
-        transfers, engine = self.transfers, self.engine
-        assert engine is not None
+        transfers, swarms = self.transfers, self.swarms
+        assert swarms is not None
         try:
             async with asyncio.timeout(_STOP_SECONDS):
                 await tasks.finish()
-                await asyncio.shield(transfers.stop() if transfers is not None else engine.stop())
+                await asyncio.shield(transfers.stop() if transfers is not None else swarms.stop())
         except TimeoutError:
             logger.warning("not everything was saved in time; it is compared at the next start")
             return False
@@ -185,11 +209,18 @@ class Node:
         if self.transfers is not None:
             self.transfers.hear(news)
 
-    def _tools(self, engine: Engine, tasks: Tasks) -> Tools:
+    def _make_swarms(self, tasks: Tasks) -> Swarms:
+        public = self._swarm_options()
+        private = SwarmOptions.for_tunnels(
+            public.upload_limit, public.download_limit, public.downloads_at_once
+        )
+        return Swarms(Engine(public, self._hear), Engine(private, self._hear), tasks.start)
+
+    def _tools(self, swarms: Swarms, tasks: Tasks) -> Tools:
         return Tools(
             store=self.store,
             desk=self.desk,
-            engine=engine,
+            swarms=swarms,
             hub=self.hub,
             tasks=tasks,
             clock=self.clock,

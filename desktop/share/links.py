@@ -39,6 +39,7 @@ class _ShareLink(msgspec.Struct, array_like=True, frozen=True):
     addresses: Annotated[
         tuple[tuple[str, Annotated[int, Meta(ge=1, le=65535)]], ...], Meta(max_length=limits.LINK_ADDRESSES)
     ]
+    reach: Reach | None
 
 
 class _PersonLink(msgspec.Struct, array_like=True, frozen=True):
@@ -51,14 +52,18 @@ class _PersonLink(msgspec.Struct, array_like=True, frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class ShareLink:
-    """Leads to a share. Whoever has it may get it; `addresses` is where to ask first."""
+    """Leads to a share. Whoever has it may get it.
+
+    A public one is asked for at `addresses` first; any other through a tunnel to the device at `reach`.
+    """
 
     share: ShareId
     secret: bytes
     infohash_v2: bytes
     size: int
     title: str
-    addresses: tuple[tuple[str, int], ...]
+    addresses: tuple[tuple[str, int], ...] = ()
+    reach: Reach | None = None
 
     @property
     def is_public(self) -> bool:
@@ -83,15 +88,32 @@ def write_share_link(link: ShareLink) -> str:
     addresses = link.addresses[: limits.LINK_ADDRESSES]
     return _write(
         "share",
-        _ShareLink(_VERSION, link.share, link.secret, link.infohash_v2, link.size, link.title, addresses),
+        _ShareLink(
+            _VERSION,
+            link.share,
+            link.secret,
+            link.infohash_v2,
+            link.size,
+            link.title,
+            addresses,
+            link.reach,
+        ),
     )
 
 
 def read_share_link(text: str) -> ShareLink:
     """Return where a link leads. Raises NotALink, LinkCut, LinkTooNew or LinkForOther."""
     link = _read("share", text, _ShareLink)
+    if (link.secret == NO_SECRET) is not (link.reach is None):
+        raise LinkCut
     return ShareLink(
-        ShareId(ObjectId(link.share)), link.secret, link.infohash_v2, link.size, link.title, link.addresses
+        ShareId(ObjectId(link.share)),
+        link.secret,
+        link.infohash_v2,
+        link.size,
+        link.title,
+        link.addresses,
+        link.reach,
     )
 
 
@@ -107,7 +129,11 @@ def read_person_link(text: str) -> PersonLink:
 
 def _write(kind: str, link: msgspec.Struct) -> str:
     payload = msgspec.msgpack.encode(link)
-    return f"{SCHEME}{kind}/{base64.urlsafe_b64encode(_check(kind, payload) + payload).decode().rstrip('=')}"
+    return f"{SCHEME}{kind}/{_encoded(_check(kind, payload) + payload)}"
+
+
+def _encoded(data: bytes) -> str:
+    return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
 def _read[T: msgspec.Struct](kind: str, text: str, shape: type[T]) -> T:
@@ -137,7 +163,7 @@ def _checked(kind: str, code: str) -> bytes:
     except (binascii.Error, ValueError) as error:
         raise LinkCut from error
     check, payload = data[:_CHECK_BYTES], data[_CHECK_BYTES:]
-    if _check(kind, payload) != check:
+    if _check(kind, payload) != check or _encoded(data) != code:  # some bits of the last character are idle
         raise LinkCut
     return payload
 

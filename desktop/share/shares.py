@@ -6,6 +6,7 @@ from typing import TypedDict
 
 from desktop.clock import Seconds
 from desktop.ids import ObjectId, PersonId, ShareId
+from desktop.reach import Reach
 
 
 class Audience(StrEnum):
@@ -13,6 +14,7 @@ class Audience(StrEnum):
 
     PUBLIC = "public"
     LINK = "link"
+    PEOPLE = "people"
 
 
 class Role(StrEnum):
@@ -24,7 +26,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewShare:
-    """A share before it is published. What a magnet has not told yet is None."""
+    """A share before it is published. What a magnet has not told yet is None; so is `ends` if never."""
 
     title: str
     audience: Audience
@@ -37,6 +39,7 @@ class NewShare:
     files: int | None = None
     trackers: tuple[str, ...] = ()
     web_seeds: tuple[str, ...] = ()
+    ends: Seconds | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,13 @@ class Share:
     secret: bytes
     trackers: tuple[str, ...]
     web_seeds: tuple[str, ...]
+    ends: Seconds | None
     created: Seconds
     person: PersonId
+
+    @property
+    def is_public(self) -> bool:
+        return self.audience is Audience.PUBLIC
 
     @property
     def public_id(self) -> ShareId:
@@ -77,6 +85,7 @@ class ShareChanges(TypedDict, total=False):
     secret: bytes
     trackers: tuple[str, ...]
     web_seeds: tuple[str, ...]
+    ends: Seconds | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +99,7 @@ class NewTransfer:
     paused: bool = False
     only: tuple[str, ...] = ()
     peers: tuple[str, ...] = ()
+    source: Reach | None = None
     finished: Seconds | None = None
 
 
@@ -98,7 +108,8 @@ class Transfer:
     """A share's place on one computer: the folder it is in or goes to, and what is wanted of it.
 
     `place` is the name in `folder` that it has here, when that is not its own. `items` are the absolute paths
-    that were joined into one share; `folder` then means nothing.
+    that were joined into one share; `folder` then means nothing. `peers` are asked for what is public;
+    `source` is the device that gave the link to what is not.
     """
 
     share: ObjectId
@@ -111,6 +122,7 @@ class Transfer:
     peers: tuple[str, ...]
     finished: Seconds | None
     added: Seconds
+    source: Reach | None
 
     @property
     def is_settled(self) -> bool:
@@ -138,6 +150,7 @@ class TransferChanges(TypedDict, total=False):
     paused: bool
     only: tuple[str, ...]
     peers: tuple[str, ...]
+    source: Reach | None
     finished: Seconds | None
 
 

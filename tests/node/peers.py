@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import random
 from collections.abc import AsyncIterator, Callable, Coroutine
 from pathlib import Path
@@ -13,6 +14,7 @@ from desktop.clock import WallClock
 from desktop.events import TransferRow, TransferState
 from desktop.ids import ObjectId, id_bytes
 from desktop.node.commands.carrying_out import carry_out
+from desktop.node.joining import join
 from desktop.node.node import Node
 from desktop.node.protocol import (
     AddShare,
@@ -48,10 +50,11 @@ async def running(home: Path) -> AsyncIterator[Node]:
     """Run the node of the person who lives in `home`."""
     node = open_node(home)
     try:
-        async with node.running():
+        async with node.running(join):
             yield node
     finally:
         node.close()
+        gc.collect()  # only then does iroh let go of the port: unlike a node's own, this process goes on
 
 
 @contextlib.asynccontextmanager

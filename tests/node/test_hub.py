@@ -6,14 +6,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.events import Event, ShareArrived, TransferRemoved
-from desktop.ids import ObjectId
+from desktop.ids import ObjectId, ShareId
 from desktop.node.hub import Hub
 
 SUBJECTS = [ObjectId(bytes([number]) * 32) for number in range(3)]
 
 events = st.builds(ShareArrived, st.sampled_from(SUBJECTS), st.integers(0, 100)) | st.builds(
-    TransferRemoved, st.sampled_from(SUBJECTS)
+    TransferRemoved, st.sampled_from(SUBJECTS), st.just(ShareId(SUBJECTS[0]))
 )
+
+
+def removed(number: int) -> TransferRemoved:
+    return TransferRemoved(SUBJECTS[number], ShareId(SUBJECTS[number]))
 
 
 @given(st.lists(events))
@@ -41,7 +45,7 @@ async def _first_heard(hub: Hub, event: Event) -> Event:
 
 
 def test_whoever_waits_is_woken() -> None:
-    event = TransferRemoved(SUBJECTS[0])
+    event = removed(0)
     assert asyncio.run(asyncio.wait_for(_first_heard(Hub(), event), 5)) == event
 
 
@@ -49,10 +53,10 @@ def test_an_event_told_between_two_looks_is_not_lost() -> None:
     async def listen() -> None:
         hub = Hub()
         with hub.listen() as heard:
-            hub.tell(TransferRemoved(SUBJECTS[0]))
-            hub.tell(TransferRemoved(SUBJECTS[1]))
-            assert await heard.next_within(5) == TransferRemoved(SUBJECTS[0])
-            assert await heard.next_within(5) == TransferRemoved(SUBJECTS[1])
+            hub.tell(removed(0))
+            hub.tell(removed(1))
+            assert await heard.next_within(5) == removed(0)
+            assert await heard.next_within(5) == removed(1)
             assert await heard.next_within(0.001) is None
 
     asyncio.run(listen())
@@ -63,7 +67,7 @@ def test_nobody_hears_anything_after_leaving() -> None:
         hub = Hub()
         with hub.listen() as first, hub.listen() as second:
             pass
-        hub.tell(TransferRemoved(SUBJECTS[0]))
+        hub.tell(removed(0))
         assert await first.next_within(0) is None
         assert await second.next_within(0) is None
 

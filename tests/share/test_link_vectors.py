@@ -23,6 +23,16 @@ from desktop.share.links import (
 SALT_BYTES: Final = 16
 
 
+class ReachVector(msgspec.Struct, frozen=True):
+    endpoint: str
+    relay: str | None
+    addresses: tuple[tuple[str, int], ...]
+
+    @property
+    def value(self) -> Reach:
+        return Reach(bytes.fromhex(self.endpoint), self.relay, self.addresses)
+
+
 class ShareVector(msgspec.Struct, frozen=True):
     share: str
     secret: str
@@ -30,13 +40,15 @@ class ShareVector(msgspec.Struct, frozen=True):
     size: int
     title: str
     addresses: tuple[tuple[str, int], ...]
+    reach: ReachVector | None
     link: str
 
     @property
     def value(self) -> ShareLink:
         share = ShareId(ObjectId(bytes.fromhex(self.share)))
         secret, infohash = bytes.fromhex(self.secret), bytes.fromhex(self.infohash_v2)
-        return ShareLink(share, secret, infohash, self.size, self.title, self.addresses)
+        reach = None if self.reach is None else self.reach.value
+        return ShareLink(share, secret, infohash, self.size, self.title, self.addresses, reach)
 
 
 class PersonVector(msgspec.Struct, frozen=True):

@@ -2,6 +2,7 @@
 
 import base64
 import string
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from desktop.errors import LinkCut, LinkForOther, LinkTooNew, NotALink, WrongUse
 from desktop.ids import ObjectId, PersonId, ShareId
 from desktop.reach import Reach
 from desktop.share.links import (
+    NO_SECRET,
     SCHEME,
     PersonLink,
     ShareLink,
@@ -33,33 +35,49 @@ addresses = st.tuples(
     st.ip_addresses().map(str) | st.text(st.characters(codec="utf-8"), max_size=40),
     st.integers(min_value=1, max_value=65535),
 )
-share_links = st.builds(
+reaches = st.builds(
+    Reach,
+    ids,
+    st.none() | st.text(st.characters(codec="utf-8"), max_size=limits.RELAY_LENGTH),
+    st.lists(
+        st.tuples(st.text(st.characters(codec="utf-8"), max_size=45), st.integers(1, 65_535)),
+        max_size=limits.LINK_ADDRESSES,
+    ).map(tuple),
+)
+public_links = st.builds(
     ShareLink,
     share=ids.map(lambda value: ShareId(ObjectId(value))),
-    secret=st.binary(min_size=16, max_size=16),
+    secret=st.just(NO_SECRET),
     infohash_v2=ids,
     size=st.integers(min_value=0, max_value=2**63 - 1),
     title=titles,
     addresses=st.lists(addresses, max_size=limits.LINK_ADDRESSES).map(tuple),
 )
+private_links = st.builds(
+    replace,
+    public_links,
+    secret=st.binary(min_size=16, max_size=16).filter(lambda secret: secret != NO_SECRET),
+    addresses=st.just(()),
+    reach=reaches,
+)
+share_links = public_links | private_links
 person_links = st.builds(
     PersonLink,
     person=ids.map(PersonId),
     secret=ids,
     name=st.text(st.characters(codec="utf-8"), max_size=limits.PERSON_NAME_LENGTH),
-    reach=st.builds(
-        Reach,
-        ids,
-        st.none() | st.text(st.characters(codec="utf-8"), max_size=limits.RELAY_LENGTH),
-        st.lists(
-            st.tuples(st.text(st.characters(codec="utf-8"), max_size=45), st.integers(1, 65_535)),
-            max_size=limits.LINK_ADDRESSES,
-        ).map(tuple),
-    ),
+    reach=reaches,
 )
 
 SAMPLE = write_share_link(
-    ShareLink(ShareId(ObjectId(b"s" * 32)), b"k" * 16, b"h" * 32, 5, "hi", (("127.0.0.1", 40000),))
+    ShareLink(
+        ShareId(ObjectId(b"s" * 32)),
+        b"k" * 16,
+        b"h" * 32,
+        5,
+        "hi",
+        reach=Reach(b"e" * 32, None, (("127.0.0.1", 40000),)),
+    )
 )
 
 
@@ -82,6 +100,7 @@ def share_fields(**changes: object) -> list[Any]:
         "size": 5,
         "title": "hi",
         "addresses": [],
+        "reach": [b"e" * 32, None, []],
     }
     return list((fields | changes).values())
 
@@ -103,7 +122,7 @@ def test_a_person_link_comes_back_as_it_was(link: PersonLink) -> None:
 def test_only_as_many_addresses_as_fit_are_written() -> None:
     link = read_share_link(SAMPLE)
     many = tuple((f"10.0.0.{number}", 40000) for number in range(20))
-    written = write_share_link(ShareLink(link.share, link.secret, link.infohash_v2, 5, "hi", many))
+    written = write_share_link(replace(link, secret=NO_SECRET, addresses=many, reach=None))
     assert read_share_link(written).addresses == many[: limits.LINK_ADDRESSES]
 
 
@@ -171,6 +190,8 @@ def test_a_newer_link_says_so_whatever_follows(version: int, rest: list[object])
         share_fields(addresses=[["127.0.0.1"]]),
         share_fields(addresses=[["127.0.0.1", 40000]] * (limits.LINK_ADDRESSES + 1)),
         share_fields(addresses={}),
+        share_fields(reach=None),
+        share_fields(secret=NO_SECRET),
         share_fields()[:-1],
         [],
     ],

@@ -35,6 +35,7 @@ _HANDSHAKE_SECONDS: Final = 10.0
 _GOODBYE_SECONDS: Final = 0.5
 """How long the others may take to hear that we hang up."""
 _WAITING: Final = 64
+_LOWEST_PORT: Final = 1024
 _WINDOW: Final = 4 * limits.MIB
 """What the other side may send before it is read: the most that a call holds in memory."""
 _STREAMS: Final = 64
@@ -88,6 +89,7 @@ class Endpoint:
     def __init__(self, endpoint: Any, options: CallOptions) -> None:
         self._endpoint = endpoint
         self._bind = options.bind
+        self._is_loopback = ip_address(own_addresses(options.bind)[0]).is_loopback
         self.endpoint_id: bytes = endpoint.id().to_bytes()
         self._calls: asyncio.Queue[Call | None] = asyncio.Queue(_WAITING)
         self._handshakes: set[asyncio.Task[None]] = set()
@@ -133,26 +135,42 @@ class Endpoint:
 
     async def dial(self, reach: Reach, alpn: bytes, *, seconds: float) -> "Call":
         """Call a device. Raises Unreachable."""
+        if self._endpoint is None:
+            raise Unreachable
         try:
             async with asyncio.timeout(seconds):
                 target = iroh.EndpointAddr(
                     iroh.EndpointId.from_bytes(reach.endpoint),
                     reach.relay,
-                    [_join(*at) for at in reach.addresses],
+                    [_join(*at) for at in reach.addresses if self._may_dial(*at)],
                 )
                 return Call(await self._endpoint.connect(target, alpn), is_dialled=True)
         except (iroh.IrohError, TimeoutError) as error:
             raise Unreachable from error
 
+    def _may_dial(self, host: str, port: int) -> bool:
+        """Return whether an honest device may be there: none is at a service of this very computer."""
+        try:
+            address = ip_address(host)
+        except ValueError:
+            return False
+        nobody = address.is_multicast or address.is_unspecified or address.is_link_local
+        own = address.is_loopback and not self._is_loopback
+        return port >= _LOWEST_PORT and not nobody and not own
+
     async def close(self) -> None:
-        """Hang up everything and listen no more."""
-        self._answering.cancel()
-        for task in self._handshakes:
-            task.cancel()
-        await asyncio.gather(self._answering, *self._handshakes, return_exceptions=True)
+        """Hang up everything and listen no more; may be called again."""
+        if self._endpoint is None:
+            return
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_GOODBYE_SECONDS):
                 await self._endpoint.close()
+                # It ends by itself now; iroh keeps the port if it is cancelled while it waits.
+                await self._answering
+        for task in (self._answering, *self._handshakes):
+            task.cancel()
+        await asyncio.gather(self._answering, *self._handshakes, return_exceptions=True)
+        self._endpoint = None  # only without the last reference to it does iroh let go of its port
         with contextlib.suppress(asyncio.QueueFull):
             self._calls.put_nowait(None)
 

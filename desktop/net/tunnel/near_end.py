@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
 from desktop.net.tunnel.piping import LOCAL_BUFFER
@@ -13,10 +14,23 @@ LOOPBACK: Final = "127.0.0.1"
 type Welcome = Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]
 
 
-class NearEnd:
-    """Listens from the first moment on, so that its port can be told at once. `reach` is what it leads to."""
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A share to be got through tunnels: its id, its secret, and the names that its swarm goes by."""
 
-    def __init__(self, reach: Reach, welcome: Welcome) -> None:
+    share: bytes
+    secret: bytes
+    infohashes: frozenset[bytes]
+
+
+class NearEnd:
+    """Listens from the first moment on, so that its port can be told at once.
+
+    It leads to the part of a `wanted` share's swarm that is at the device of `reach`.
+    """
+
+    def __init__(self, wanted: Wanted, reach: Reach, welcome: Welcome) -> None:
+        self.wanted = wanted
         self.reach = reach
         self._socket = socket.create_server((LOOPBACK, 0))
         self.port: int = self._socket.getsockname()[1]

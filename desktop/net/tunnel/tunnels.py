@@ -3,12 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
-from dataclasses import dataclass
 from typing import Final
 
 from desktop.net.calls.endpoint import BYE, Call, CallEnded, Stream, Unreachable
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
-from desktop.net.tunnel.near_end import LOOPBACK, NearEnd
+from desktop.net.tunnel.near_end import LOOPBACK, NearEnd, Wanted
 from desktop.net.tunnel.piping import LOCAL_BUFFER, carry
 from desktop.reach import Reach
 
@@ -23,15 +22,6 @@ type Admit = Callable[[bytes, Knock], frozenset[bytes] | None]
 """Asked with the caller's endpoint and its knock: by what names the share goes in its swarm, None if not."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
-    """A share to be got through tunnels: its id, its secret, and the names that its swarm goes by."""
-
-    share: bytes
-    secret: bytes
-    infohashes: frozenset[bytes]
-
-
 class Tunnels:
     """Opens and shuts tunnels. Lives on the node's loop; all it does ends with `stop`."""
 
@@ -40,37 +30,55 @@ class Tunnels:
     ) -> None:
         self._own_endpoint = own_endpoint
         self._lines = _Lines(dial)
+        self._guests: dict[bytes, set[Call]] = {}
         self._session_port = session_port
         self._admit = admit
         self._near: dict[tuple[bytes, bytes], NearEnd] = {}
         self._owners: dict[asyncio.Task[None], bytes] = {}
         """What goes on, and for which share; until it is known, for which caller."""
 
-    def lead(self, wanted: Wanted, reach: Reach) -> tuple[str, int]:
-        """Return the local address behind which a device's part of the swarm is. The same each time."""
+    async def lead(self, wanted: Wanted, reach: Reach) -> tuple[str, int]:
+        """Call a device, and return the local address behind which its part of the swarm is.
+
+        The same each time. Raises Unreachable.
+        """
+        await self._lines.to(reach)
         place = (wanted.share, reach.endpoint)
-        if place not in self._near:
-            self._near[place] = NearEnd(
+        near = self._near.get(place)
+        if near is None:
+            near = self._near[place] = NearEnd(
+                wanted,
                 reach,
-                lambda *local: self._start(wanted.share, self._go_out(self._near[place], wanted, *local)),
+                lambda *local: self._start(wanted.share, self._go_out(self._near[place], *local)),
             )
-        near = self._near[place]
-        near.reach = reach
+        near.wanted, near.reach = wanted, reach
         return LOOPBACK, near.port
 
     async def serve(self, call: Call) -> None:
         """Answer whoever knocks during a call, until it ends."""
+        calls = self._guests.setdefault(call.remote, set())
+        calls.add(call)
         try:
             while True:
                 self._start(call.remote, self._let_in(call, await call.accept_stream()))
         except CallEnded:
-            self.shut(call.remote)
+            pass  # and with it what went through it
+        finally:
+            calls.discard(call)
+            if not calls:
+                self._guests.pop(call.remote, None)
 
     def shut(self, share: bytes) -> None:
         """End what goes through tunnels for a share, at once. Whoever knocks again is asked again."""
         for task, owner in self._owners.items():
             if owner == share:
                 task.cancel()
+
+    def hang_up(self, endpoint: bytes) -> None:
+        """End every tunnel to and from a device, at once."""
+        for call in tuple(self._guests.get(endpoint, ())):
+            call.close(BYE, b"")
+        self._lines.hang_up(endpoint)
 
     async def forget(self, share: bytes) -> None:
         """Shut a share's tunnels and take its near ends away."""
@@ -85,14 +93,16 @@ class Tunnels:
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
-        self._lines.hang_up()
+        for endpoint in (*self._guests, *self._lines.endpoints()):
+            self.hang_up(endpoint)
 
     # --- the two ends -----------------------------------------------------------------------------
 
     async def _go_out(
-        self, near: NearEnd, wanted: Wanted, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+        self, near: NearEnd, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
     ) -> None:
         """Take a connection of our own session to the far end."""
+        wanted = near.wanted
         try:
             async with asyncio.timeout(_PATIENCE):
                 handshake = await reader.readexactly(HANDSHAKE_BYTES)
@@ -176,12 +186,17 @@ class _Lines:
             self._calls[reach.endpoint] = known
         return await asyncio.shield(known)
 
-    def hang_up(self) -> None:
-        for known in self._calls.values():
-            if not known.done():
-                known.cancel()
-            elif not _is_over(known):
-                known.result().close(BYE, b"")
+    def endpoints(self) -> tuple[bytes, ...]:
+        return tuple(self._calls)
+
+    def hang_up(self, endpoint: bytes) -> None:
+        known = self._calls.pop(endpoint, None)
+        if known is None:
+            return
+        if not known.done():
+            known.cancel()
+        elif not _is_over(known):
+            known.result().close(BYE, b"")
 
 
 def _is_over(known: asyncio.Future[Call]) -> bool:

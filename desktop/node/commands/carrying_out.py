@@ -7,7 +7,7 @@ from typing import Any, Final
 from desktop.node import protocol
 from desktop.node.commands import getting, own, people, sharing, transfers, upkeep
 from desktop.node.node import Node
-from desktop.node.protocol import NodeCommand, RunNode, Tell
+from desktop.node.protocol import AnyCommand, NodeCommand, RunNode, Tell
 
 _HANDLERS: Final[Mapping[type[NodeCommand | RunNode], Callable[[Node, Any, Tell], Awaitable[object]]]] = (
     MappingProxyType(
@@ -47,7 +47,7 @@ async def carry_out(node: Node, command: NodeCommand | RunNode, tell: Tell) -> o
     return await _HANDLERS[type(command)](node, command, tell)
 
 
-def needs_network(command: NodeCommand | RunNode) -> bool:
+def needs_network(command: AnyCommand) -> bool:
     """Return whether the command can only be carried out by a node that uses the network."""
     match command:
         case protocol.RunNode() | protocol.Get() | protocol.Recheck():

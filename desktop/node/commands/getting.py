@@ -89,7 +89,7 @@ def _check_same(transfer: Transfer, command: protocol.Get) -> None:
 
 async def _go_on(transfers: Transfers, share: Share, wish: Wish) -> None:
     peers = tuple(write_address(peer) for peer in wish.peers)
-    await transfers.know_peers(share.share, peers)
+    await transfers.know_peers(share.share, peers, wish.source)
     row = transfers.row(share.share)
     stands_still = row.state in {TransferState.PAUSED, TransferState.FAILED}
     # Files that the person has changed are put right only by `resume`, which says so.
@@ -116,7 +116,7 @@ def _new_share(wish: Wish) -> NewShare:
 
 def _new_transfer(wish: Wish, folder: Path, command: protocol.Get) -> NewTransfer:
     peers = tuple(write_address(peer) for peer in wish.peers)
-    return NewTransfer(folder=str(folder), role=Role.GET, only=command.only, peers=peers)
+    return NewTransfer(folder=str(folder), role=Role.GET, only=command.only, peers=peers, source=wish.source)
 
 
 def _make_folder(folder: Path) -> None:

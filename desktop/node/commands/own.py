@@ -5,12 +5,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop import limits
 from desktop.clock import whole_seconds
 from desktop.errors import FolderUnusable
 from desktop.ids import DeviceId, PersonId, id_text
-from desktop.keys import SigningKey
-from desktop.net.addresses import own_addresses
 from desktop.node import protocol
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
@@ -27,7 +24,7 @@ async def show_person(node: Node, command: protocol.ShowPerson, tell: Tell) -> p
     del tell
     if command.new_link:
         await node.desk.run(node.profile.renew_link)
-    return person_result(node.profile, _own_reach(node))
+    return person_result(node.profile, node.reach())
 
 
 def person_result(profile: Profile, reach: Reach) -> protocol.PersonResult:
@@ -38,19 +35,6 @@ def person_result(profile: Profile, reach: Reach) -> protocol.PersonResult:
         name=profile.settings.name,
         device=id_text(DeviceId(profile.keyring.device.public)),
         link=write_person_link(link),
-    )
-
-
-def _own_reach(node: Node) -> Reach:
-    """Return where this device is called, or will be once it runs."""
-    if node.people is not None:
-        return node.people.own_reach()
-    profile = node.profile
-    port = profile.settings.call_port
-    addresses = own_addresses(node.network.bind) if port else []
-    return Reach(
-        SigningKey(profile.keyring.endpoint_seed).public,
-        addresses=tuple((address, port) for address in addresses[: limits.LINK_ADDRESSES]),
     )
 
 
@@ -81,7 +65,7 @@ async def make_backup(node: Node, command: protocol.MakeBackup, tell: Tell) -> p
 async def run_node(node: Node, command: protocol.RunNode, tell: Tell) -> None:
     """Stay until cancelled."""
     del command
-    me = person_result(node.profile, _own_reach(node))
+    me = person_result(node.profile, node.reach())
     tell(protocol.ReadyNews(person=me.person, link=me.link, swarm_port=node.swarm_port()))
     await asyncio.Event().wait()
 

@@ -1,6 +1,8 @@
 """The command `share`: read, hash, write down, serve, and say the link."""
 
 import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +14,7 @@ from desktop.events import ShareArrived, TransferRemoved
 from desktop.ids import ObjectId, id_text
 from desktop.net.addresses import own_addresses
 from desktop.net.torrent.contents import Contents, read_contents, write_magnet
+from desktop.net.torrent.inside import with_link
 from desktop.node import protocol
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
@@ -37,10 +40,11 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
     if made.left_out:
         tell(protocol.LeftOutNews(count=made.left_out, example=made.left_out_example))
     contents = await asyncio.to_thread(read_contents, made.data)
-    if command.torrent_file is not None:  # first: where it cannot be written, nothing is shared
-        await asyncio.to_thread(_write_torrent, Path(command.torrent_file), made.data)
-    share = await _store(node, command, reading, made.data, contents)
-    result = _result(node, share, contents)
+    with _room_for_torrent(command.torrent_file) as write:  # where it cannot be written, nothing is shared
+        share = await _store(node, command, reading, made.data, contents)
+        result = _result(node, share, contents)
+        torrent = made.data if command.public else with_link(made.data, result.link)
+        await asyncio.to_thread(write, torrent)
     if command.stay or command.until_sent:
         tell(msgspec.convert(msgspec.structs.asdict(result), protocol.SharedNews))
         await _stay(node, share.share, command.until_sent, tell)
@@ -79,19 +83,33 @@ def _makes_way(share: Share, transfer: Transfer) -> bool:
     return False
 
 
-def _write_torrent(path: Path, torrent: bytes) -> None:
-    """Write the file whole or leave what was there. It is to be given away, so not private like our own."""
+@contextmanager
+def _room_for_torrent(name: str | None) -> Iterator[Callable[[bytes], None]]:
+    """Give what writes the file whole, or leaves what was there; without a name, nothing is written.
+
+    It is to be given away, so not private like our own.
+    """
+    if name is None:
+        yield lambda _: None
+        return
+    path = Path(name)
     scratch = path.with_name(f".{path.name}.part")
-    try:
+
+    def write(torrent: bytes) -> None:
         scratch.write_bytes(torrent)
         scratch.replace(path)
+
+    try:
+        scratch.write_bytes(b"")
+        yield write
     except OSError as error:
+        raise TorrentFileUnusable(path=name) from error
+    finally:
         scratch.unlink(missing_ok=True)
-        raise TorrentFileUnusable(path=str(path)) from error
 
 
 def _result(node: Node, share: Share, contents: Contents) -> protocol.ShareResult:
-    public = share.audience is Audience.PUBLIC
+    public = share.is_public
     return protocol.ShareResult(
         share=id_text(share.public_id),
         link=_link(node, share),
@@ -105,11 +123,6 @@ def _result(node: Node, share: Share, contents: Contents) -> protocol.ShareResul
 
 def _link(node: Node, share: Share) -> str:
     assert share.infohash_v2 is not None
-    port = node.swarm_port()
-    addresses = tuple((address, port) for address in own_addresses(node.network.bind))
-    external = node.engine.external_address if node.engine is not None else None
-    if external is not None:
-        addresses = ((external.host, external.port), *addresses)
     return write_share_link(
         ShareLink(
             share=share.public_id,
@@ -117,9 +130,20 @@ def _link(node: Node, share: Share) -> str:
             infohash_v2=share.infohash_v2,
             size=share.size or 0,
             title=share.title,
-            addresses=addresses[: limits.LINK_ADDRESSES],
+            addresses=_swarm_addresses(node) if share.is_public else (),
+            reach=None if share.is_public else node.reach(),
         )
     )
+
+
+def _swarm_addresses(node: Node) -> tuple[tuple[str, int], ...]:
+    """Return where this computer takes part in public swarms, likeliest first."""
+    port = node.swarm_port()
+    addresses = tuple((address, port) for address in own_addresses(node.network.bind))
+    external = node.swarms.public.external_address if node.swarms is not None else None
+    if external is not None:
+        addresses = ((external.host, external.port), *addresses)
+    return addresses[: limits.LINK_ADDRESSES]
 
 
 async def _stay(node: Node, share: ObjectId, until_sent: int | None, tell: Tell) -> None:
@@ -129,7 +153,7 @@ async def _stay(node: Node, share: ObjectId, until_sent: int | None, tell: Tell)
         while node.transfers is not None:
             node.transfers.watch_arrivals(share)
             event = await heard.next_within(pause)
-            if event == TransferRemoved(share):
+            if isinstance(event, TransferRemoved) and event.transfer == share:
                 raise IdUnknown(what="share", text=id_text(share))
             if isinstance(event, ShareArrived) and event.transfer == share:
                 tell(protocol.SentNews(people=event.people))

@@ -82,8 +82,8 @@ async def set_limits(node: Node, command: protocol.SetLimits, tell: Tell) -> pro
     settings = node.profile.settings
     if changes:
         settings = await node.desk.run(node.profile.change_settings, **changes)
-    if node.engine is not None:
-        node.engine.limit(settings.upload_limit, settings.download_limit)
+    if node.swarms is not None:
+        node.swarms.limit(settings.upload_limit, settings.download_limit)
     return protocol.LimitResult(up=settings.upload_limit, down=settings.download_limit)
 
 

@@ -76,8 +76,8 @@ def _disk(folder: Path) -> CheckResult:
 
 
 def _ports(node: Node) -> CheckResult:
-    if node.engine is not None:
-        return CheckResult("ports", ok=True, data={"port": node.engine.port})
+    if node.swarms is not None:
+        return CheckResult("ports", ok=True, data={"port": node.swarms.public.port})
     wanted = node.profile.settings.swarm_port
     try:
         port = free_port(node.network.bind, wanted)

@@ -49,6 +49,11 @@ class Directory:
         contact = self.contacts.get(person) if person is not None else None
         return None if contact is None or contact.standing is Standing.BLOCKED else contact.person
 
+    def is_shut_out(self, endpoint: bytes) -> bool:
+        """Return whether this is a computer of somebody who is blocked."""
+        person = self._person_at(endpoint)
+        return person is not None and self.is_blocked(person)
+
     def reach(self, endpoint: bytes) -> Reach:
         device = self._devices.get(endpoint)
         if device is not None:

@@ -32,18 +32,14 @@ class Listener(Protocol):
     """What else is done with people: offers, mail."""
 
     def met(self, person: PersonId) -> None: ...
+    def gone(self, person: PersonId) -> None: ...
     def heard(self, person: PersonId, message: Message) -> None: ...
 
 
 class PeopleService:
-    """Holds everybody this person knows. What goes on in calls is told to it by the switchboard.
+    """Holds everybody this person knows. What goes on in calls is told to it by the switchboard."""
 
-    `others` take calls of other protocols than these.
-    """
-
-    def __init__(
-        self, tools: PeopleTools, directory: Directory, others: Mapping[bytes, TakeCall], pace: Pace
-    ) -> None:
+    def __init__(self, tools: PeopleTools, directory: Directory, pace: Pace) -> None:
         self._tools = tools
         self._store = tools.store.people
         self._directory = directory
@@ -55,14 +51,16 @@ class PeopleService:
             tools.endpoint,
             tools.own,
             self,
-            {DOORBELL: self.open_door, **others},
             tools.tasks,
             Timing(tools.clock, tools.chance, pace),
         )
 
-    def start(self) -> None:
-        """Call everybody, and ring again where nobody has heard yet."""
-        self.switchboard.start(self._directory.endpoints())
+    def start(self, others: Mapping[bytes, TakeCall]) -> None:
+        """Call everybody, and ring again where nobody has heard yet.
+
+        `others` take calls of other protocols than these.
+        """
+        self.switchboard.start(self._directory.endpoints(), {DOORBELL: self.open_door, **others})
         for contact in self.contacts():
             if contact.standing is Standing.ASKED:
                 self._ring(read_person_link(contact.link), contact.text)
@@ -73,6 +71,18 @@ class PeopleService:
 
     def is_online(self, person: PersonId) -> bool:
         return self.switchboard.is_online(person)
+
+    def say(self, person: PersonId, message: Message) -> bool:
+        """Say something to all computers of a person that are connected; return whether any is."""
+        return self.switchboard.say(person, message)
+
+    def reaches(self, person: PersonId) -> list[Reach]:
+        """Return where somebody's computers are called."""
+        return [self._directory.reach(endpoint) for endpoint in self._directory.endpoints_of(person)]
+
+    def is_shut_out(self, endpoint: bytes) -> bool:
+        """Return whether this is a computer of somebody who is blocked."""
+        return self._directory.is_shut_out(endpoint)
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -147,7 +157,7 @@ class PeopleService:
         self.contact(person)
         endpoints = self._directory.endpoints_of(person)
         self._directory.forget(person)  # first: they may call again at once
-        self._hang_up(person, endpoints)
+        self._part_from(person, endpoints)
         await self._tools.desk.run(self._store.remove_contact, person)
         self._tools.hub.tell(PersonChanged(person))
 
@@ -157,7 +167,7 @@ class PeopleService:
             blocked = await self.edit(person, standing=Standing.BLOCKED)
         else:
             blocked = await self._write_down(NewContact(person=person, standing=Standing.BLOCKED, name=""))
-        self._hang_up(person, self._directory.endpoints_of(person))
+        self._part_from(person, self._directory.endpoints_of(person))
         await self._drop(person)
         return blocked
 
@@ -299,10 +309,13 @@ class PeopleService:
             raise IdUnknown(what="request", text=id_text(person))
         return found
 
-    def _hang_up(self, person: PersonId, endpoints: Iterable[bytes]) -> None:
+    def _part_from(self, person: PersonId, endpoints: Iterable[bytes]) -> None:
+        """End all that goes on with somebody, at once."""
         ringing = self._ringing.pop(person, None)
         if ringing is not None:
             ringing.cancel()
+        for listener in self._listeners:
+            listener.gone(person)
         for endpoint in endpoints:
             self.switchboard.drop(endpoint)
 

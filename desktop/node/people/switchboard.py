@@ -57,28 +57,29 @@ class _Kept:
 
 
 class Switchboard:
-    """Lives on the node's loop. `others` take calls of other protocols, by their name."""
+    """Lives on the node's loop."""
 
     def __init__(
         self,
         endpoint: Endpoint,
         own: OwnSide,
         people: People,
-        others: Mapping[bytes, TakeCall],
         tasks: Tasks,
         timing: Timing,
     ) -> None:
         self._endpoint = endpoint
         self._own = own
         self._people = people
-        self._others = others
+        self._others: Mapping[bytes, TakeCall] = {}
         self._tasks = tasks
         self._timing = timing
         self._kept: dict[DeviceId, _Kept] = {}
         self._callers: dict[bytes, asyncio.Task[None]] = {}
         self._stirred: dict[bytes, asyncio.Event] = {}
 
-    def start(self, endpoints: Iterable[bytes]) -> None:
+    def start(self, endpoints: Iterable[bytes], others: Mapping[bytes, TakeCall]) -> None:
+        """Call these and answer everybody; `others` take calls of other protocols, by their name."""
+        self._others = others
         self._tasks.start("calls: answer", self._answer_all())
         for endpoint in endpoints:
             self.keep(endpoint)

@@ -16,6 +16,7 @@ from desktop import limits
 from desktop.clock import whole_seconds
 from desktop.errors import IdUnknown, StoreFull, StoreUnwritable, TorrentRefused
 from desktop.net.torrent.contents import Contents
+from desktop.net.torrent.engine import Engine
 from desktop.net.torrent.news import Checked, DetailsCame, DetailsRefused, Downloaded, Flushed, Stuck
 from desktop.net.torrent.placing import chosen, complete, fingerprint
 from desktop.net.torrent.status import reason_of_error
@@ -23,7 +24,6 @@ from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
 from desktop.node.transfers.placing import Ground, is_hushed, job_of, settle_place
 from desktop.node.transfers.tools import Tools
-from desktop.node.transfers.wishes import read_address
 from desktop.reasons import (
     AnyReason,
     DiskFull,
@@ -97,7 +97,7 @@ class Course:
     def want_more(self, live: Live) -> None:
         """Fetch what is wanted now and was not before."""
         if live.contents is not None:
-            self._tools.engine.want(live.key, live.wanted, live.contents.entries)
+            self._engine(live).want(live.key, live.wanted, live.contents.entries)
         if live.machine.phase is Phase.FAILED:
             self.try_again(live)
         else:
@@ -109,9 +109,10 @@ class Course:
 
     def dial(self, live: Live) -> None:
         """Ask those for it whom we know of."""
-        if self._tools.engine.has(live.key) and live.transfer.peers and not live.transfer.paused:
-            peers = tuple(read_address(peer) for peer in live.transfer.peers)
-            self._tools.engine.connect(live.key, peers)
+        self._tools.swarms.dial(live.share, live.transfer)
+
+    def _engine(self, live: Live) -> Engine:
+        return self._tools.swarms.of(live.share)
 
     # --- the steps --------------------------------------------------------------------------------
 
@@ -120,7 +121,7 @@ class Course:
             case Step.PLACE | Step.PLACE_ELSEWHERE:
                 self.place(live, elsewhere=step is Step.PLACE_ELSEWHERE)
             case Step.FLUSH:
-                self._tools.engine.flush(live.key)
+                self._engine(live).flush(live.key)
             case Step.PROVE:
                 self._look(live, "transfer: prove", lambda: self._prove(live))
             case Step.SERVE:
@@ -134,7 +135,7 @@ class Course:
 
     def _steer(self, live: Live, step: Step) -> None:
         """Do the steps that are a word to the engine; without a torrent there, none is needed."""
-        engine = self._tools.engine
+        engine = self._engine(live)
         if not engine.has(live.key):
             return
         if step in {Step.RECEIVE, Step.ASK_DETAILS} and not live.transfer.paused:
@@ -147,11 +148,12 @@ class Course:
         if live.looking is not None and live.looking is not asyncio.current_task():
             live.looking.cancel()
         live.fingerprint, live.is_saved = None, False
-        if self._tools.engine.has(live.key):
-            self._tools.engine.recheck(live.key)
+        engine = self._engine(live)
+        if engine.has(live.key):
+            engine.recheck(live.key)
             return
         try:
-            self._tools.engine.add(job_of(live, whole=False, recheck=True))
+            engine.add(job_of(live, whole=False, recheck=True))
         except TorrentRefused as error:
             self.happens(live, Happening.WENT_WRONG, _reason_of(error, live))
 
@@ -183,14 +185,14 @@ class Course:
             self._lay_out(live, ground)
         except BaseException:
             # With a place of its own but not known there, it is added anew when it is tried again.
-            self._tools.engine.remove(live.key)
+            self._engine(live).remove(live.key)
             raise
 
     def _lay_out(self, live: Live, ground: Ground) -> None:
         """Tell the engine where the files go, by the shortest way."""
         assert live.contents is not None
         assert live.placement is not None
-        engine = self._tools.engine
+        engine = self._engine(live)
         known = engine.has(live.key)
         if known and ground is Ground.FREE and not live.placement.names and not is_hushed(live):
             engine.begin(live.key, live.wanted, live.contents.entries)
@@ -235,7 +237,7 @@ class Course:
         self.happens(live, Happening.CHECKED_PARTLY, reason)
 
     async def _serve(self, live: Live) -> None:
-        engine = self._tools.engine
+        engine = self._engine(live)
         if live.fingerprint is None:  # else it is from before the check, so a change meanwhile shows
             live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
         if not live.transfer.is_settled:

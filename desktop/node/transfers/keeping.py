@@ -40,7 +40,7 @@ class Keeper:
         """
         if live.machine.phase is Phase.RECEIVING and live.snapshot.done > 2 * live.saved_at:
             live.saved_at = live.snapshot.done
-            self._tools.engine.save(live.key)
+            self._tools.swarms.of(live.share).save(live.key)
 
     async def run(self) -> None:
         """Store what comes, for ever; what comes meanwhile waits for the next time."""

@@ -29,10 +29,10 @@ class Rounds:
         self._unanswered = 0
 
     def start(self) -> None:
-        start, engine = self._tools.tasks.start, self._tools.engine
-        start("transfers: news", every(_NEWS_SECONDS, engine.ask_for_news))
+        start, swarms = self._tools.tasks.start, self._tools.swarms
+        start("transfers: news", every(_NEWS_SECONDS, swarms.ask_for_news))
         start("transfers: redial", every(_REDIAL_SECONDS, self._redial))
-        start("transfers: save", every(_SAVE_SECONDS, engine.save_all))
+        start("transfers: save", every(_SAVE_SECONDS, swarms.save_all))
         start("transfers: look at files", self._look())
 
     def _redial(self) -> None:
@@ -45,7 +45,7 @@ class Rounds:
         for live in alone:
             self._course.dial(live)
         self._unanswered = self._unanswered + 1 if alone else 0
-        self._tools.engine.try_harder(on=self._unanswered >= _PATIENCE)
+        self._tools.swarms.try_harder(on=self._unanswered >= _PATIENCE)
 
     async def _look(self) -> None:
         while True:

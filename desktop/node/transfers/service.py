@@ -7,7 +7,7 @@ from typing import Final
 from desktop import limits
 from desktop.errors import IdUnknown, TorrentRefused
 from desktop.events import ShareArrived, TransferChanged, TransferRemoved, TransferRow
-from desktop.ids import ObjectId, id_text
+from desktop.ids import ObjectId, ShareId, id_text
 from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import read_contents
 from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
@@ -20,6 +20,7 @@ from desktop.node.transfers.more import want_more
 from desktop.node.transfers.placing import Beginning, delete_wanted, give_back, job_of, placement_of
 from desktop.node.transfers.rounds import Rounds
 from desktop.node.transfers.tools import Tools
+from desktop.reach import Reach
 from desktop.reasons import NotWhatWasPromised
 from desktop.share.shares import Progress, Role, Share, Transfer
 
@@ -55,9 +56,8 @@ class Transfers:
 
     async def stop(self) -> None:
         """Stop the engine and store what it saved last."""
-        await self._say_goodbye()
         self._stopping = True
-        await self._tools.engine.stop()
+        await self._tools.swarms.stop()
         await self._keeper.store()
 
     @property
@@ -65,7 +65,7 @@ class Transfers:
         """Whether all that a node which did not end in order left behind was compared with the disk since."""
         return not any(live.is_unsure for live in self._live.values())
 
-    async def _say_goodbye(self) -> None:
+    async def say_goodbye(self) -> None:
         """Stay until those who gave us something have seen that it arrived."""
         seen_for = self._tools.clock.monotonic() - self._course.last_arrival
         if seen_for < _GOODBYE_SECONDS:
@@ -83,6 +83,26 @@ class Transfers:
     def is_checking(self, transfer: ObjectId) -> bool:
         """Return whether its files are being looked through, resting or not."""
         return self._find(transfer).machine.is_looking
+
+    def going_by(self, share: ShareId) -> list[Share]:
+        """Return what is here under an id that people see: as a rule one share or none."""
+        return [live.share for live in self._live.values() if live.share.public_id == share]
+
+    def dial(self, share: ShareId) -> None:
+        """Ask everybody anew for what is not all here yet of this share."""
+        for live in self._live.values():
+            if live.share.public_id == share and not live.transfer.is_settled:
+                self._course.dial(live)
+
+    def ask_again(self, share: ShareId) -> None:
+        """Have whoever takes part in a private share ask again whether they may."""
+        self._tools.swarms.shut(share)
+
+    def dial_all(self) -> None:
+        """Ask everybody anew for whatever is not all here yet."""
+        for live in self._live.values():
+            if not live.transfer.is_settled:
+                self._course.dial(live)
 
     def find(self, infohash_v1: bytes | None, infohash_v2: bytes | None) -> tuple[Share, Transfer] | None:
         """Return the transfer of this torrent if there is one."""
@@ -111,9 +131,12 @@ class Transfers:
         """Forget a transfer; with `delete`, its files too. Raises FilesKept, OSError if one cannot go."""
         await self._tools.tasks.wholly("transfers: remove", self._remove(self._find(transfer), delete=delete))
 
-    async def know_peers(self, transfer: ObjectId, peers: tuple[str, ...]) -> None:
+    async def know_peers(
+        self, transfer: ObjectId, peers: tuple[str, ...], source: Reach | None = None
+    ) -> None:
         """Note where else to ask, newest first, and ask there."""
-        await self._tools.tasks.wholly("transfers: peers", self._know_peers(self._find(transfer), peers))
+        work = self._know_peers(self._find(transfer), peers, source)
+        await self._tools.tasks.wholly("transfers: peers", work)
 
     async def want_more(self, transfer: ObjectId, only: tuple[str, ...]) -> None:
         """Get what fits `only` (all if it is empty) besides what is wanted already. Raises TransferFailed."""
@@ -165,17 +188,18 @@ class Transfers:
 
     async def _pause(self, live: Live) -> None:
         await self._edit_paused(live, paused=True)
-        if self._tools.engine.has(live.key):
-            self._tools.engine.pause(live.key)
-            self._tools.engine.save(live.key)
+        engine = self._tools.swarms.of(live.share)
+        if engine.has(live.key):
+            engine.pause(live.key)
+            engine.save(live.key)
         self._tell(live)
 
     async def _resume(self, live: Live) -> None:
         await self._edit_paused(live, paused=False)
         if live.machine.phase is Phase.FAILED:
             self._course.try_again(live)
-        elif self._tools.engine.has(live.key):
-            self._tools.engine.resume(live.key, writing=not live.machine.own)
+        elif self._tools.swarms.of(live.share).has(live.key):
+            self._tools.swarms.of(live.share).resume(live.key, writing=not live.machine.own)
         self._course.dial(live)
         self._tell(live)
 
@@ -188,9 +212,9 @@ class Transfers:
     async def _forget(self, live: Live) -> None:
         """Drop what is in the store no more, and a place that nothing came into."""
         del self._live[live.key]
-        self._tools.engine.remove(live.key)
+        await self._tools.swarms.leave(live.share)
         self._keeper.forget(live.key)
-        self._tools.hub.tell(TransferRemoved(live.share.share))
+        self._tools.hub.tell(TransferRemoved(live.share.share, live.share.public_id))
         if live.tasks:
             await asyncio.wait(live.tasks, timeout=_LET_GO_SECONDS)
         for task in live.tasks:
@@ -199,10 +223,13 @@ class Transfers:
         if unfinished and live.transfer.place is not None and live.placement is not None:
             await asyncio.to_thread(give_back, live.placement)
 
-    async def _know_peers(self, live: Live, peers: tuple[str, ...]) -> None:
+    async def _know_peers(self, live: Live, peers: tuple[str, ...], source: Reach | None) -> None:
         known = tuple(dict.fromkeys((*peers, *live.transfer.peers)))[: limits.LINK_ADDRESSES * 2]
         live.transfer = await self._tools.desk.run(
-            self._tools.store.edit_transfer, live.share.share, peers=known
+            self._tools.store.edit_transfer,
+            live.share.share,
+            peers=known,
+            source=source or live.transfer.source,
         )
         self._course.dial(live)
 
@@ -213,8 +240,9 @@ class Transfers:
 
     def watch_arrivals(self, transfer: ObjectId) -> None:
         """Look who has the share whole at this moment; `ShareArrived` is told for everybody new."""
-        if self._tools.engine.has(transfer):
-            self._tools.engine.watch_completions(transfer)
+        live = self._live.get(transfer)
+        if live is not None:
+            self._tools.swarms.of(live.share).watch_completions(transfer)
 
     # --- from the engine --------------------------------------------------------------------------
 
@@ -281,7 +309,7 @@ class Transfers:
 
     def _add(self, live: Live, job: Job) -> None:
         try:
-            self._tools.engine.add(job)
+            self._tools.swarms.of(live.share).add(job)
         except TorrentRefused:
             self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
 

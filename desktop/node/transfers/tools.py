@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from desktop.clock import Clock
-from desktop.net.torrent.engine import Engine
 from desktop.net.torrent.names import System
 from desktop.node.desk import Desk
 from desktop.node.hub import Hub
 from desktop.node.tasks import Tasks
+from desktop.node.transfers.swarms import Swarms
 from desktop.share.store.store import Store
 
 
@@ -17,7 +17,7 @@ class Tools:
 
     store: Store
     desk: Desk
-    engine: Engine
+    swarms: Swarms
     hub: Hub
     tasks: Tasks
     clock: Clock

@@ -6,12 +6,16 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from desktop import limits
-from desktop.errors import BadArgument, NotALink
+from desktop.errors import BadArgument, LinkCut, NotALink
 from desktop.ids import ShareId
 from desktop.net.torrent.adding import Address
 from desktop.net.torrent.contents import Contents, read_contents, read_magnet, read_torrent_file
-from desktop.share.links import is_link, read_share_link
+from desktop.net.torrent.inside import link_in
+from desktop.reach import Reach
+from desktop.share.links import ShareLink, is_link, read_share_link
 from desktop.share.shares import Audience
 from desktop.text import clean_line
 
@@ -32,6 +36,7 @@ class Wish:
     secret: bytes = b""
     size: int | None = None
     peers: tuple[Address, ...] = ()
+    source: Reach | None = None
     torrent: bytes | None = None
     contents: Contents | None = None
     trackers: tuple[str, ...] = ()
@@ -41,7 +46,7 @@ class Wish:
 def read_wish(text: str) -> Wish:
     """Return what `text` leads to. Raises NotALink and its kin, or TorrentRefused. Blocking."""
     if is_link(text):
-        return _from_link(text)
+        return _of_link(read_share_link(text))
     if text[: len(_MAGNET)].lower() == _MAGNET:
         magnet = read_magnet(_MAGNET + text[len(_MAGNET) :].rstrip())
         return Wish(
@@ -61,6 +66,10 @@ def with_extras(
 ) -> Wish:
     """Return `wish` with what the person asked for besides. Raises BadArgument. Blocking: looks names up."""
     asked = tuple(address for peer in peers for address in _look_up(peer))
+    if wish.source is not None:
+        places = (*((address.host, address.port) for address in asked), *wish.source.addresses)
+        source = msgspec.structs.replace(wish.source, addresses=places[: limits.LINK_ADDRESSES])
+        return replace(wish, source=source)
     return replace(wish, peers=asked + wish.peers, trackers=trackers, web_seeds=web_seeds)
 
 
@@ -94,8 +103,7 @@ def write_address(address: Address) -> str:
     return f"[{address.host}]:{address.port}" if ":" in address.host else f"{address.host}:{address.port}"
 
 
-def _from_link(text: str) -> Wish:
-    link = read_share_link(text)
+def _of_link(link: ShareLink) -> Wish:
     return Wish(
         title=clean_line(link.title, limits.TITLE_LENGTH),
         audience=Audience.PUBLIC if link.is_public else Audience.LINK,
@@ -104,6 +112,7 @@ def _from_link(text: str) -> Wish:
         secret=b"" if link.is_public else link.secret,
         size=link.size,
         peers=tuple(_usable(link.addresses)),
+        source=link.reach,
     )
 
 
@@ -131,9 +140,14 @@ def _usable(addresses: tuple[tuple[str, int], ...]) -> list[Address]:
 
 def _from_torrent(torrent: bytes) -> Wish:
     contents = read_contents(torrent)
+    if contents.secret:
+        link = read_share_link(link_in(torrent) or "")
+        if link.infohash_v2 != contents.infohash_v2:
+            raise LinkCut
+        return replace(_of_link(link), size=contents.size, torrent=torrent, contents=contents)
     return Wish(
         title=clean_line(contents.name, limits.TITLE_LENGTH),
-        audience=Audience.LINK if contents.secret else Audience.PUBLIC,
+        audience=Audience.PUBLIC,
         infohash_v1=contents.infohash_v1,
         infohash_v2=contents.infohash_v2,
         size=contents.size,

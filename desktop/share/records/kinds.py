@@ -16,6 +16,7 @@ from desktop import limits
 from desktop.clock import Seconds
 from desktop.errors import RecordRefused
 from desktop.ids import ID_BYTES, PersonId, ShareId
+from desktop.reach import Reach
 from desktop.share.people import Standing
 from desktop.share.records.envelope import Record
 from desktop.share.shares import Audience, Role
@@ -52,6 +53,7 @@ class ShareBody(Body, frozen=True):
     secret: Annotated[bytes, Meta(max_length=64)]
     trackers: tuple[str, ...]
     web_seeds: tuple[str, ...]
+    ends: Annotated[Seconds, _Count] | None = None
 
 
 class TransferBody(Body, frozen=True):
@@ -66,6 +68,7 @@ class TransferBody(Body, frozen=True):
     peers: tuple[str, ...]
     finished: Annotated[Seconds, _Count] | None
     added: Annotated[Seconds, _Count]
+    source: Reach | None = None
 
 
 class ContactBody(Body, frozen=True):

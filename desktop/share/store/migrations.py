@@ -75,6 +75,7 @@ _SHARES: Final = (
         secret BLOB NOT NULL,
         trackers TEXT NOT NULL,
         web_seeds TEXT NOT NULL,
+        ends INTEGER,
         created INTEGER NOT NULL,
         person BLOB NOT NULL
     ) STRICT
@@ -94,6 +95,7 @@ _SHARES: Final = (
         peers TEXT NOT NULL,
         finished INTEGER,
         added INTEGER NOT NULL,
+        source BLOB,
         PRIMARY KEY (share, device),
         FOREIGN KEY (share) REFERENCES shares (share) ON DELETE CASCADE
     ) STRICT
@@ -158,9 +160,33 @@ _PEOPLE: Final = (
     """,
 )
 
+_OFFERS: Final = (
+    """
+    CREATE TABLE offers (
+        offer BLOB NOT NULL,
+        person BLOB NOT NULL,
+        direction TEXT NOT NULL,
+        share BLOB NOT NULL,
+        title TEXT NOT NULL,
+        size INTEGER NOT NULL,
+        files INTEGER NOT NULL,
+        names TEXT NOT NULL,
+        infohash_v2 BLOB NOT NULL,
+        secret BLOB NOT NULL,
+        text TEXT NOT NULL,
+        state TEXT NOT NULL,
+        trouble TEXT NOT NULL,
+        is_told INTEGER NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (offer, person)
+    ) STRICT
+    """,
+    "CREATE INDEX offers_person ON offers (person)",
+)
+
 
 def _first(connection: sqlite3.Connection) -> None:
-    for statement in (*_RECORDS, *_SHARES, *_PEOPLE):
+    for statement in (*_RECORDS, *_SHARES, *_PEOPLE, *_OFFERS):
         connection.execute(statement)
 
 

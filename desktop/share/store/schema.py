@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects import sqlite
 
 from desktop.reach import Reach
+from desktop.share.offers import Direction, OfferState
 from desktop.share.people import Standing
 from desktop.share.shares import Audience, Role
 from desktop.share.store.failures import Unreadable
@@ -74,9 +75,9 @@ class _Reach(TypeDecorator[Reach]):
     def process_bind_param(self, value: Any, dialect: Dialect) -> bytes:  # noqa: ARG002 - likewise
         return msgspec.msgpack.encode(value)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> Reach:  # noqa: ARG002 - likewise
+    def process_result_value(self, value: Any, dialect: Dialect) -> Reach | None:  # noqa: ARG002 - likewise
         try:
-            return msgspec.msgpack.decode(value, type=Reach)
+            return None if value is None else msgspec.msgpack.decode(value, type=Reach)
         except ValueError as error:
             raise Unreadable from error
 
@@ -144,6 +145,7 @@ SHARES: Final = Table(
     Column("secret", BLOB, nullable=False),
     Column("trackers", _Texts, nullable=False),
     Column("web_seeds", _Texts, nullable=False),
+    Column("ends", Integer),
     Column("created", Integer, nullable=False),
     Column("person", BLOB, nullable=False),
     sqlite_strict=True,
@@ -166,6 +168,7 @@ TRANSFERS: Final = Table(
     Column("peers", _Texts, nullable=False),
     Column("finished", Integer),
     Column("added", Integer, nullable=False),
+    Column("source", _Reach),
     PrimaryKeyConstraint("share", "device"),
     sqlite_strict=True,
 )
@@ -243,10 +246,40 @@ BOOKS: Final = Table(
 )
 """Of this computer only: address books kept for others, which nobody but they can open."""
 
+OFFERS: Final = Table(
+    "offers",
+    METADATA,
+    Column("offer", BLOB, nullable=False),
+    Column("person", BLOB, nullable=False),
+    Column("direction", _Choice(Direction), nullable=False),
+    Column("share", BLOB, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("files", Integer, nullable=False),
+    Column("names", _Texts, nullable=False),
+    Column("infohash_v2", BLOB, nullable=False),
+    Column("secret", BLOB, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("state", _Choice(OfferState), nullable=False),
+    Column("trouble", Text, nullable=False),
+    Column("is_told", _Flag, nullable=False),
+    Column("at", Integer, nullable=False),
+    PrimaryKeyConstraint("offer", "person"),
+    sqlite_strict=True,
+)
+"""Of this computer only: passes of files between it and others. The columns are the fields of an Offer."""
+Index("offers_person", OFFERS.c.person)
+
 
 def as_stored(value: object) -> object:
-    """Return `value` as SQLite takes it: several texts as JSON, everything else as it is."""
-    return msgspec.json.encode(value).decode() if isinstance(value, tuple) else value
+    """Return `value` as SQLite takes it: several texts as JSON, a reach as MessagePack, all else as it is."""
+    match value:
+        case tuple():
+            return msgspec.json.encode(value).decode()
+        case Reach():
+            return msgspec.msgpack.encode(value)
+        case _:
+            return value
 
 
 def insertion(table: Table) -> str:

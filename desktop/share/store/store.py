@@ -40,6 +40,7 @@ from desktop.share.store.author import NEW, Author
 from desktop.share.store.database import Database
 from desktop.share.store.ledger import Admission, Fork
 from desktop.share.store.migrations import MIGRATIONS
+from desktop.share.store.offers import OffersStore
 from desktop.share.store.people import PeopleStore
 from desktop.share.store.projections import read_share, read_shares, select_shares
 from desktop.share.store.rebuilding import Rebuilt, State, rebuild, state
@@ -54,6 +55,7 @@ class Store:
         self._author = author
         self._gate = Gate(database, author)
         self.people = PeopleStore(database, author)
+        self.offers = OffersStore(database)
 
     @classmethod
     def open(

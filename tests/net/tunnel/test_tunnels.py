@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from desktop.net.calls.endpoint import CallEnded, Endpoint, Stream
+from desktop.net.calls.endpoint import CallEnded, Endpoint, Stream, Unreachable
 from desktop.net.torrent.adding import Address
 from desktop.net.torrent.news import DetailsCame
 from desktop.net.torrent.session import SwarmOptions
 from desktop.net.tunnel.knock import KNOCK_BYTES, Answer, Knock, names_of, proof_of
-from desktop.net.tunnel.tunnels import ALPN, Tunnels, Wanted
+from desktop.net.tunnel.near_end import Wanted
+from desktop.net.tunnel.tunnels import ALPN, Tunnels
 from tests.net.calls.pair import endpoint
 from tests.net.torrent.swarm import Peer, Shared, in_loop
 
@@ -72,9 +73,9 @@ async def offer(sender: Side, shared: Shared) -> None:
     sender.open[SHARE] = names_of(None, shared.contents.infohash_v2)
 
 
-def begin(getter: Side, sender: Side, shared: Shared, folder: Path) -> None:
+async def begin(getter: Side, sender: Side, shared: Shared, folder: Path) -> None:
     getter.peer.engine.add(shared.job(folder, torrent=None))
-    address = Address(*getter.tunnels.lead(wanted(shared), sender.endpoint.reach()))
+    address = Address(*await getter.tunnels.lead(wanted(shared), sender.endpoint.reach()))
     getter.peer.engine.connect(KEY, (address,))
 
 
@@ -82,7 +83,7 @@ def begin(getter: Side, sender: Side, shared: Shared, folder: Path) -> None:
 async def test_a_share_passes_through_a_tunnel(shared: Shared, tmp_path: Path) -> None:
     async with side() as sender, side() as getter:
         await offer(sender, shared)
-        begin(getter, sender, shared, tmp_path / "got")
+        await begin(getter, sender, shared, tmp_path / "got")
         came = await getter.peer.hear(DetailsCame)
         getter.peer.engine.begin(KEY, None, came.contents.entries)
         await getter.peer.received(KEY)
@@ -92,8 +93,8 @@ async def test_a_share_passes_through_a_tunnel(shared: Shared, tmp_path: Path) -
 @in_loop
 async def test_the_near_end_of_a_device_is_the_same_each_time(shared: Shared) -> None:
     async with side() as sender, side() as getter:
-        first = getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
-        assert getter.tunnels.lead(wanted(shared), sender.endpoint.reach()) == first
+        first = await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        assert await getter.tunnels.lead(wanted(shared), sender.endpoint.reach()) == first
 
 
 @asynccontextmanager
@@ -154,7 +155,7 @@ async def test_half_a_knock_and_then_the_end_harms_nobody(shared: Shared, tmp_pa
             await stream.finish()
             with pytest.raises(CallEnded):
                 await stream.read_exactly(1)
-        begin(getter, sender, shared, tmp_path / "got")
+        await begin(getter, sender, shared, tmp_path / "got")
         await getter.peer.hear(DetailsCame)
 
 
@@ -162,7 +163,7 @@ async def test_half_a_knock_and_then_the_end_harms_nobody(shared: Shared, tmp_pa
 async def test_another_program_at_the_near_end_gets_nothing(shared: Shared) -> None:
     async with side() as sender, side() as getter:
         await offer(sender, shared)
-        host, port = getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        host, port = await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
         reader, writer = await asyncio.open_connection(host, port)
         writer.write(HANDSHAKE + bytes(40))
         assert await reader.read() == b""
@@ -173,7 +174,7 @@ async def test_another_program_at_the_near_end_gets_nothing(shared: Shared) -> N
 async def test_shut_means_at_once(shared: Shared, tmp_path: Path) -> None:
     async with side() as sender, side() as getter:
         await offer(sender, shared)
-        begin(getter, sender, shared, tmp_path / "got")
+        await begin(getter, sender, shared, tmp_path / "got")
         await getter.peer.hear(DetailsCame)
         await getter.peer.see(KEY, lambda seen: seen.peers == 1)
         sender.open.clear()
@@ -183,13 +184,32 @@ async def test_shut_means_at_once(shared: Shared, tmp_path: Path) -> None:
 
 
 @in_loop
-async def test_nobody_at_the_far_end_is_a_connection_that_ends(shared: Shared) -> None:
+async def test_where_nobody_answers_there_is_no_tunnel(shared: Shared) -> None:
     async with side() as getter, side() as gone:
         reach = gone.endpoint.reach()
         await gone.endpoint.close()
-        host, port = getter.tunnels.lead(wanted(shared), reach)
+        with pytest.raises(Unreachable):
+            await getter.tunnels.lead(wanted(shared), reach)
+
+
+@in_loop
+async def test_a_device_that_left_is_called_again(shared: Shared) -> None:
+    async with side() as getter, side() as gone:
+        host, port = await getter.tunnels.lead(wanted(shared), gone.endpoint.reach())
+        await gone.endpoint.close()
         reader, writer = await asyncio.open_connection(host, port)
         (name,) = wanted(shared).infohashes
         writer.write(HANDSHAKE + name + bytes(20))
         assert await reader.read() == b""
         writer.close()
+
+
+@in_loop
+async def test_whoever_is_hung_up_on_has_no_tunnel_left(shared: Shared, tmp_path: Path) -> None:
+    async with side() as sender, side() as getter:
+        await offer(sender, shared)
+        await begin(getter, sender, shared, tmp_path / "got")
+        await getter.peer.see(KEY, lambda seen: seen.peers == 1)
+        sender.open.clear()
+        sender.tunnels.hang_up(getter.endpoint.endpoint_id)
+        await getter.peer.see(KEY, lambda seen: seen.peers == 0)

@@ -109,8 +109,8 @@ async def neighbour(home: Path, keys: Keys) -> AsyncIterator[Neighbour]:
                 chance=lambda: 0.0,
             )
             directory = Directory(people.contacts(), people.devices(), people.requests())
-            service = PeopleService(tools, directory, {}, BRISK)
-            service.start()
+            service = PeopleService(tools, directory, BRISK)
+            service.start({})
             try:
                 yield Neighbour(keys, service, hub, endpoint)
             finally:

@@ -119,8 +119,8 @@ def test_what_the_engine_does_not_have_is_added_when_rechecked(tmp_path: Path) -
         async with running(tmp_path) as node:
             await share(node, folder)
             await until_seeding(node)
-            assert node.engine is not None
-            node.engine.remove(the_row(node).transfer)
+            assert node.swarms is not None
+            node.swarms.private.remove(the_row(node).transfer)
             (row,) = await rows(node, Recheck(text_of_only(node)))
             assert row.state == SEEDING
 

@@ -17,6 +17,7 @@ from desktop.node.protocol import Get, SetLimits
 from tests.node.peers import (
     LAB,
     get,
+    open_node,
     run,
     running,
     share,
@@ -123,9 +124,11 @@ def test_the_mark_stays_until_all_is_compared(tmp_path: Path) -> None:
             shared = await share(giver, tmp_path / "film")
             await _stopped_in_the_middle(tmp_path, shared.link)
         mark.touch()
-        async with running(tmp_path / "getter") as getter:
+        getter = open_node(tmp_path / "getter")
+        async with getter.running():  # and ends at once, before it has looked at all
             assert getter.transfers is not None
             assert not getter.transfers.is_sure
+        getter.close()
         assert mark.exists()
         async with running(tmp_path / "getter") as getter:
             await until(getter, lambda row: row.state is TransferState.WAITING)

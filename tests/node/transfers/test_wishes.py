@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from desktop import limits
 from desktop.errors import AppError, BadArgument, LinkCut, NotALink, TorrentRefused
 from desktop.ids import ObjectId, ShareId
 from desktop.net.torrent.adding import Address
+from desktop.net.torrent.contents import read_contents
+from desktop.net.torrent.inside import with_link
+from desktop.net.torrent.making import SALT_KEY
 from desktop.node.transfers.wishes import (
     read_address,
     read_wish,
@@ -21,17 +25,24 @@ from desktop.node.transfers.wishes import (
     without_own_computer,
     write_address,
 )
-from desktop.share.links import ShareLink, write_share_link
+from desktop.reach import Reach
+from desktop.share.links import NO_SECRET, ShareLink, write_share_link
 from desktop.share.shares import Audience
 
 V1 = "magnet:?xt=urn:btih:" + "ab" * 20
 V2 = "magnet:?xt=urn:btmh:1220" + "cd" * 32
 
 
+SHARE = ShareLink(ShareId(ObjectId(b"s" * 32)), NO_SECRET, b"h" * 32, 5, "hi")
+REACH = Reach(b"e" * 32, None, (("10.0.0.9", 4000),))
+
+
 def link(*addresses: tuple[str, int], title: str = "hi") -> str:
-    return write_share_link(
-        ShareLink(ShareId(ObjectId(b"s" * 32)), b"k" * 16, b"h" * 32, 5, title, addresses)
-    )
+    return write_share_link(replace(SHARE, title=title, addresses=addresses))
+
+
+def secret_link(infohash: bytes = SHARE.infohash_v2) -> str:
+    return write_share_link(replace(SHARE, secret=b"k" * 16, infohash_v2=infohash, reach=REACH))
 
 
 def torrent(folder: Path, **more: Any) -> Path:
@@ -45,11 +56,50 @@ def torrent(folder: Path, **more: Any) -> Path:
 
 def test_a_link_says_what_it_leads_to() -> None:
     wish = read_wish(link(("127.0.0.1", 40000), ("::1", 40001)))
-    assert (wish.title, wish.size, wish.secret) == ("hi", 5, b"k" * 16)
-    assert wish.audience is Audience.LINK
+    assert (wish.title, wish.size, wish.secret, wish.source) == ("hi", 5, b"", None)
+    assert wish.audience is Audience.PUBLIC
     assert wish.infohash_v2 == b"h" * 32
     assert wish.origin == b"s" * 32
     assert wish.peers == (Address("127.0.0.1", 40000), Address("::1", 40001))
+
+
+def test_a_link_with_a_secret_says_whom_to_call() -> None:
+    wish = read_wish(secret_link())
+    assert (wish.audience, wish.secret, wish.source) == (Audience.LINK, b"k" * 16, REACH)
+    assert wish.peers == ()
+
+
+def test_where_else_to_call_is_tried_first() -> None:
+    wish = with_extras(read_wish(secret_link()), ("10.0.0.2:5000",), (), ())
+    assert wish.source == Reach(REACH.endpoint, None, (("10.0.0.2", 5000), ("10.0.0.9", 4000)))
+
+
+def test_a_torrent_file_got_by_link_only_holds_the_link(tmp_path: Path) -> None:
+    made = salted_torrent(tmp_path)
+    contents = read_contents(made)
+    assert contents.infohash_v2 is not None
+    file = tmp_path / "a.torrent"
+    file.write_bytes(with_link(made, secret_link(contents.infohash_v2)))
+    wish = read_wish(str(file))
+    assert (wish.audience, wish.secret, wish.source) == (Audience.LINK, b"k" * 16, REACH)
+    assert wish.contents == contents
+
+
+@pytest.mark.parametrize("inside", [None, "nonsense", secret_link()])
+def test_a_torrent_file_got_by_link_only_is_refused_without_its_link(
+    tmp_path: Path, inside: str | None
+) -> None:
+    file, made = tmp_path / "a.torrent", salted_torrent(tmp_path)
+    file.write_bytes(made if inside is None else with_link(made, inside))
+    with pytest.raises(NotALink if inside != secret_link() else LinkCut):
+        read_wish(str(file))
+
+
+def salted_torrent(folder: Path) -> bytes:
+    """Return the bytes of a `.torrent` that is to be got by link only."""
+    made: Any = lt.bdecode(torrent(folder).read_bytes())
+    made[b"info"][SALT_KEY] = b"s" * 16
+    return bytes(lt.bencode(made))
 
 
 def test_addresses_that_no_honest_link_names_are_left_out() -> None:

@@ -1,0 +1,105 @@
+"""Taking part: a node's endpoint, its people and what passes between them, for as long as it runs."""
+
+import random
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Final
+
+from desktop.errors import PortUnusable
+from desktop.net.calls.endpoint import CallOptions, Endpoint
+from desktop.net.calls.hello import OwnSide
+from desktop.net.peering import ALPN as PEER
+from desktop.net.tunnel.tunnels import ALPN as TUNNEL
+from desktop.net.tunnel.tunnels import Tunnels
+from desktop.node.node import Node
+from desktop.node.offers.book import OfferBook
+from desktop.node.offers.service import OffersService
+from desktop.node.offers.tools import OfferTools
+from desktop.node.people.conversation import Pace
+from desktop.node.people.directory import Directory
+from desktop.node.people.doorbell import ALPN as DOORBELL
+from desktop.node.people.service import PeopleService
+from desktop.node.people.tools import PeopleTools
+from desktop.node.tasks import Tasks
+from desktop.node.transfers.admission import Admission
+
+_PROTOCOLS: Final = (PEER, DOORBELL, TUNNEL)
+_DIAL_SECONDS: Final = 10.0
+
+
+@asynccontextmanager
+async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
+    """Call everybody known and answer whoever calls, until the context ends. Raises PortUnusable."""
+    assert node.transfers is not None
+    assert node.swarms is not None
+    directory, book = await node.desk.run(_read, node)
+    endpoint = await _open_endpoint(node)
+    people = PeopleService(_people_tools(node, tasks, endpoint), directory, Pace())
+    offers = OffersService(_offer_tools(node, tasks, people), book)
+    admit = Admission(endpoint.endpoint_id, node.transfers.going_by, offers, node.clock)
+    swarms = node.swarms
+    tunnels = Tunnels(
+        endpoint.endpoint_id,
+        lambda reach, alpn: endpoint.dial(reach, alpn, seconds=_DIAL_SECONDS),
+        lambda: swarms.private.port,
+        admit,
+    )
+    swarms.join(tunnels, offers)
+    try:
+        offers.start()
+        people.start({TUNNEL: tunnels.serve})
+        node.people, node.offers = people, offers
+        node.transfers.dial_all()
+        yield
+    finally:
+        node.people = node.offers = None
+        await tunnels.stop()
+        await endpoint.close()
+
+
+def _read(node: Node) -> tuple[Directory, OfferBook]:
+    people = node.store.people
+    directory = Directory(people.contacts(), people.devices(), people.requests())
+    return directory, OfferBook(node.store.offers.offers())
+
+
+async def _open_endpoint(node: Node) -> Endpoint:
+    """Listen where links say that we do, or anywhere if that is taken."""
+    bind, seed = node.network.bind, node.profile.keyring.endpoint_seed
+    # No relay is used before the person was told of relays and has chosen (docs/decisions/0011).
+    wanted = CallOptions(bind=bind, port=await node.desk.run(node.call_port))
+    try:
+        return await Endpoint.open(seed, wanted, _PROTOCOLS)
+    except PortUnusable:
+        return await Endpoint.open(seed, CallOptions(bind=bind), _PROTOCOLS)
+
+
+def _people_tools(node: Node, tasks: Tasks, endpoint: Endpoint) -> PeopleTools:
+    profile = node.profile
+    return PeopleTools(
+        store=node.store,
+        desk=node.desk,
+        hub=node.hub,
+        tasks=tasks,
+        clock=node.clock,
+        endpoint=endpoint,
+        person=node.person,
+        own=OwnSide(endpoint.endpoint_id, profile.keyring.device, node.device_record),
+        link_secret=lambda: profile.keyring.link_secret,
+        name=lambda: profile.settings.name,
+        chance=random.random,
+    )
+
+
+def _offer_tools(node: Node, tasks: Tasks, people: PeopleService) -> OfferTools:
+    assert node.transfers is not None
+    return OfferTools(
+        store=node.store.offers,
+        desk=node.desk,
+        hub=node.hub,
+        tasks=tasks,
+        clock=node.clock,
+        people=people,
+        transfers=node.transfers,
+        downloads=node.downloads,
+    )

@@ -1,0 +1,123 @@
+"""The two sessions of a node, and how the others of a share are reached in each. Lives on the node's loop."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Final, Protocol
+
+from desktop.ids import ShareId
+from desktop.net.calls.endpoint import Unreachable
+from desktop.net.torrent.adding import Address
+from desktop.net.torrent.engine import Engine
+from desktop.net.tunnel.knock import names_of
+from desktop.net.tunnel.near_end import Wanted
+from desktop.net.tunnel.tunnels import Tunnels
+from desktop.node.transfers.wishes import read_address
+from desktop.reach import Reach
+from desktop.share.shares import Audience, Share, Transfer
+
+
+class Guests(Protocol):
+    """Who takes part in a share that is for certain people, and where they are called."""
+
+    def may_have(self, share: ShareId, endpoint: bytes) -> bool: ...
+    def sources(self, share: ShareId) -> tuple[Reach, ...]: ...
+
+
+class Swarms:
+    """The public session is open to any BitTorrent client; the private one is reached through tunnels only.
+
+    Which of the two a torrent is in follows from the audience of its share.
+    """
+
+    def __init__(
+        self,
+        public: Engine,
+        private: Engine,
+        start: Callable[[str, Coroutine[None, None, None]], asyncio.Task[None]],
+    ) -> None:
+        self.public: Final = public
+        self.private: Final = private
+        self._both = (public, private)
+        self._start = start
+        self._tunnels: Tunnels | None = None
+        self._guests: Guests | None = None
+        self._calling: set[tuple[bytes, bytes]] = set()
+
+    def join(self, tunnels: Tunnels, guests: Guests) -> None:
+        """Reach the others of private shares from now on."""
+        self._tunnels, self._guests = tunnels, guests
+
+    def of(self, share: Share) -> Engine:
+        return self.public if share.is_public else self.private
+
+    # --- the others -------------------------------------------------------------------------------
+
+    def dial(self, share: Share, transfer: Transfer) -> None:
+        """Ask those for it whom we know of."""
+        engine = self.of(share)
+        if not engine.has(share.share) or transfer.paused:
+            return
+        if share.is_public:
+            engine.connect(share.share, tuple(read_address(peer) for peer in transfer.peers))
+            return
+        for reach in self._sources(share, transfer):
+            place = (share.share, reach.endpoint)
+            if place not in self._calling:
+                self._calling.add(place)
+                self._start("tunnels: call", self._call(share, reach))
+
+    async def leave(self, share: Share) -> None:
+        """Let go of a share: whoever is connected for it is not any more."""
+        self.of(share).remove(share.share)
+        if self._tunnels is not None and not share.is_public:
+            await self._tunnels.forget(share.public_id)
+
+    def shut(self, share: ShareId) -> None:
+        """Have whoever takes part in a private share ask again whether they may."""
+        if self._tunnels is not None:
+            self._tunnels.shut(share)
+
+    def _sources(self, share: Share, transfer: Transfer) -> tuple[Reach, ...]:
+        if share.audience is Audience.PEOPLE:
+            return self._guests.sources(share.public_id) if self._guests is not None else ()
+        return (transfer.source,) if transfer.source is not None else ()
+
+    async def _call(self, share: Share, reach: Reach) -> None:
+        """Have the private session dial through a tunnel as soon as there is one."""
+        names = names_of(share.infohash_v1, share.infohash_v2)
+        try:
+            if self._tunnels is not None:
+                host, port = await self._tunnels.lead(Wanted(share.public_id, share.secret, names), reach)
+                self.private.connect(share.share, (Address(host, port),))
+        except Unreachable:
+            pass  # tried again in time
+        finally:
+            self._calling.discard((share.share, reach.endpoint))
+
+    # --- both sessions ----------------------------------------------------------------------------
+
+    def start(self) -> None:
+        """Listen. Raises PortUnusable."""
+        for engine in self._both:
+            engine.start()
+
+    async def stop(self) -> None:
+        """Save what needs saving and leave, within two seconds."""
+        await asyncio.gather(*(engine.stop() for engine in self._both))
+
+    def limit(self, upload: int, download: int) -> None:
+        """Set both limits in KiB a second; 0 is none."""
+        for engine in self._both:
+            engine.limit(upload, download)
+
+    def try_harder(self, *, on: bool) -> None:
+        """Dial by uTP as well where there are no tunnels."""
+        self.public.try_harder(on=on)
+
+    def save_all(self) -> None:
+        for engine in self._both:
+            engine.save_all()
+
+    def ask_for_news(self) -> None:
+        for engine in self._both:
+            engine.ask_for_news()

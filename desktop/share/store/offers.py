@@ -1,0 +1,42 @@
+"""Passes of files in the store, on this computer only: one of the two computers between which they go."""
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from desktop import limits
+from desktop.ids import PersonId
+from desktop.share.offers import OPEN, Offer
+from desktop.share.store.database import Database
+from desktop.share.store.schema import OFFERS, as_stored
+
+
+class OffersStore:
+    """A part of the store, with the same rules: every change is one transaction."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def offers(self) -> list[Offer]:
+        """Return every pass, newest first."""
+        query = select(OFFERS).order_by(OFFERS.c.at.desc(), OFFERS.c.offer)
+        with self._database.read() as connection:
+            return [Offer(**row) for row in connection.execute(query).mappings()]
+
+    def save(self, *offers: Offer) -> None:
+        """Keep these as they are now; of those that are over, no more than `limits.OFFERS_OVER` stay."""
+        with self._database.write() as connection:
+            for offer in offers:
+                row = {name: as_stored(getattr(offer, name)) for name in OFFERS.c.keys()}  # noqa: SIM118 - no mapping
+                connection.execute(
+                    insert(OFFERS)
+                    .values(row)
+                    .on_conflict_do_update(index_elements=[OFFERS.c.offer, OFFERS.c.person], set_=row)
+                )
+            over = OFFERS.c.state.not_in(sorted(OPEN))
+            kept = select(OFFERS.c.offer).where(over).order_by(OFFERS.c.at.desc()).limit(limits.OFFERS_OVER)
+            connection.execute(delete(OFFERS).where(over, OFFERS.c.offer.not_in(kept)))
+
+    def forget(self, person: PersonId) -> None:
+        """Take away all that was between us and somebody."""
+        with self._database.write() as connection:
+            connection.execute(delete(OFFERS).where(OFFERS.c.person == person))
