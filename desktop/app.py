@@ -25,6 +25,7 @@ from desktop.limits import MIB
 from desktop.node.control import Reached, reach_node
 from desktop.node.door import find_door, forget_door
 from desktop.node.protocol import (
+    AcceptOffer,
     AddShare,
     AnyCommand,
     Get,
@@ -163,7 +164,9 @@ class _ReadAhead:
 
 
 def _staying(command: NodeCommand) -> NodeCommand:
-    """Return a `share` so that it serves until it is stopped: no node will go on after it."""
+    """Return a command so that it stays until all is done: no node will go on after it."""
+    if isinstance(command, AcceptOffer):
+        return msgspec.structs.replace(command, stay=True)
     if isinstance(command, AddShare) and command.until_sent is None:
         return msgspec.structs.replace(command, stay=True)
     return command

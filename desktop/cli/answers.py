@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from desktop.cli import own_answers, people_answers, share_answers
+from desktop.cli import offer_answers, own_answers, people_answers, share_answers
 from desktop.cli.answer import AnswerForm
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
@@ -50,6 +50,10 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         protocol.ListRequests: AnswerForm(
             list[protocol.RequestResult], people_answers.requests_answer, _as_it_is
         ),
+        **{
+            command: AnswerForm(list[protocol.OfferResult], offer_answers.offers_answer, _as_it_is)
+            for command in (protocol.ListOffers, protocol.AcceptOffer, protocol.DeclineOffer)
+        },
         **{
             command: AnswerForm(protocol.StandingResult, people_answers.standing_answer, _as_it_is)
             for command in (

@@ -53,8 +53,26 @@ def _name(parser: ArgumentParser, place: Place) -> None:
 def _share(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", type=place.path, help="a file or a folder")
     parser.add_argument("--title", metavar="T", type=values.text_for("--title"), help="what to call it")
-    parser.add_argument(
+    who = parser.add_mutually_exclusive_group()
+    who.add_argument(
         "--public", action="store_true", help="let everybody find it, with any BitTorrent program"
+    )
+    who.add_argument(
+        "--to",
+        metavar="PERSON",
+        action="append",
+        default=[],
+        type=values.text_for("--to"),
+        help="only for this contact, who is asked; may be repeated",
+    )
+    parser.add_argument(
+        "--text", default=SUPPRESS, type=values.text_for("--text"), help="a sentence that they see with it"
+    )
+    parser.add_argument(
+        "--days",
+        metavar="N",
+        type=values.whole_number_for("--days", values.LARGEST_COUNT),
+        help="let the link work for so many days only",
     )
     _add_sources(parser)
     parser.add_argument(
@@ -210,6 +228,21 @@ def _request(parser: ArgumentParser, place: Place) -> None:
     )
 
 
+def _offer(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument(
+        "offer",
+        metavar="ID",
+        type=values.text_for("ID"),
+        help="its id from passalong offers, or the first 8 characters of it",
+    )
+
+
+def _accept_offer(parser: ArgumentParser, place: Place) -> None:
+    _offer(parser, place)
+    parser.add_argument("--to", dest="folder", metavar="DIR", type=place.path, help="the folder to put it in")
+
+
 def _erase(parser: ArgumentParser, place: Place) -> None:
     del place
     _add_confirmation(parser)
@@ -240,6 +273,9 @@ COMMANDS: Final = (
     CommandForm(protocol.RemovePerson, "know somebody no more", _somebody),
     CommandForm(protocol.BlockPerson, "hear nothing of somebody any more", _somebody),
     CommandForm(protocol.UnblockPerson, "let somebody be heard again", _somebody),
+    CommandForm(protocol.ListOffers, "list what is passed between you and people you know", _no_arguments),
+    CommandForm(protocol.AcceptOffer, "get what somebody offers you", _accept_offer),
+    CommandForm(protocol.DeclineOffer, "say no to what somebody offers you", _offer),
     CommandForm(protocol.SetLimits, "limit how fast things are given and got", _limit),
     CommandForm(protocol.SetPassphrase, "lock your keys with another passphrase, or with none", _passphrase),
     CommandForm(protocol.MakeBackup, "save yourself into a file that only your 24 words open", _backup),

@@ -14,18 +14,33 @@ from desktop.ui.reasons import sentence_of_reason
 
 
 def shared_answer(news: protocol.SharedNews, look: Look) -> Answer:
-    answer = _link_answer(news, look)
+    answer = _shared(news, look)
     closing = look.language.say("It can be got as long as this stays open. Ctrl+C ends it.")
     return Answer(body=answer.body, before=answer.before, after=_paragraphs(answer.after, closing))
 
 
 def share_answer(command: AnyCommand, result: protocol.ShareResult, look: Look) -> Answer:
-    answer = _link_answer(result, look)
+    answer = _shared(result, look)
     assert isinstance(command, protocol.AddShare)
     if command.until_sent != 0:
         return answer
     closing = look.language.say("It can be got while Passalong runs: passalong node runs it.")
     return Answer(body=answer.body, before=answer.before, after=_paragraphs(answer.after, closing))
+
+
+def _shared(share: protocol.ShareResult | protocol.SharedNews, look: Look) -> Answer:
+    return _link_answer(share, look) if share.link else _offered_answer(share, look)
+
+
+def _offered_answer(share: protocol.ShareResult | protocol.SharedNews, look: Look) -> Answer:
+    return Answer(
+        before=look.language.say(
+            "Offered: {files}, {size}. Nobody else can see it or get it. "
+            "passalong offers tells how it stands.",
+            files=files(share.files, look.language),
+            size=size(share.bytes, look.language),
+        )
+    )
 
 
 def _link_answer(share: protocol.ShareResult | protocol.SharedNews, look: Look) -> Answer:
@@ -37,7 +52,7 @@ def _link_answer(share: protocol.ShareResult | protocol.SharedNews, look: Look) 
             files=files(share.files, look.language),
             size=size(share.bytes, look.language),
         ),
-        body=plain(share.link),
+        body=plain(share.link or ""),
         after=_paragraphs(for_others, plain(share.magnet or "")),
     )
 

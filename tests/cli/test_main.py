@@ -45,13 +45,15 @@ ENOUGH = {
     "erase": ("--yes",),
 }
 TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck")
-PERSON_COMMANDS = tuple(
-    f"people {word}" for word in ("add", "accept", "decline", "remove", "block", "unblock")
+ANSWERS = (
+    "offers accept",
+    "offers decline",
+    *(f"people {word}" for word in ("add", "accept", "decline", "remove", "block", "unblock")),
 )
 
 
 def complete(name: str) -> tuple[str, ...]:
-    about_one = ("abcdefgh",) if name in TRANSFER_COMMANDS + PERSON_COMMANDS else ()
+    about_one = ("abcdefgh",) if name in TRANSFER_COMMANDS + ANSWERS else ()
     return (*name.split(), *ENOUGH.get(name, about_one))
 
 

@@ -67,11 +67,17 @@ def unheard(news: AnyNews) -> None:
     del news
 
 
-async def share(node: Node, *paths: Path, public: bool = False, torrent: Path | None = None) -> ShareResult:
+class LinkedShare(ShareResult, frozen=True):
+    """A share that has a link."""
+
+    link: str
+
+
+async def share(node: Node, *paths: Path, public: bool = False, torrent: Path | None = None) -> LinkedShare:
     command = AddShare(
         tuple(map(str, paths)), public=public, torrent_file=str(torrent) if torrent else None, until_sent=0
     )
-    return msgspec.convert(await carry_out(node, command, unheard), ShareResult, from_attributes=True)
+    return msgspec.convert(await carry_out(node, command, unheard), LinkedShare, from_attributes=True)
 
 
 async def get(node: Node, command: Get) -> GetResult:

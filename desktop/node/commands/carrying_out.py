@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from desktop.node import protocol
-from desktop.node.commands import getting, own, people, sharing, transfers, upkeep
+from desktop.node.commands import getting, offers, own, people, sharing, transfers, upkeep
 from desktop.node.node import Node
 from desktop.node.protocol import AnyCommand, NodeCommand, RunNode, Tell
 
@@ -34,6 +34,9 @@ _HANDLERS: Final[Mapping[type[NodeCommand | RunNode], Callable[[Node, Any, Tell]
             protocol.RemovePerson: people.remove,
             protocol.BlockPerson: people.block,
             protocol.UnblockPerson: people.unblock,
+            protocol.ListOffers: offers.list_offers,
+            protocol.AcceptOffer: offers.accept,
+            protocol.DeclineOffer: offers.decline,
             protocol.Rebuild: upkeep.rebuild,
             protocol.ShowState: upkeep.show_state,
             protocol.Examine: upkeep.examine,
@@ -55,6 +58,6 @@ def needs_network(command: AnyCommand) -> bool:
         case _ if isinstance(command, protocol.PeopleCommand):
             return True
         case protocol.AddShare():
-            return command.until_sent != 0
+            return command.until_sent != 0 or bool(command.to)
         case _:
             return False

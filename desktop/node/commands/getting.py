@@ -32,9 +32,8 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
     wish = await asyncio.to_thread(_read_wish, command, node.network.bind)
     if wish.contents is not None and chosen(wish.contents, command.only) == frozenset():
         raise BadArgument(name="--only", text=" ".join(command.only))
-    with node.hub.listen() as heard:
-        transfer = await _begin(node, transfers, wish, command)
-        row = await _arrival(_Wait(node, transfers, transfer, tell), heard, command.timeout)
+    transfer = await _begin(node, transfers, wish, command)
+    row = await wait_for(node, transfer, tell, command.timeout)
     assert row.path is not None
     return protocol.GetResult(
         share=id_text(row.share),
@@ -165,6 +164,13 @@ class _Wait:
 def _progress(row: TransferRow) -> protocol.ProgressNews:
     step = "checking" if row.state is TransferState.CHECKING else "receiving"
     return protocol.ProgressNews(step=step, done=row.done, total=row.total, down=row.down, peers=row.peers)
+
+
+async def wait_for(node: Node, transfer: ObjectId, tell: Tell, limit: float | None) -> TransferRow:
+    """Return the row of a transfer once all of it is here. Raises TransferFailed, NobodyInTime."""
+    assert node.transfers is not None
+    with node.hub.listen() as heard:
+        return await _arrival(_Wait(node, node.transfers, transfer, tell), heard, limit)
 
 
 async def _arrival(wait: _Wait, heard: Subscription, limit: float | None) -> TransferRow:

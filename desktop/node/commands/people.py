@@ -4,9 +4,10 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from desktop.errors import IdAmbiguous, NodeBusy
+from desktop.errors import NodeBusy
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
+from desktop.node.commands.finding import find_person
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
 from desktop.share.people import Contact, Standing
@@ -79,7 +80,7 @@ async def decline(node: Node, command: protocol.DeclinePerson, tell: Tell) -> pr
 async def remove(node: Node, command: protocol.RemovePerson, tell: Tell) -> protocol.StandingResult:
     del tell
     people = _people(node)
-    person = _known(people, command.who)
+    person = find_person(people, command.who)
     await people.remove(person)
     return _gone(person, protocol.Standing.REMOVED)
 
@@ -88,13 +89,13 @@ async def block(node: Node, command: protocol.BlockPerson, tell: Tell) -> protoc
     del tell
     people = _people(node)
     asking = [request.person for request in people.requests()]
-    return _standing(await people.block(_find(people, command.who, asking)))
+    return _standing(await people.block(find_person(people, command.who, asking)))
 
 
 async def unblock(node: Node, command: protocol.UnblockPerson, tell: Tell) -> protocol.StandingResult:
     del tell
     people = _people(node)
-    person = _known(people, command.who)
+    person = find_person(people, command.who)
     await people.unblock(person)
     left = [contact for contact in people.contacts() if contact.person == person]
     return _standing(left[0]) if left else _gone(person, protocol.Standing.REMOVED)
@@ -104,19 +105,6 @@ def _people(node: Node) -> "PeopleService":
     if node.people is None:
         raise NodeBusy
     return node.people
-
-
-def _known(people: "PeopleService", text: str) -> PersonId:
-    return _find(people, text, [])
-
-
-def _find(people: "PeopleService", text: str, others: list[PersonId]) -> PersonId:
-    """Return whom an id, the beginning of one, or an exact name means. Raises IdUnknown, IdAmbiguous."""
-    named = [contact.person for contact in people.contacts() if contact.name == text]
-    if len(named) > 1:
-        raise IdAmbiguous(what="person", text=text)
-    known = [contact.person for contact in people.contacts()]
-    return named[0] if named else PersonId(find_by_prefix("person", text, known + others))
 
 
 def _asking(people: "PeopleService", text: str) -> PersonId:

@@ -1,29 +1,32 @@
 """The command `share`: read, hash, write down, serve, and say the link."""
 
 import asyncio
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from desktop import limits
-from desktop.errors import IdUnknown, TorrentFileUnusable
+from desktop.clock import Seconds, whole_seconds
+from desktop.errors import IdUnknown, NodeBusy, TorrentFileUnusable
 from desktop.events import ShareArrived, TransferRemoved
-from desktop.ids import ObjectId, id_text
-from desktop.net.addresses import own_addresses
+from desktop.ids import ObjectId, PersonId, id_text
 from desktop.net.torrent.contents import Contents, read_contents, write_magnet
 from desktop.net.torrent.inside import with_link
 from desktop.node import protocol
+from desktop.node.commands.finding import find_person
+from desktop.node.commands.share_links import link_to, room_for_torrent
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
 from desktop.node.reading import Reading
 from desktop.node.transfers import rest
 from desktop.node.transfers.placing import Beginning
-from desktop.share.links import NO_SECRET, ShareLink, write_share_link
 from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share, Transfer
 
+if TYPE_CHECKING:
+    from desktop.node.people.service import PeopleService
+
+_DAY: Final = 86_400
 _WATCH_SECONDS: Final = 0.04
 _GLANCE_SECONDS: Final = 1.0
 
@@ -32,6 +35,7 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
     """Share files; stay until `until_sent` others have them, or for ever if the command says so."""
     if command.torrent_file is not None and not Path(command.torrent_file).parent.is_dir():
         raise TorrentFileUnusable(path=command.torrent_file)
+    people = [find_person(_people(node), text) for text in command.to]
     reading = node.begun_reading or await Reading.begin(command, tell)
     try:
         made = await reading.torrent
@@ -40,11 +44,13 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
     if made.left_out:
         tell(protocol.LeftOutNews(count=made.left_out, example=made.left_out_example))
     contents = await asyncio.to_thread(read_contents, made.data)
-    with _room_for_torrent(command.torrent_file) as write:  # where it cannot be written, nothing is shared
+    with room_for_torrent(command.torrent_file) as write:  # where it cannot be written, nothing is shared
         share = await _store(node, command, reading, made.data, contents)
-        result = _result(node, share, contents)
-        torrent = made.data if command.public else with_link(made.data, result.link)
+        link = link_to(node, share)
+        torrent = with_link(made.data, link) if link and not share.is_public else made.data
         await asyncio.to_thread(write, torrent)
+    offers = await _offer(node, share, contents, people, command.text)
+    result = _result(share, contents, link, offers)
     if command.stay or command.until_sent:
         tell(msgspec.convert(msgspec.structs.asdict(result), protocol.SharedNews))
         await _stay(node, share.share, command.until_sent, tell)
@@ -56,7 +62,7 @@ async def _store(
 ) -> Share:
     new = NewShare(
         title=reading.title,
-        audience=Audience.PUBLIC if command.public else Audience.LINK,
+        audience=_audience(command),
         secret=reading.secret,
         name=contents.name,
         infohash_v1=contents.infohash_v1,
@@ -65,6 +71,7 @@ async def _store(
         files=len(contents.files),
         trackers=command.trackers,
         web_seeds=command.web_seeds,
+        ends=_end(node, command.days),
     )
     items = reading.items
     joined = tuple(str(item) for item in items) if len(items) > 1 else ()
@@ -77,73 +84,51 @@ async def _store(
     return share
 
 
+def _audience(command: protocol.AddShare) -> Audience:
+    if command.to:
+        return Audience.PEOPLE
+    return Audience.PUBLIC if command.public else Audience.LINK
+
+
+def _end(node: Node, days: int | None) -> Seconds | None:
+    return None if days is None else Seconds(whole_seconds(node.clock) + days * _DAY)
+
+
+def _people(node: Node) -> "PeopleService":
+    if node.people is None:
+        raise NodeBusy
+    return node.people
+
+
+async def _offer(
+    node: Node, share: Share, contents: Contents, people: list[PersonId], text: str
+) -> list[str]:
+    """Ask those for whom a share is, and return the ids of the offers."""
+    if not people or node.offers is None:
+        return []
+    names = [file.path for file in contents.files[: limits.OFFER_NAMES]]
+    offers = await node.offers.offer(share, names, dict.fromkeys(people), text)
+    return [id_text(offer.offer) for offer in offers]
+
+
 def _makes_way(share: Share, transfer: Transfer) -> bool:
     """Keep no transfer of the very same torrent: the files just read take its place."""
     del share, transfer
     return False
 
 
-@contextmanager
-def _room_for_torrent(name: str | None) -> Iterator[Callable[[bytes], None]]:
-    """Give what writes the file whole, or leaves what was there; without a name, nothing is written.
-
-    It is to be given away, so not private like our own.
-    """
-    if name is None:
-        yield lambda _: None
-        return
-    path = Path(name)
-    scratch = path.with_name(f".{path.name}.part")
-
-    def write(torrent: bytes) -> None:
-        scratch.write_bytes(torrent)
-        scratch.replace(path)
-
-    try:
-        scratch.write_bytes(b"")
-        yield write
-    except OSError as error:
-        raise TorrentFileUnusable(path=name) from error
-    finally:
-        scratch.unlink(missing_ok=True)
-
-
-def _result(node: Node, share: Share, contents: Contents) -> protocol.ShareResult:
+def _result(share: Share, contents: Contents, link: str | None, offers: list[str]) -> protocol.ShareResult:
     public = share.is_public
     return protocol.ShareResult(
         share=id_text(share.public_id),
-        link=_link(node, share),
+        link=link,
         magnet=write_magnet(contents, share.trackers, share.web_seeds) if public else None,
         infohash_v1=contents.infohash_v1.hex() if public and contents.infohash_v1 else None,
         infohash_v2=contents.infohash_v2.hex() if public and contents.infohash_v2 else None,
         bytes=contents.size,
         files=len(contents.files),
+        offers=offers,
     )
-
-
-def _link(node: Node, share: Share) -> str:
-    assert share.infohash_v2 is not None
-    return write_share_link(
-        ShareLink(
-            share=share.public_id,
-            secret=share.secret or NO_SECRET,
-            infohash_v2=share.infohash_v2,
-            size=share.size or 0,
-            title=share.title,
-            addresses=_swarm_addresses(node) if share.is_public else (),
-            reach=None if share.is_public else node.reach(),
-        )
-    )
-
-
-def _swarm_addresses(node: Node) -> tuple[tuple[str, int], ...]:
-    """Return where this computer takes part in public swarms, likeliest first."""
-    port = node.swarm_port()
-    addresses = tuple((address, port) for address in own_addresses(node.network.bind))
-    external = node.swarms.public.external_address if node.swarms is not None else None
-    if external is not None:
-        addresses = ((external.host, external.port), *addresses)
-    return addresses[: limits.LINK_ADDRESSES]
 
 
 async def _stay(node: Node, share: ObjectId, until_sent: int | None, tell: Tell) -> None:

@@ -5,7 +5,8 @@ The store is the truth; this is what answers at once, without asking the disk.
 
 from collections.abc import Iterable
 
-from desktop.ids import PersonId
+from desktop.clock import Seconds
+from desktop.ids import DeviceId, PersonId
 from desktop.reach import Reach
 from desktop.share.links import read_person_link
 from desktop.share.people import Contact, PeerDevice, Request, Standing
@@ -62,6 +63,14 @@ class Directory:
 
     def device(self, endpoint: bytes) -> PeerDevice | None:
         return self._devices.get(endpoint)
+
+    def device_of(self, device: DeviceId) -> PeerDevice | None:
+        return next((known for known in self._devices.values() if known.device == device), None)
+
+    def last_seen(self, person: PersonId) -> Seconds | None:
+        return max(
+            (device.seen for device in self._devices.values() if device.person == person), default=None
+        )
 
     def endpoints_of(self, person: PersonId) -> list[bytes]:
         known = [device.endpoint for device in self._devices.values() if device.person == person]

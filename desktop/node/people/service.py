@@ -1,10 +1,11 @@
 """People: whom this person knows, and what becomes of it. Lives on the node's loop."""
 
 from collections.abc import Coroutine, Iterable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Protocol, Unpack
 
 from desktop import limits
-from desktop.clock import whole_seconds
+from desktop.clock import Seconds, whole_seconds
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
 from desktop.events import PersonChanged, RequestCame
 from desktop.ids import PersonId, id_text
@@ -83,6 +84,15 @@ class PeopleService:
     def is_shut_out(self, endpoint: bytes) -> bool:
         """Return whether this is a computer of somebody who is blocked."""
         return self._directory.is_shut_out(endpoint)
+
+    def name_of(self, person: PersonId) -> str:
+        """Return what somebody is called, as far as that is known."""
+        contact = self._directory.contacts.get(person)
+        return contact.name if contact is not None else ""
+
+    def last_seen(self, person: PersonId) -> Seconds | None:
+        """Return when somebody was last connected, None if never."""
+        return self._directory.last_seen(person)
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -235,6 +245,14 @@ class PeopleService:
         self._do("people: met somebody", self._note_meeting(conversation))
 
     def left(self, peer: Peer) -> None:
+        self._do("people: somebody left", self._note_leaving(peer))
+
+    async def _note_leaving(self, peer: Peer) -> None:
+        device = self._directory.device_of(peer.device)
+        if device is not None:
+            seen = replace(device, seen=whole_seconds(self._tools.clock))
+            self._directory.note_device(seen)
+            await self._tools.desk.run(self._store.save_device, seen)
         self._tools.hub.tell(PersonChanged(peer.person))
 
     def heard(self, conversation: Conversation, message: Message) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop.reasons import AnyReason
+from desktop.share.offers import Direction, OfferState
 
 
 class CommandEvent(msgspec.Struct, frozen=True, tag_field="event"):
@@ -44,12 +45,13 @@ class _SharedFacts(msgspec.Struct, frozen=True):
     """What is said of a share that was just made; as an event while it is served, and as the result."""
 
     share: str
-    link: str
+    link: str | None
     magnet: str | None
     infohash_v1: str | None
     infohash_v2: str | None
     bytes: int
     files: int
+    offers: list[str] = msgspec.field(default_factory=list)
 
 
 class SharedNews(CommandEvent, _SharedFacts, frozen=True, tag="shared"):
@@ -129,6 +131,30 @@ class ContactResult(msgspec.Struct, frozen=True):
     online: bool
 
 
+class OfferResult(msgspec.Struct, frozen=True, kw_only=True):
+    """A pass of files between this person and another.
+
+    `trouble` is the kind of what keeps it from going on; `seen` is when the other was last connected. Times
+    are RFC 3339.
+    """
+
+    offer: str
+    person: str
+    name: str
+    direction: Direction
+    title: str
+    bytes: int
+    files: int
+    names: tuple[str, ...]
+    text: str
+    state: OfferState
+    trouble: str | None
+    online: bool
+    seen: str | None
+    at: str
+    transfer: str | None
+
+
 class RequestResult(msgspec.Struct, frozen=True):
     """Somebody who would like to be known; `at` is RFC 3339."""
 
@@ -202,6 +228,7 @@ Result = (
     | StandingResult
     | list[ContactResult]
     | list[RequestResult]
+    | list[OfferResult]
     | list[TransferResult]
     | list[CheckResult]
     | None

@@ -39,6 +39,10 @@ class AddShare(Command, frozen=True, tag="share"):
     trackers: tuple[str, ...] = ()
     web_seeds: tuple[str, ...] = ()
     torrent_file: str | None = None
+    to: tuple[str, ...] = ()
+    """Ids or names of the people whom it is for; nobody else may have it then."""
+    text: str = ""
+    days: int | None = None
     until_sent: int | None = None
     stay: bool = False
     """Seed until interrupted: what a command line without a running node wants."""
@@ -131,6 +135,21 @@ class UnblockPerson(Command, frozen=True, tag="people unblock"):
     who: str
 
 
+class ListOffers(Command, frozen=True, tag="offers"):
+    pass
+
+
+class AcceptOffer(Command, frozen=True, tag="offers accept"):
+    offer: str
+    folder: str | None = None
+    stay: bool = False
+    """Return only once it is here: what a command line without a running node wants."""
+
+
+class DeclineOffer(Command, frozen=True, tag="offers decline"):
+    offer: str
+
+
 PeopleCommand = (
     ListPeople
     | AddPerson
@@ -140,6 +159,9 @@ PeopleCommand = (
     | RemovePerson
     | BlockPerson
     | UnblockPerson
+    | ListOffers
+    | AcceptOffer
+    | DeclineOffer
 )
 """What takes part in calls."""
 

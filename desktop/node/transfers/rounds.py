@@ -6,6 +6,7 @@ from typing import Final
 
 from desktop.net.torrent.placing import fingerprint
 from desktop.node.tasks import every
+from desktop.node.transfers.admission import has_ended
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase
@@ -27,11 +28,13 @@ class Rounds:
         self._live = live
         self._course = course
         self._unanswered = 0
+        self._over: set[bytes] = set()
 
     def start(self) -> None:
         start, swarms = self._tools.tasks.start, self._tools.swarms
         start("transfers: news", every(_NEWS_SECONDS, swarms.ask_for_news))
         start("transfers: redial", every(_REDIAL_SECONDS, self._redial))
+        start("transfers: ends", every(_REDIAL_SECONDS, self._close_ended))
         start("transfers: save", every(_SAVE_SECONDS, swarms.save_all))
         start("transfers: look at files", self._look())
 
@@ -46,6 +49,13 @@ class Rounds:
             self._course.dial(live)
         self._unanswered = self._unanswered + 1 if alone else 0
         self._tools.swarms.try_harder(on=self._unanswered >= _PATIENCE)
+
+    def _close_ended(self) -> None:
+        """Let go of whoever still gets a share whose link has come to its end."""
+        for live in self._live.values():
+            if live.key not in self._over and has_ended(live.share, self._tools.clock):
+                self._over.add(live.key)
+                self._tools.swarms.shut(live.share.public_id)
 
     async def _look(self) -> None:
         while True:

@@ -1,0 +1,196 @@
+"""Passing files to people one knows: from the question to the last word of both sides."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.errors import IdUnknown
+from desktop.ids import id_text
+from desktop.node.commands.carrying_out import carry_out
+from desktop.node.protocol import AddShare, ListTransfers, Remove, RemovePerson, Resume
+from desktop.share.offers import OfferState
+from desktop.share.shares import Audience
+from tests.node.offers.circle import (
+    accept,
+    acquaint,
+    circle,
+    decline,
+    given,
+    offer,
+    offers,
+    offers_of,
+    people_of,
+    received,
+    until,
+    until_offered,
+)
+from tests.node.peers import make_files, rows, run, running, tree, unheard
+
+SIZES = {"a.txt": 30, "pictures/b.jpg": 200_000}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return make_files(tmp_path / "holiday", SIZES)
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> list[Path]:
+    homes = [tmp_path / name for name in ("ann", "ben", "cat")]
+    acquaint(homes)
+    return homes
+
+
+def test_what_is_offered_and_accepted_arrives(homes: list[Path], folder: Path, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            shared = await offer(ann, folder, ben, text="from the lake")
+            assert (shared.link, shared.magnet, len(shared.offers)) == (None, None, 1)
+            came = await until_offered(ben)
+            assert (came.title, came.size, came.files, came.text) == ("holiday", 200_030, 2, "from the lake")
+            assert came.names == ("holiday/a.txt", "holiday/pictures/b.jpg")
+            assert not await rows(ben, ListTransfers())  # nothing is fetched unasked
+            await accept(ben, came, tmp_path / "in")
+            await until(ann, lambda: given(ann)[0].state is OfferState.FINISHED)
+            assert [told.state for told in await offers(ben)] == ["finished"]
+
+    run(work())
+    assert tree(tmp_path / "in" / "holiday") == tree(folder)
+
+
+def test_declined_is_told_and_nothing_can_be_fetched(homes: list[Path], folder: Path, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            await decline(ben, await until_offered(ben))
+            await until(ann, lambda: given(ann)[0].state is OfferState.DECLINED)
+            share = given(ann)[0].share
+            assert not offers_of(ann).may_have(share, people_of(ben).own_reach().endpoint)
+
+    run(work())
+    assert not (tmp_path / "in").exists()
+
+
+def test_taken_back_before_the_answer(homes: list[Path], folder: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            await until_offered(ben)
+            (row,) = await rows(ann, ListTransfers())
+            await rows(ann, Remove(row.transfer))
+            await until(ben, lambda: received(ben)[0].state is OfferState.WITHDRAWN)
+            await until(ann, lambda: given(ann)[0].is_told)
+
+    run(work())
+    assert tree(folder).keys() == SIZES.keys()
+
+
+def test_what_is_said_while_the_other_is_away_is_heard_later(
+    homes: list[Path], folder: Path, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        async with running(homes[0]) as ann, running(homes[1]) as ben:
+            ben_is = ben.person
+        async with running(homes[0]) as ann:
+            await carry_out(ann, AddShare((str(folder),), to=(id_text(ben_is),)), unheard)
+            (told,) = await offers(ann)
+            assert (told.state, told.online) == ("offered", False)
+        async with circle(*homes[:2]) as (ann, ben):
+            await until_offered(ben)
+        async with running(homes[1]) as ben:  # the answer finds nobody there
+            await accept(ben, received(ben)[0], tmp_path / "in")
+        async with circle(*homes[:2]) as (ann, ben):
+            await until(ann, lambda: given(ann)[0].state is OfferState.FINISHED)
+            assert received(ben)[0].state is OfferState.FINISHED
+
+    run(work())
+    assert tree(tmp_path / "in" / "holiday") == tree(folder)
+
+
+def test_auto_accepted_only_where_that_was_chosen(homes: list[Path], folder: Path, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes) as (ann, ben, cat):
+            ben.profile.change_settings(downloads=str(tmp_path / "in"))
+            await people_of(ben).edit(ann.person, auto_accept=True)
+            await offer(ann, folder, ben, cat)
+            await until(ben, lambda: bool(received(ben)) and received(ben)[0].state is OfferState.FINISHED)
+            assert (await until_offered(cat)).state is OfferState.OFFERED
+
+    run(work())
+    assert tree(tmp_path / "in" / "holiday") == tree(folder)
+
+
+def test_those_who_have_it_help_the_others(homes: list[Path], folder: Path, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes) as (ann, ben, cat):
+            await offer(ann, folder, ben, cat)
+            share = (await until_offered(ben)).share
+            await accept(ben, await until_offered(ben), tmp_path / "ben's")
+            await accept(cat, await until_offered(cat), tmp_path / "cat's")
+            await until(ann, lambda: {one.state for one in given(ann)} == {OfferState.FINISHED})
+            ben_at, cat_at = people_of(ben).own_reach().endpoint, people_of(cat).own_reach().endpoint
+            await until(ben, lambda: offers_of(ben).may_have(share, cat_at))
+            await until(cat, lambda: offers_of(cat).may_have(share, ben_at))
+            assert ben_at in {reach.endpoint for reach in offers_of(cat).sources(share)}
+
+    run(work())
+    assert tree(tmp_path / "ben's" / "holiday") == tree(tmp_path / "cat's" / "holiday") == tree(folder)
+
+
+def test_with_somebody_removed_nothing_goes_on(homes: list[Path], folder: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            share = (await until_offered(ben)).share
+            endpoint = people_of(ben).own_reach().endpoint
+            assert offers_of(ann).may_have(share, endpoint)
+            await carry_out(ann, RemovePerson(id_text(ben.person)), unheard)
+            assert not offers_of(ann).may_have(share, endpoint)
+            assert not await offers(ann)
+
+    run(work())
+
+
+def test_a_share_for_people_is_announced_nowhere(homes: list[Path], folder: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            assert ann.transfers is not None
+            assert ann.swarms is not None
+            ((share, _),) = await ann.desk.run(ann.store.shares)
+            assert share.audience is Audience.PEOPLE
+            assert ann.swarms.private.has(share.share)
+            assert not ann.swarms.public.has(share.share)
+
+    run(work())
+
+
+def test_nobody_known_by_that_name(homes: list[Path], folder: Path) -> None:
+    async def work() -> None:
+        async with running(homes[0]) as ann:
+            with pytest.raises(IdUnknown):
+                await carry_out(ann, AddShare((str(folder),), to=("nobody",)), unheard)
+            assert not await rows(ann, ListTransfers())
+
+    run(work())
+
+
+def test_trouble_where_it_is_got_is_told_to_both_sides(
+    homes: list[Path], folder: Path, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            came = await until_offered(ben)
+            (tmp_path / "in").touch()
+            await offers_of(ben).accept(came, tmp_path / "in")  # a file by now, so nothing can be put into it
+            await until(ann, lambda: given(ann)[0].trouble == "no-permission")
+            assert received(ben)[0].trouble == "no-permission"
+            assert given(ann)[0].state is OfferState.ACCEPTED
+            (tmp_path / "in").unlink()
+            (row,) = await rows(ben, ListTransfers())
+            await rows(ben, Resume(row.transfer))
+            await until(ann, lambda: given(ann)[0].state is OfferState.FINISHED)
+            assert given(ann)[0].trouble == ""
+
+    run(work())
