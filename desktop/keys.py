@@ -51,6 +51,10 @@ class Label(StrEnum):
     LINK_PROOF = "passalong/1/link-proof"
     KNOCK = "passalong/1/knock"
     ADDRESS_NOTE = "passalong/1/address-note"
+    ADDRESS_SEAL = "passalong/1/address-seal"
+    BOOK_SEAL = "passalong/1/book-seal"
+    NEARBY = "passalong/1/nearby"
+    VERIFICATION = "passalong/1/verification"
 
 
 class SignatureWrong(Exception):
@@ -85,6 +89,13 @@ class SigningKey:
     def sign(self, label: Label, data: bytes) -> Signature:
         signed = sodium.crypto_sign(_labelled(label, data), self._secret)
         return Signature(signed[:SIGNATURE_BYTES])
+
+    def expanded(self) -> bytes:
+        """Return the 64 bytes with which programs sign that keep no seed, as in BEP 44 (RFC 8032, 5.1.5)."""
+        expanded = bytearray(hashlib.sha512(self.seed).digest())
+        expanded[0] &= 0b1111_1000
+        expanded[31] = expanded[31] & 0b0011_1111 | 0b0100_0000
+        return bytes(expanded)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, SigningKey) and other.public == self.public

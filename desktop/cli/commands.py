@@ -198,6 +198,22 @@ def _state(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument("group", metavar="G", nargs="?", type=values.text_for("G"), help="a group's id")
 
 
+def _nearby(parser: ArgumentParser, place: Place) -> None:
+    del place
+    shown = parser.add_mutually_exclusive_group()
+    shown.add_argument(
+        "--show",
+        dest="show",
+        action="store_const",
+        const=True,
+        default=None,
+        help="let everybody on this local network see your name",
+    )
+    shown.add_argument(
+        "--hide", dest="show", action="store_const", const=False, help="show it only to people who know you"
+    )
+
+
 def _add_person(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument("link", metavar="LINK", type=place.link, help="the link that they gave you")
     parser.add_argument(
@@ -266,6 +282,7 @@ COMMANDS: Final = (
     CommandForm(protocol.Remove, "take a transfer off the list", _remove),
     CommandForm(protocol.Recheck, "look through the files of a transfer again", _transfer),
     CommandForm(protocol.ListPeople, "list whom you know", _no_arguments),
+    CommandForm(protocol.ListNearby, "list who is on the same local network", _nearby),
     CommandForm(protocol.AddPerson, "ask somebody to be your contact", _add_person),
     CommandForm(protocol.ListRequests, "list who asks to be your contact", _no_arguments),
     CommandForm(protocol.AcceptPerson, "say yes to somebody who asks", _request),

@@ -31,6 +31,24 @@ def people_answer(command: AnyCommand, result: list[protocol.ContactResult], loo
     return Answer(body="\n".join(columns(rows)))
 
 
+def nearby_answer(command: AnyCommand, result: list[protocol.NearbyResult], look: Look) -> Answer:
+    say = look.language.say
+    assert isinstance(command, protocol.ListNearby)
+    told = {
+        None: "",
+        True: say("Everybody on this local network sees your name now, and may ask you."),
+        False: say("Only people who know you see you on this local network now."),
+    }[command.show]
+    if not result:
+        return Answer(before=told or say("Nobody new shows themselves on this local network."))
+    rows = [(plain(found.person)[:_ID_LENGTH], brief(found.name, _NAME_LENGTH)) for found in result]
+    return Answer(
+        before=told,
+        body="\n".join(columns(rows)),
+        after=say("passalong people add ID asks one of them."),
+    )
+
+
 def requests_answer(command: AnyCommand, result: list[protocol.RequestResult], look: Look) -> Answer:
     del command
     say = look.language.say

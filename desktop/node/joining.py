@@ -1,11 +1,13 @@
 """Taking part: a node's endpoint, its people and what passes between them, for as long as it runs."""
 
+import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Final
 
 from desktop.errors import PortUnusable
+from desktop.keys import SigningKey
 from desktop.net.calls.endpoint import CallOptions, Endpoint
 from desktop.net.calls.hello import OwnSide
 from desktop.net.peering import ALPN as PEER
@@ -18,6 +20,8 @@ from desktop.node.offers.tools import OfferTools
 from desktop.node.people.conversation import Pace
 from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
+from desktop.node.people.neighbourhood import Neighbourhood
+from desktop.node.people.rendezvous import Rendezvous
 from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
 from desktop.node.tasks import Tasks
@@ -25,6 +29,8 @@ from desktop.node.transfers.admission import Admission
 
 _PROTOCOLS: Final = (PEER, DOORBELL, TUNNEL)
 _DIAL_SECONDS: Final = 10.0
+_PORT_TRIES: Final = 15
+_PORT_SECONDS: Final = 0.2
 
 
 @asynccontextmanager
@@ -34,7 +40,8 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
     assert node.swarms is not None
     directory, book = await node.desk.run(_read, node)
     endpoint = await _open_endpoint(node)
-    people = PeopleService(_people_tools(node, tasks, endpoint), directory, Pace())
+    tools = _people_tools(node, tasks, endpoint)
+    people = PeopleService(tools, directory, Pace())
     offers = OffersService(_offer_tools(node, tasks, people), book)
     admit = Admission(endpoint.endpoint_id, node.transfers.going_by, offers, node.clock)
     swarms = node.swarms
@@ -49,12 +56,28 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
         offers.start()
         people.start({TUNNEL: tunnels.serve})
         node.people, node.offers = people, offers
+        if not node.network.no_dht:
+            node.rendezvous = Rendezvous(tools, people, swarms.public, _address_key(node))
+            node.rendezvous.start()
+        if not node.network.no_lan:
+            node.neighbourhood = Neighbourhood(tools, people, node.network.bind, lambda: _shown_link(node))
+            node.neighbourhood.start()
         node.transfers.dial_all()
         yield
     finally:
-        node.people = node.offers = None
+        neighbourhood = node.neighbourhood
+        node.people = node.offers = node.rendezvous = node.neighbourhood = None
         await tunnels.stop()
-        await endpoint.close()
+        leaving = [endpoint.close()] + ([neighbourhood.stop()] if neighbourhood is not None else [])
+        await asyncio.gather(*leaving)
+
+
+def _shown_link(node: Node) -> str | None:
+    return node.person_link() if node.profile.settings.show_nearby else None
+
+
+def _address_key(node: Node) -> SigningKey:
+    return SigningKey(node.profile.keyring.address_seed)
 
 
 def _read(node: Node) -> tuple[Directory, OfferBook]:
@@ -64,14 +87,18 @@ def _read(node: Node) -> tuple[Directory, OfferBook]:
 
 
 async def _open_endpoint(node: Node) -> Endpoint:
-    """Listen where links say that we do, or anywhere if that is taken."""
+    """Listen where links say that we do, or anywhere if that stays taken."""
     bind, seed = node.network.bind, node.profile.keyring.endpoint_seed
     # No relay is used before the person was told of relays and has chosen (docs/decisions/0011).
     wanted = CallOptions(bind=bind, port=await node.desk.run(node.call_port))
-    try:
-        return await Endpoint.open(seed, wanted, _PROTOCOLS)
-    except PortUnusable:
-        return await Endpoint.open(seed, CallOptions(bind=bind), _PROTOCOLS)
+    for _ in range(_PORT_TRIES):
+        try:
+            return await Endpoint.open(seed, wanted, _PROTOCOLS)
+        except (
+            PortUnusable
+        ):  # iroh keeps the port of a node before this one until calls it had begun are over
+            await asyncio.sleep(_PORT_SECONDS)
+    return await Endpoint.open(seed, CallOptions(bind=bind), _PROTOCOLS)
 
 
 def _people_tools(node: Node, tasks: Tasks, endpoint: Endpoint) -> PeopleTools:

@@ -18,7 +18,7 @@ from desktop.keys import SigningKey
 from desktop.net.addresses import own_addresses
 from desktop.net.torrent.engine import Engine
 from desktop.net.torrent.names import System
-from desktop.net.torrent.news import News
+from desktop.net.torrent.news import AnyNews, NoteFound
 from desktop.net.torrent.session import SwarmOptions, free_port
 from desktop.node.desk import Desk
 from desktop.node.hub import Hub
@@ -32,11 +32,14 @@ from desktop.profile.folder import unusable_on_trouble
 from desktop.profile.keyring import AskPassphrase, Keyring
 from desktop.profile.profile import Profile
 from desktop.reach import Reach
+from desktop.share.links import PersonLink, write_person_link
 from desktop.share.records.device import DeviceRecord, DeviceStatement
 from desktop.share.store.store import Store
 
 if TYPE_CHECKING:
     from desktop.node.offers.service import OffersService
+    from desktop.node.people.neighbourhood import Neighbourhood
+    from desktop.node.people.rendezvous import Rendezvous
     from desktop.node.people.service import PeopleService
     from desktop.node.reading import Reading
 
@@ -67,6 +70,8 @@ class Node:
         self.swarms: Swarms | None = None
         self.people: PeopleService | None = None
         self.offers: OffersService | None = None
+        self.rendezvous: Rendezvous | None = None
+        self.neighbourhood: Neighbourhood | None = None
         """Those this person knows and what passes between them, while the node takes part in calls."""
         self.begun_reading: Reading | None = None
         """Files that were begun to be read, for a share to come, before the node was there."""
@@ -145,6 +150,13 @@ class Node:
         endpoint = SigningKey(self.profile.keyring.endpoint_seed).public
         return Reach(endpoint, addresses=tuple((address, port) for address in addresses))
 
+    def person_link(self) -> str:
+        """Return the link by which others ask to know this person."""
+        profile = self.profile
+        return write_person_link(
+            PersonLink(self.person, profile.keyring.link_secret, profile.settings.name, self.reach())
+        )
+
     # --- running ----------------------------------------------------------------------------------
 
     @asynccontextmanager
@@ -205,8 +217,11 @@ class Node:
             return False
         return transfers is not None and transfers.is_sure
 
-    def _hear(self, news: News) -> None:
-        if self.transfers is not None:
+    def _hear(self, news: AnyNews) -> None:
+        if isinstance(news, NoteFound):
+            if self.rendezvous is not None:
+                self.rendezvous.hear(news)
+        elif self.transfers is not None:
             self.transfers.hear(news)
 
     def _make_swarms(self, tasks: Tasks) -> Swarms:

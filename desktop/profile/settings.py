@@ -45,6 +45,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """Where other people's BitTorrent reaches us, the same at every start; 0 is not chosen yet."""
     call_port: _Port = 0
     """Where calls reach us, likewise."""
+    show_nearby: bool = False
+    """Whether everybody on the same local network sees who is here."""
     relay: Relay = Relay.DEFAULT
     unknown: dict[str, object] = {}
     """What a newer Passalong keeps here, to be given back as it was."""

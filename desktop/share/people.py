@@ -62,7 +62,10 @@ class ContactChanges(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PeerDevice:
-    """A computer of somebody else: the record by which it is theirs, and where it was last reached."""
+    """A computer of somebody else: the record by which it is theirs, and where it is called.
+
+    `seen` is when it was last connected, `said` the date of its address note that `reach` is from.
+    """
 
     device: DeviceId
     person: PersonId
@@ -70,6 +73,7 @@ class PeerDevice:
     record: bytes
     reach: Reach
     seen: Seconds
+    said: Seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -48,7 +48,13 @@ def open_node(home: Path) -> Node:
 @contextlib.asynccontextmanager
 async def running(home: Path) -> AsyncIterator[Node]:
     """Run the node of the person who lives in `home`."""
-    node = open_node(home)
+    async with running_node(home, LAB) as node:
+        yield node
+
+
+@contextlib.asynccontextmanager
+async def running_node(home: Path, network: NetworkOptions) -> AsyncIterator[Node]:
+    node = Node.open(home / "profile", lambda: None, WallClock(), network)
     try:
         async with node.running(join):
             yield node

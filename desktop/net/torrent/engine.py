@@ -10,10 +10,12 @@ import libtorrent as lt
 
 from desktop import limits
 from desktop.errors import TorrentRefused
+from desktop.keys import PublicKey, SigningKey
+from desktop.net.torrent import notes
 from desktop.net.torrent.adding import Address, Job, parameters_anew, parameters_of, priorities
 from desktop.net.torrent.alerts import news_of
 from desktop.net.torrent.known import Saves, Torrent, Torrents, completions, on_known, peers_of
-from desktop.net.torrent.news import Checked, News, Stirred
+from desktop.net.torrent.news import AnyNews, Checked, Stirred
 from desktop.net.torrent.session import AlertPump, SwarmOptions, free_port, open_session
 from desktop.net.torrent.status import snapshot_of
 
@@ -28,7 +30,7 @@ class Engine:
     What is asked of a torrent that is not here does nothing, and nothing comes of it: see `has`.
     """
 
-    def __init__(self, options: SwarmOptions, tell: Callable[[News], None]) -> None:
+    def __init__(self, options: SwarmOptions, tell: Callable[[AnyNews], None]) -> None:
         self._options = options
         self._tell = tell
         self._session: Any = None
@@ -230,6 +232,14 @@ class Engine:
         torrent.handle.save_resume_data(flags)
         self._saves.asked(torrent)
 
+    def put_note(self, key: SigningKey, note: bytes) -> None:
+        """Replace what is in the DHT under `key`."""
+        notes.put_note(self._session, key, note)
+
+    def ask_for_note(self, key: PublicKey) -> None:
+        """Look what is in the DHT under `key`; `NoteFound` follows if there is something."""
+        notes.ask_for_note(self._session, key)
+
     def ask_for_news(self) -> None:
         """Have `Stirred` told of whatever changed."""
         self._session.post_torrent_updates()
@@ -263,6 +273,10 @@ class Engine:
             self._external = str(alert.external_address)
         elif kind is lt.portmap_alert:
             self._mapped_port = alert.external_port
+        elif kind is notes.ALERT:
+            found = notes.note_in(alert)
+            if found is not None:
+                self._tell(found)
         elif isinstance(alert, lt.torrent_alert):
             torrent = self.torrents.of_handle(alert.handle)
             if torrent is not None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.keys import PublicKey
 from desktop.net.torrent.contents import Contents
 from desktop.reasons import AnyReason
 
@@ -35,6 +36,14 @@ class Stirred:
     """These torrents' snapshots changed."""
 
     snapshots: dict[bytes, Snapshot]
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFound:
+    """A note in the DHT, signed by this key; what it says is anybody's guess."""
+
+    key: PublicKey
+    note: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +117,6 @@ class PeerCompleted:
 
 
 News = Stirred | DetailsCame | DetailsRefused | Checked | Downloaded | Flushed | Stuck | Saved | PeerCompleted
+
+AnyNews = News | NoteFound
+"""What a session tells, and what it finds in the DHT."""

@@ -167,7 +167,7 @@ def _interfaces(options: SwarmOptions) -> str:
 
 def _alert_mask() -> int:
     kinds = lt.alert_category
-    return int(kinds.error | kinds.status | kinds.storage | kinds.connect | kinds.port_mapping)
+    return int(kinds.error | kinds.status | kinds.storage | kinds.connect | kinds.port_mapping | kinds.dht)
 
 
 def _limit_everybody(session: Any) -> None:

@@ -27,6 +27,7 @@ _HANDLERS: Final[Mapping[type[NodeCommand | RunNode], Callable[[Node, Any, Tell]
             protocol.Recheck: transfers.recheck,
             protocol.SetLimits: transfers.set_limits,
             protocol.ListPeople: people.list_people,
+            protocol.ListNearby: people.list_nearby,
             protocol.AddPerson: people.add_person,
             protocol.ListRequests: people.list_requests,
             protocol.AcceptPerson: people.accept,

@@ -4,6 +4,7 @@ import asyncio
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
+from desktop import limits
 from desktop.errors import NodeBusy
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
@@ -32,11 +33,25 @@ async def list_people(node: Node, command: protocol.ListPeople, tell: Tell) -> l
     ]
 
 
+async def list_nearby(node: Node, command: protocol.ListNearby, tell: Tell) -> list[protocol.NearbyResult]:
+    del tell
+    if command.show is not None:
+        await node.desk.run(node.profile.change_settings, show_nearby=command.show)
+        if node.neighbourhood is not None:
+            await node.neighbourhood.show_anew()
+    if node.neighbourhood is None:
+        return []
+    return [
+        protocol.NearbyResult(person=id_text(found.person), name=found.name, link=found.link)
+        for found in node.neighbourhood.neighbours()
+    ]
+
+
 async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> protocol.StandingResult:
     """Ask somebody; with `wait`, return once they have answered or the time is over."""
     del tell
     people = _people(node)
-    contact = await people.add(command.link, command.text)
+    contact = await people.add(_link_of(node, command.link), command.text)
     try:
         with node.hub.listen() as heard:
             async with asyncio.timeout(command.wait or 0):
@@ -99,6 +114,13 @@ async def unblock(node: Node, command: protocol.UnblockPerson, tell: Tell) -> pr
     await people.unblock(person)
     left = [contact for contact in people.contacts() if contact.person == person]
     return _standing(left[0]) if left else _gone(person, protocol.Standing.REMOVED)
+
+
+def _link_of(node: Node, text: str) -> str:
+    """Return a link as it was typed, or that of somebody nearby whose id it is, or its beginning."""
+    nearby = node.neighbourhood.neighbours() if node.neighbourhood is not None else []
+    found = [neighbour.link for neighbour in nearby if id_text(neighbour.person).startswith(text)]
+    return found[0] if len(found) == 1 and len(text) >= limits.ID_PREFIX_LENGTH else text
 
 
 def _people(node: Node) -> "PeopleService":

@@ -53,7 +53,7 @@ class Helping:
 
     def _tell_of(self, share: ShareId, person: PersonId) -> None:
         others = [other for other in self._takers(share) if other != person]
-        reaches = tuple(reach for other in others for reach in self._people.reaches(other))
+        reaches = tuple(reach for other in others for reach in self._people.whereabouts.of(other))
         if reaches:
             self._people.say(person, peering.Helpers(share, reaches[: limits.OFFER_HELPERS]))
 

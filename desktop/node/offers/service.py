@@ -71,7 +71,7 @@ class OffersService:
 
     def sources(self, share: ShareId) -> tuple[Reach, ...]:
         givers = [offer.person for offer in self._book.of_share(share, Direction.IN) if offer.state in TAKEN]
-        reaches = [reach for giver in givers for reach in self._tools.people.reaches(giver)]
+        reaches = [reach for giver in givers for reach in self._tools.people.whereabouts.of(giver)]
         return (*reaches, *self._helping.helpers(share))
 
     # --- what the person does ---------------------------------------------------------------------

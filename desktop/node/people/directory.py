@@ -4,6 +4,7 @@ The store is the truth; this is what answers at once, without asking the disk.
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from desktop.clock import Seconds
 from desktop.ids import DeviceId, PersonId
@@ -36,6 +37,14 @@ class Directory:
         self._devices[device.endpoint] = device
         self._asked.pop(device.endpoint, None)
 
+    def note_reach(self, reach: Reach) -> None:
+        """Call a device there from now on, as long as this computer runs."""
+        device = self._devices.get(reach.endpoint)
+        if device is not None:
+            self._devices[reach.endpoint] = replace(device, reach=reach)
+        elif reach.endpoint in self._asked:
+            self._asked[reach.endpoint] = (self._asked[reach.endpoint][0], reach)
+
     def forget(self, person: PersonId) -> None:
         self.contacts.pop(person, None)
         for endpoint in self.endpoints_of(person):
@@ -63,6 +72,14 @@ class Directory:
 
     def device(self, endpoint: bytes) -> PeerDevice | None:
         return self._devices.get(endpoint)
+
+    def devices(self) -> list[PeerDevice]:
+        return list(self._devices.values())
+
+    def said(self, device: DeviceId) -> Seconds:
+        """Return when a device said the newest that we know of where it is called."""
+        known = self.device_of(device)
+        return known.said if known is not None else Seconds(0)
 
     def device_of(self, device: DeviceId) -> PeerDevice | None:
         return next((known for known in self._devices.values() if known.device == device), None)

@@ -105,4 +105,5 @@ def device_of(request: Request) -> PeerDevice:
         record=request.record,
         reach=request.reach,
         seen=request.at,
+        said=Seconds(0),
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Protocol, Unpack
+from typing import TYPE_CHECKING, Final, Protocol, Unpack
 
 from desktop import limits
 from desktop.clock import Seconds, whole_seconds
@@ -19,6 +19,8 @@ from desktop.node.people.doorbell import Answer, Rings, answer
 from desktop.node.people.introducing import Introducing, device_of, request_of
 from desktop.node.people.switchboard import Switchboard, TakeCall, Timing
 from desktop.node.people.tools import PeopleTools
+from desktop.node.people.whereabouts import Whereabouts
+from desktop.node.tasks import every
 from desktop.reach import Reach
 from desktop.share.links import PersonLink, read_person_link
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, Standing
@@ -27,6 +29,8 @@ from desktop.text import clean_line
 
 if TYPE_CHECKING:
     from asyncio import Task
+
+_LOOK_SECONDS: Final = 5.0
 
 
 class Listener(Protocol):
@@ -55,6 +59,7 @@ class PeopleService:
             tools.tasks,
             Timing(tools.clock, tools.chance, pace),
         )
+        self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
 
     def start(self, others: Mapping[bytes, TakeCall]) -> None:
         """Call everybody, and ring again where nobody has heard yet.
@@ -62,6 +67,7 @@ class PeopleService:
         `others` take calls of other protocols than these.
         """
         self.switchboard.start(self._directory.endpoints(), {DOORBELL: self.open_door, **others})
+        self._do("people: whereabouts", every(_LOOK_SECONDS, self.whereabouts.tell_if_moved))
         for contact in self.contacts():
             if contact.standing is Standing.ASKED:
                 self._ring(read_person_link(contact.link), contact.text)
@@ -77,9 +83,9 @@ class PeopleService:
         """Say something to all computers of a person that are connected; return whether any is."""
         return self.switchboard.say(person, message)
 
-    def reaches(self, person: PersonId) -> list[Reach]:
-        """Return where somebody's computers are called."""
-        return [self._directory.reach(endpoint) for endpoint in self._directory.endpoints_of(person)]
+    def endpoints(self) -> list[bytes]:
+        """Return where those may be called from whom we know."""
+        return self._directory.endpoints()
 
     def is_shut_out(self, endpoint: bytes) -> bool:
         """Return whether this is a computer of somebody who is blocked."""
@@ -259,8 +265,8 @@ class PeopleService:
         """Take in what somebody says."""
         person = conversation.peer.person
         match message:
-            case Card(name=name):
-                self._do("people: a card", self._note_name(person, name))
+            case Card():
+                self._do("people: a card", self._note_card(conversation, message))
             case KeepBook(sealed=sealed):
                 self._do("people: a book", self._tools.desk.run(self._store.keep_book, person, sealed))
             case AskBook():
@@ -282,6 +288,7 @@ class PeopleService:
                 record=peer.device_record,
                 reach=self._directory.reach(endpoint),
                 seen=whole_seconds(self._tools.clock),
+                said=self._directory.said(peer.device),
             )
         )
         if self._directory.is_asked(peer.person):
@@ -291,10 +298,13 @@ class PeopleService:
         for listener in self._listeners:
             listener.met(peer.person)
 
-    async def _note_name(self, person: PersonId, name: str) -> None:
-        clean = clean_line(name, limits.PERSON_NAME_LENGTH)
+    async def _note_card(self, conversation: Conversation, card: Card) -> None:
+        """Learn what somebody is called now, and where the device that says it is called."""
+        person = conversation.peer.person
+        clean = clean_line(card.name, limits.PERSON_NAME_LENGTH)
         if clean and person in self._directory.contacts:
             await self.edit(person, name=clean)
+        self.whereabouts.hear(conversation, card)
 
     async def _give_book(self, conversation: Conversation) -> None:
         sealed = await self._tools.desk.run(self._store.book, conversation.peer.person)

@@ -134,17 +134,27 @@ class Switchboard:
     async def _keep(self, endpoint: bytes) -> None:
         backoff = Backoff(self._timing.chance)
         while True:
-            if not self._is_connected(endpoint):
-                try:
-                    reach = self._people.reach(endpoint)
-                    call = await self._endpoint.dial(reach, PEER, seconds=_DIAL_SECONDS)
-                except Unreachable:
-                    pass
-                else:
-                    if await self._converse(call):
-                        backoff.succeeded()
+            if not self.is_connected(endpoint):
+                call = await self._dial(endpoint)
+                if call is not None and await self._converse(call):
+                    backoff.succeeded()
             if await self._is_stirred(endpoint, within=backoff.failed()):
                 backoff.succeeded()
+
+    async def _dial(self, endpoint: bytes) -> Call | None:
+        """Return a call, None if nobody answers, or as soon as there is a reason to try anew."""
+        reach, stirred = self._people.reach(endpoint), self._stirred[endpoint]
+        dialling = asyncio.ensure_future(self._endpoint.dial(reach, PEER, seconds=_DIAL_SECONDS))
+        waiting = asyncio.ensure_future(stirred.wait())
+        try:
+            await asyncio.wait({dialling, waiting}, return_when=asyncio.FIRST_COMPLETED)
+            return dialling.result() if dialling.done() else None
+        except Unreachable:
+            return None
+        finally:
+            dialling.cancel()
+            waiting.cancel()
+            await asyncio.gather(dialling, waiting, return_exceptions=True)
 
     async def _is_stirred(self, endpoint: bytes, *, within: float) -> bool:
         """Wait, and return whether there was a reason to wait no longer."""
@@ -157,7 +167,7 @@ class Switchboard:
         stirred.clear()
         return True
 
-    def _is_connected(self, endpoint: bytes) -> bool:
+    def is_connected(self, endpoint: bytes) -> bool:
         return any(kept.conversation.call.remote == endpoint for kept in self._kept.values())
 
     # --- both -------------------------------------------------------------------------------------

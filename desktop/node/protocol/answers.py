@@ -131,6 +131,14 @@ class ContactResult(msgspec.Struct, frozen=True):
     online: bool
 
 
+class NearbyResult(msgspec.Struct, frozen=True):
+    """Somebody on the same local network who shows themselves."""
+
+    person: str
+    name: str
+    link: str
+
+
 class OfferResult(msgspec.Struct, frozen=True, kw_only=True):
     """A pass of files between this person and another.
 
@@ -229,6 +237,7 @@ Result = (
     | list[ContactResult]
     | list[RequestResult]
     | list[OfferResult]
+    | list[NearbyResult]
     | list[TransferResult]
     | list[CheckResult]
     | None

@@ -105,6 +105,11 @@ class ListPeople(Command, frozen=True, tag="people"):
     pass
 
 
+class ListNearby(Command, frozen=True, tag="people nearby"):
+    show: bool | None = None
+    """Whether everybody on the same local network may see this person from now on; None leaves it."""
+
+
 class AddPerson(Command, frozen=True, tag="people add"):
     link: str
     text: str = ""
@@ -159,6 +164,7 @@ PeopleCommand = (
     | RemovePerson
     | BlockPerson
     | UnblockPerson
+    | ListNearby
     | ListOffers
     | AcceptOffer
     | DeclineOffer

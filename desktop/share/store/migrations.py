@@ -135,7 +135,8 @@ _PEOPLE: Final = (
         endpoint BLOB NOT NULL,
         record BLOB NOT NULL,
         reach BLOB NOT NULL,
-        seen INTEGER NOT NULL
+        seen INTEGER NOT NULL,
+        said INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID
     """,
     "CREATE INDEX peer_devices_person ON peer_devices (person)",

@@ -215,6 +215,7 @@ PEER_DEVICES: Final = Table(
     Column("record", BLOB, nullable=False),
     Column("reach", _Reach, nullable=False),
     Column("seen", Integer, nullable=False),
+    Column("said", Integer, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -12,7 +12,7 @@ from pathlib import Path
 from desktop.net.torrent.adding import Address, Job
 from desktop.net.torrent.contents import read_contents
 from desktop.net.torrent.names import System
-from desktop.net.torrent.news import Checked, Downloaded, Flushed, News, Stirred, Stuck
+from desktop.net.torrent.news import AnyNews, Checked, Downloaded, Flushed, Stirred, Stuck
 from desktop.net.torrent.placing import complete, place_in_folder
 from tests.net.torrent.swarm import LOOPBACK, Peer
 
@@ -49,7 +49,7 @@ def say(*words: object) -> None:
     sys.stdout.flush()
 
 
-def word(news: News) -> str:
+def word(news: AnyNews) -> str:
     if isinstance(news, Stuck):
         return f"Stuck {type(news.reason).__name__} {getattr(news.reason, 'missing', '')}"
     return type(news).__name__

@@ -12,7 +12,7 @@ from typing import Any, Final, Self
 from desktop.net.torrent.adding import Address, Job
 from desktop.net.torrent.contents import read_contents
 from desktop.net.torrent.engine import Engine
-from desktop.net.torrent.news import Checked, Downloaded, Flushed, News, Snapshot, Stirred
+from desktop.net.torrent.news import AnyNews, Checked, Downloaded, Flushed, Snapshot, Stirred
 from desktop.net.torrent.session import SwarmOptions
 from tests.net.torrent.torrents import torrent_of
 
@@ -36,7 +36,7 @@ class Peer:
 
     def __init__(self, options: SwarmOptions = LOOPBACK) -> None:
         self.engine = Engine(options, self._hear)
-        self.news: list[News] = []
+        self.news: list[AnyNews] = []
         self._heard = asyncio.Event()
 
     async def __aenter__(self) -> Self:
@@ -57,7 +57,7 @@ class Peer:
         assert torrent is not None
         return torrent.handle
 
-    async def hear[T: News](self, kind: type[T], where: Callable[[T], bool] = lambda _: True) -> T:
+    async def hear[T: AnyNews](self, kind: type[T], where: Callable[[T], bool] = lambda _: True) -> T:
         """Return the first news of this kind, and forget it and all that came before it."""
         async with asyncio.timeout(DEADLINE):
             while True:
@@ -96,7 +96,7 @@ class Peer:
         with suppress(TimeoutError):
             await asyncio.wait_for(self._heard.wait(), seconds)
 
-    def _hear(self, news: News) -> None:
+    def _hear(self, news: AnyNews) -> None:
         self.news.append(news)
         self._heard.set()
 

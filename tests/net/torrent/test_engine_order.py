@@ -1,4 +1,4 @@
-"""News of what is over is not told, what is paused is compared all the same, nothing asked late breaks."""
+"""AnyNews of what is over is not told, what is paused is compared all the same, nothing asked late breaks."""
 
 import time
 from dataclasses import replace
@@ -10,7 +10,7 @@ import pytest
 from desktop.errors import TorrentRefused
 from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import read_contents
-from desktop.net.torrent.news import Checked, DetailsCame, Doing, Flushed, News, Saved, Stirred
+from desktop.net.torrent.news import AnyNews, Checked, DetailsCame, Doing, Flushed, Saved, Stirred
 from tests.net.torrent.swarm import LOOPBACK, Peer, Shared, in_loop
 from tests.net.torrent.torrents import torrent_of
 
@@ -28,7 +28,7 @@ def got(tmp_path: Path) -> Path:
     return tmp_path / "got"
 
 
-def kinds(news: list[News]) -> list[type]:
+def kinds(news: list[AnyNews]) -> list[type]:
     return [type(one) for one in news if isinstance(one, Checked | Flushed)]
 
 
@@ -187,7 +187,7 @@ async def test_one_alert_that_cannot_be_read_costs_no_other(
     shared: Shared, caplog: pytest.LogCaptureFixture
 ) -> None:
     class Picky(Peer):
-        def _hear(self, news: News) -> None:
+        def _hear(self, news: AnyNews) -> None:
             match news:
                 case Stirred():
                     raise LookupError

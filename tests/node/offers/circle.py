@@ -7,7 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Final
 
-from desktop.clock import WallClock, whole_seconds
+from desktop.clock import Seconds, WallClock, whole_seconds
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
@@ -39,6 +39,7 @@ def acquaint(homes: list[Path]) -> None:
                 record=other.device_record,
                 reach=reach,
                 seen=whole_seconds(WallClock()),
+                said=Seconds(0),
             )
         )
     for node in nodes:

@@ -24,7 +24,7 @@ from tests.node.offers.circle import (
     until,
     until_offered,
 )
-from tests.node.peers import make_files, rows, run, running, tree, unheard
+from tests.node.peers import make_files, open_node, rows, run, running, tree, unheard
 
 SIZES = {"a.txt": 30, "pictures/b.jpg": 200_000}
 
@@ -89,8 +89,9 @@ def test_what_is_said_while_the_other_is_away_is_heard_later(
     homes: list[Path], folder: Path, tmp_path: Path
 ) -> None:
     async def work() -> None:
-        async with running(homes[0]) as ann, running(homes[1]) as ben:
-            ben_is = ben.person
+        at_home = open_node(homes[1])
+        ben_is = at_home.person
+        at_home.close()
         async with running(homes[0]) as ann:
             await carry_out(ann, AddShare((str(folder),), to=(id_text(ben_is),)), unheard)
             (told,) = await offers(ann)

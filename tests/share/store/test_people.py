@@ -49,6 +49,7 @@ def device_of(person: PersonId, device: bytes = b"d" * 32, seen: int = 1) -> Pee
         record=b"r",
         reach=REACH,
         seen=Seconds(seen),
+        said=Seconds(0),
     )
 
 

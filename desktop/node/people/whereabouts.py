@@ -1,0 +1,87 @@
+"""Where people's computers are called, learnt from whoever says it; where we are, told when it changes."""
+
+import logging
+from dataclasses import replace
+
+import msgspec
+
+from desktop import limits
+from desktop.clock import Seconds
+from desktop.errors import RecordRefused
+from desktop.ids import DeviceId, PersonId
+from desktop.net.peering import Card
+from desktop.node.people.conversation import Conversation
+from desktop.node.people.directory import Directory
+from desktop.node.people.introducing import Introducing
+from desktop.node.people.switchboard import Switchboard
+from desktop.node.people.tools import PeopleTools
+from desktop.reach import Reach
+from desktop.share.people import PeerDevice
+from desktop.share.records.address_note import decode_address_note
+
+logger = logging.getLogger(__name__)
+
+
+class Whereabouts:
+    """Lives on the node's loop."""
+
+    def __init__(
+        self, tools: PeopleTools, directory: Directory, switchboard: Switchboard, introducing: Introducing
+    ) -> None:
+        self._tools = tools
+        self._directory = directory
+        self._switchboard = switchboard
+        self._introducing = introducing
+        self._told = tools.endpoint.reach()
+
+    def of(self, person: PersonId) -> list[Reach]:
+        """Return where somebody's computers are called."""
+        return [self._directory.reach(endpoint) for endpoint in self._directory.endpoints_of(person)]
+
+    def unreached(self) -> list[PeerDevice]:
+        """Return the computers of contacts that no call goes to at this moment."""
+        return [
+            device
+            for device in self._directory.devices()
+            if self._directory.is_contact(device.person)
+            and not self._switchboard.is_connected(device.endpoint)
+        ]
+
+    def learn(self, device: DeviceId, reach: Reach, at: Seconds) -> None:
+        """Know where a device says that it is called, unless we know better, and call there at once."""
+        known = self._directory.device_of(device)
+        if known is None or at <= known.said or reach.endpoint != known.endpoint:
+            return
+        new = replace(known, reach=reach, said=at)
+        self._directory.note_device(new)
+        saving = self._tools.desk.run(self._tools.store.people.save_device, new)
+        self._tools.tasks.start("people: an address", saving)
+        if not self._switchboard.is_connected(known.endpoint):
+            self._switchboard.keep(known.endpoint)
+
+    def notice(self, endpoint: bytes, addresses: tuple[tuple[str, int], ...]) -> None:
+        """Call a device where it was seen, first of all places, unless it is connected."""
+        if self._switchboard.is_connected(endpoint):
+            return
+        known = self._directory.reach(endpoint)
+        places = tuple(dict.fromkeys((*addresses, *known.addresses)))[: limits.LINK_ADDRESSES]
+        self._directory.note_reach(msgspec.structs.replace(known, addresses=places))
+        self._switchboard.keep(endpoint)
+
+    def hear(self, conversation: Conversation, card: Card) -> None:
+        """Take in where the device at the other end of a call says that it is called."""
+        try:
+            said = decode_address_note(card.note).statement
+        except RecordRefused as error:
+            logger.info("an address note was refused: %s", error.why)
+            return
+        if said.device == conversation.peer.device:
+            self.learn(said.device, said.reach, said.at)
+
+    def tell_if_moved(self) -> None:
+        """Tell everybody connected where we are called now, if that has changed."""
+        reach = self._tools.endpoint.reach()
+        if reach != self._told:
+            self._told = reach
+            for person in tuple(self._directory.contacts):
+                self._switchboard.say(person, self._introducing.card())

@@ -1,0 +1,60 @@
+"""People on the same local network, over real multicast on loopback."""
+
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Final
+
+import msgspec
+
+from desktop.clock import WallClock
+from desktop.ids import id_text
+from desktop.node.commands.carrying_out import carry_out
+from desktop.node.node import Node
+from desktop.node.people.neighbourhood import Neighbourhood
+from desktop.node.protocol import AddPerson, ListNearby
+from tests.node.offers.circle import acquaint, people_of, until
+from tests.node.peers import LAB, run, running_node, unheard
+
+LAN: Final = msgspec.structs.replace(LAB, no_lan=False)
+
+
+def neighbourhood_of(node: Node) -> Neighbourhood:
+    assert node.neighbourhood is not None
+    return node.neighbourhood
+
+
+def test_who_is_known_is_found_though_both_have_moved(tmp_path: Path) -> None:
+    homes = [tmp_path / "ann", tmp_path / "ben"]
+    acquaint(homes)
+    for home in homes:
+        moved = Node.open(home / "profile", lambda: None, WallClock(), LAN)
+        moved.profile.change_settings(call_port=0)  # so that it takes another
+        moved.close()
+
+    async def work() -> None:
+        async with AsyncExitStack() as stack:
+            ann, ben = [await stack.enter_async_context(running_node(home, LAN)) for home in homes]
+            await until(ann, lambda: people_of(ann).is_online(ben.person))
+            await until(ben, lambda: people_of(ben).is_online(ann.person))
+            assert not neighbourhood_of(ann).neighbours()
+
+    run(work())
+
+
+def test_a_stranger_is_seen_only_while_they_show_themselves(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with AsyncExitStack() as stack:
+            ann, ben = [
+                await stack.enter_async_context(running_node(tmp_path / name, LAN)) for name in ("ann", "ben")
+            ]
+            await carry_out(ann, ListNearby(show=True), unheard)
+            await until(ben, lambda: bool(neighbourhood_of(ben).neighbours()))
+            (seen,) = neighbourhood_of(ben).neighbours()
+            assert (seen.person, seen.name) == (ann.person, ann.profile.settings.name)
+            assert not neighbourhood_of(ann).neighbours()  # Ben did not ask to be shown
+            await carry_out(ben, AddPerson(id_text(ann.person)[:8]), unheard)
+            await until(ann, lambda: bool(people_of(ann).requests()))
+            assert not neighbourhood_of(ben).neighbours()  # known by now
+            await carry_out(ann, ListNearby(show=False), unheard)
+
+    run(work())
