@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.text import clean_line
+from desktop.text import clean_line, looks
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,23 @@ def test_any_text_becomes_a_clean_line(text: str, limit: int) -> None:
     assert not hidden & set(map(unicodedata.category, line))
     assert clean_line(line, limit) == line
     line.encode()
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Ann", "ann"),
+        ("Ann", "\u0410nn"),
+        ("Martin", "M\u0430rtin"),
+        ("Martin", "Mart\u00ecn"),
+        ("Olga", "0lga"),
+        ("Ann B.", "Ann-B"),
+    ],
+)
+def test_names_that_look_alike(one: str, other: str) -> None:
+    assert looks(one) == looks(other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("Ann", "Anna"), ("Ann", "Nan"), ("Иван", "Ivan")])
+def test_names_that_do_not(one: str, other: str) -> None:
+    assert looks(one) != looks(other)

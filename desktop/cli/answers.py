@@ -64,6 +64,7 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
                 protocol.RemovePerson,
                 protocol.BlockPerson,
                 protocol.UnblockPerson,
+                protocol.ChangePerson,
             )
         },
         protocol.SetLimits: AnswerForm(protocol.LimitResult, share_answers.limits_answer, _as_it_is),
@@ -72,6 +73,10 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         ),
         protocol.MakeBackup: AnswerForm(protocol.BackupResult, own_answers.backup_answer, _as_it_is),
         protocol.Restore: AnswerForm(protocol.PersonResult, own_answers.restored_answer, _as_it_is),
+        protocol.VerifyPerson: AnswerForm(
+            protocol.VerificationResult, people_answers.verify_answer, _as_it_is
+        ),
+        protocol.Recover: AnswerForm(protocol.RecoverResult, own_answers.recovered_answer, _as_it_is),
         protocol.ShowWords: AnswerForm(protocol.WordsResult, own_answers.words_answer, _as_it_is),
         protocol.Rebuild: AnswerForm(protocol.RebuildResult, own_answers.rebuilt_answer, _as_it_is),
         protocol.ShowState: AnswerForm(protocol.StateResult, own_answers.state_answer, _as_it_is),

@@ -18,7 +18,7 @@ from desktop.errors import (
     UsageWrong,
 )
 from desktop.limits import WORD_COUNT
-from desktop.node.protocol import AnyCommand, Erase, Remove, Restore, SetPassphrase
+from desktop.node.protocol import AnyCommand, Erase, Recover, Remove, Restore, SetPassphrase
 from desktop.ui.language import Language
 
 PASSPHRASE_VARIABLE: Final = "PASSALONG_PASSPHRASE"  # noqa: S105  # a name, no secret
@@ -29,7 +29,7 @@ def complete_command(invocation: Invocation, terminal: Terminal, language: Langu
     """Return the command with all that it needs. Raises AppError if that is not to be had."""
     command = invocation.command
     match command:
-        case Restore():
+        case Restore() | Recover():
             return msgspec.structs.replace(command, words=_recovery_words(terminal, language))
         case SetPassphrase(passphrase=""):
             new = _new_passphrase(invocation.new_passphrase_file, terminal, language)

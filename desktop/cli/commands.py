@@ -234,6 +234,43 @@ def _somebody(parser: ArgumentParser, place: Place) -> None:
     )
 
 
+def _verify(parser: ArgumentParser, place: Place) -> None:
+    _somebody(parser, place)
+    parser.add_argument(
+        "words",
+        metavar="WORDS",
+        nargs="*",
+        default=[],
+        type=values.text_for("WORDS"),
+        help="the 8 words that they see; without them yours are shown",
+    )
+
+
+def _change(parser: ArgumentParser, place: Place) -> None:
+    _somebody(parser, place)
+    parser.add_argument("--note", metavar="TEXT", help="something to remember, for your eyes only")
+    unasked = parser.add_mutually_exclusive_group()
+    unasked.add_argument(
+        "--auto-accept",
+        dest="auto_accept",
+        action="store_const",
+        const=True,
+        default=None,
+        help="get what they offer without being asked",
+    )
+    unasked.add_argument(
+        "--ask-first", dest="auto_accept", action="store_const", const=False, help="be asked every time"
+    )
+
+
+def _recover(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument("link", metavar="LINK", type=place.link, help="the link of somebody who knows you")
+    parser.add_argument(
+        "--wait", metavar="S", type=values.seconds_for("--wait"), help="how long to try to reach them"
+    )
+    parser.set_defaults(words="")  # asked for later, like those of restore
+
+
 def _request(parser: ArgumentParser, place: Place) -> None:
     del place
     parser.add_argument(
@@ -290,6 +327,8 @@ COMMANDS: Final = (
     CommandForm(protocol.RemovePerson, "know somebody no more", _somebody),
     CommandForm(protocol.BlockPerson, "hear nothing of somebody any more", _somebody),
     CommandForm(protocol.UnblockPerson, "let somebody be heard again", _somebody),
+    CommandForm(protocol.VerifyPerson, "make sure that nobody stands between you and somebody", _verify),
+    CommandForm(protocol.ChangePerson, "note something about somebody, or trust what they offer", _change),
     CommandForm(protocol.ListOffers, "list what is passed between you and people you know", _no_arguments),
     CommandForm(protocol.AcceptOffer, "get what somebody offers you", _accept_offer),
     CommandForm(protocol.DeclineOffer, "say no to what somebody offers you", _offer),
@@ -297,6 +336,7 @@ COMMANDS: Final = (
     CommandForm(protocol.SetPassphrase, "lock your keys with another passphrase, or with none", _passphrase),
     CommandForm(protocol.MakeBackup, "save yourself into a file that only your 24 words open", _backup),
     CommandForm(protocol.Restore, "become yourself again from a backup and your 24 words", _restore),
+    CommandForm(protocol.Recover, "become yourself again from your 24 words and one contact", _recover),
     CommandForm(protocol.ShowWords, "show your 24 words", _no_arguments),
     CommandForm(protocol.Rebuild, "work everything out again from the records", _no_arguments),
     CommandForm(protocol.ShowState, "show whether this computer is in step with others", _state),

@@ -8,7 +8,7 @@ from desktop.cli.tables import columns, fold
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
 from desktop.ui.checks import sentence_of_check
-from desktop.ui.formats import duration, size
+from desktop.ui.formats import duration, people, size
 from desktop.ui.language import Language
 from desktop.ui.plain import plain
 
@@ -51,6 +51,19 @@ def restored_answer(command: AnyCommand, result: protocol.PersonResult, look: Lo
         ),
         body=answer.body,
         after=look.language.say("Your files are not part of a backup: copy them back to where they were."),
+    )
+
+
+def recovered_answer(command: AnyCommand, result: protocol.RecoverResult, look: Look) -> Answer:
+    answer = person_answer(command, result, look)
+    return Answer(
+        before=look.language.say(
+            "Welcome back, {name}. This computer is one of yours now, and you know {people} again.",
+            name=result.name,
+            people=people(result.people, look.language),
+        ),
+        body=answer.body,
+        after=look.language.say("Files and records are not brought back by words: a backup has the records."),
     )
 
 

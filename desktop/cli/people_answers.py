@@ -55,12 +55,31 @@ def requests_answer(command: AnyCommand, result: list[protocol.RequestResult], l
     if not result:
         return Answer(before=say("Nobody is waiting for an answer of yours."))
     rows = [
-        (plain(asked.person)[:_ID_LENGTH], brief(asked.name, _NAME_LENGTH), plain(asked.text))
+        (
+            plain(asked.person)[:_ID_LENGTH],
+            brief(asked.name, _NAME_LENGTH),
+            plain(asked.text),
+            _likeness(asked.alike, look.language),
+        )
         for asked in result
     ]
     return Answer(
         body="\n".join(columns(rows)),
         after=say("passalong people accept ID says yes, passalong people decline ID forgets it."),
+    )
+
+
+def verify_answer(command: AnyCommand, result: protocol.VerificationResult, look: Look) -> Answer:
+    say = look.language.say
+    assert isinstance(command, protocol.VerifyPerson)
+    if command.words:
+        return Answer(before=say("Verified: nobody stands between you."))
+    return Answer(
+        before=say("Read these words to each other, best face to face. Both must see the same:"),
+        body=plain(" ".join(result.words)),
+        after=say(
+            "If they are the same: passalong people verify {who} and the words.", who=plain(command.who)
+        ),
     )
 
 
@@ -78,7 +97,19 @@ def standing_answer(command: AnyCommand, result: protocol.StandingResult, look: 
             sentence = say("Forgotten. They are not told.")
         case Standing.REMOVED:
             sentence = say("You know them no more. They may ask again.")
-    return Answer(before=sentence)
+    return Answer(before=sentence, after=_likeness(result.alike, look.language))
+
+
+def _likeness(alike: protocol.Likeness | None, language: Language) -> str:
+    if alike is None:
+        return ""
+    name = brief(alike.name, _NAME_LENGTH)
+    if alike.known:
+        return language.say("You know this person already, as “{name}”.", name=name)
+    return language.say(
+        "Take care: the name looks like that of “{name}”, and this is somebody else. Compare 8 words first.",
+        name=name,
+    )
 
 
 def _state(state: Standing, language: Language) -> str:

@@ -18,6 +18,7 @@ from desktop.errors.asking import (
     PersonBlocked,
     TorrentRefused,
     UsageWrong,
+    VerificationWrong,
 )
 from desktop.errors.crossing import (
     error_data,
@@ -27,6 +28,7 @@ from desktop.errors.crossing import (
 from desktop.errors.keeping import (
     BackupNotWritten,
     BackupRefused,
+    NobodyRemembers,
     NotAProfile,
     PassphraseMismatch,
     PassphraseNeeded,
@@ -98,6 +100,7 @@ __all__ = [
     "NameNotText",
     "NamesCollide",
     "NobodyInTime",
+    "NobodyRemembers",
     "NodeBusy",
     "NodeGone",
     "NodeOfOtherVersion",
@@ -132,6 +135,7 @@ __all__ = [
     "TorrentRefused",
     "TransferFailed",
     "UsageWrong",
+    "VerificationWrong",
     "WordsWrong",
     "WrongUse",
     "error_data",

@@ -87,6 +87,14 @@ class LinkOfOwn(WrongUse):
 
 
 @dataclass(eq=False)
+class VerificationWrong(AppError):
+    """The words that were compared with `person` are not the same."""
+
+    kind = "verification-wrong"
+    person: str
+
+
+@dataclass(eq=False)
 class PersonBlocked(AppError):
     """`person` is blocked, and was to be asked or called."""
 

@@ -88,6 +88,14 @@ class WordsWrong(AppError):
 
 
 @dataclass(eq=False)
+class NobodyRemembers(AppError):
+    """The identity is back, and the people are not. `why`: not-reached, nothing-kept."""
+
+    kind = "nobody-remembers"
+    why: str
+
+
+@dataclass(eq=False)
 class BackupNotWritten(AppError):
     """No backup was made; one that stood at `path` before still does.
 

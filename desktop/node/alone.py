@@ -18,6 +18,7 @@ from desktop.node.protocol import (
     NetworkOptions,
     NodeCommand,
     PersonResult,
+    Recover,
     Restore,
     RunNode,
     Tell,
@@ -27,9 +28,10 @@ from desktop.profile.backup import open_backup
 from desktop.profile.folder import erase_profile, is_profile
 from desktop.profile.keyring import new_keyring
 from desktop.profile.profile import Profile
-from desktop.profile.settings import parse_settings
+from desktop.profile.settings import Settings, parse_settings
 from desktop.profile.words import seed_of
 from desktop.reach import Reach
+from desktop.share.links import read_person_link
 
 
 class Alone:
@@ -60,10 +62,15 @@ class Alone:
                 return None
             case Restore():
                 return await asyncio.to_thread(self._restore, command)
+            case Recover():
+                await asyncio.to_thread(self._become, command)
+                return await self._with_node(command, tell, reading)
             case _:
                 return await self._with_node(command, tell, reading)
 
-    async def _with_node(self, command: NodeCommand | RunNode, tell: Tell, reading: Reading | None) -> object:
+    async def _with_node(
+        self, command: NodeCommand | RunNode | Recover, tell: Tell, reading: Reading | None
+    ) -> object:
         node = await asyncio.to_thread(
             Node.open, self._folder, lambda: self._passphrase, self._clock, self._network
         )
@@ -83,6 +90,18 @@ class Alone:
                 return await carry_out(node, command, tell)
         finally:
             node.close()
+
+    def _become(self, command: Recover) -> None:
+        """Make a new device of the person whose words these are, unless an earlier try has made it."""
+        seed = seed_of(command.words)
+        read_person_link(command.link)
+        if not is_profile(self._folder):
+            keyring = new_keyring(self._clock, identity_seed=seed)
+            Profile.create(self._folder, keyring, Settings(), passphrase=self._passphrase).close()
+            return
+        with Profile.open(self._folder, clock=self._clock, passphrase=lambda: self._passphrase) as profile:
+            if profile.keyring.identity.seed != seed:
+                raise ProfileInUse(path=str(self._folder))
 
     def _restore(self, command: Restore) -> PersonResult:
         """Make a new device of the person whose backup and words these are."""

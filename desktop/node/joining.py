@@ -114,6 +114,7 @@ def _people_tools(node: Node, tasks: Tasks, endpoint: Endpoint) -> PeopleTools:
         own=OwnSide(endpoint.endpoint_id, profile.keyring.device, node.device_record),
         link_secret=lambda: profile.keyring.link_secret,
         name=lambda: profile.settings.name,
+        identity_seed=lambda: profile.keyring.identity.seed,
         chance=random.random,
     )
 

@@ -8,10 +8,13 @@ from typing import Final
 from mnemonic import Mnemonic
 
 from desktop.errors import WordsWrong
+from desktop.keys import KEY_BYTES, Label, digest
 from desktop.limits import WORD_COUNT
 from desktop.text import clean_line
 
 _SHOWN_LENGTH: Final = 32
+_COMPARED: Final = 8
+_WORD_BITS: Final = 11
 
 # "1.", "1)", "1:" or a bare "1", standing alone or stuck to the word, and any punctuation between words.
 _BETWEEN_WORDS: Final = re.compile(r"[\W\d_]+")
@@ -19,6 +22,19 @@ _BETWEEN_WORDS: Final = re.compile(r"[\W\d_]+")
 
 def words_of(seed: bytes) -> tuple[str, ...]:
     return tuple(Mnemonic("english").to_mnemonic(seed).split())
+
+
+def verification_words(one: bytes, other: bytes) -> tuple[str, ...]:
+    """Return 8 words of 11 bits that two people see alike only if each has the other's true identity key."""
+    english = Mnemonic("english").wordlist
+    bits = int.from_bytes(digest(Label.VERIFICATION, min(one, other) + max(one, other)))
+    shift = KEY_BYTES * 8 - _WORD_BITS
+    return tuple(english[bits >> shift - _WORD_BITS * at & 2**_WORD_BITS - 1] for at in range(_COMPARED))
+
+
+def are_same_words(typed: str, words: tuple[str, ...]) -> bool:
+    """Return whether somebody typed these words, however spaced, numbered or capitalised."""
+    return tuple(_words_in(typed)) == words
 
 
 def seed_of(text: str) -> bytes:

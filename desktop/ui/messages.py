@@ -60,6 +60,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "needed. Nothing was begun. Ask for the other link.",
         errors.LinkOfOwn: "This link leads to something of your own. It is safe, already here, "
         "and there is nothing to get.",
+        errors.VerificationWrong: "These words are not the same. Nothing was changed. Compare them once "
+        "more, and if they still differ, somebody else may stand between you: meet, and add each other anew.",
         errors.PersonBlocked: "You have blocked this person. Nothing was sent to them. "
         "Unblock them first if you want to hear of each other again.",
         errors.TorrentRefused: "This torrent cannot be used ({why}). Nothing was stored. "
@@ -110,6 +112,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         errors.PassphraseWrong: "That passphrase does not open the keys. Everything is safe. Try again.",
         errors.PassphraseMismatch: "The two passphrases are not the same. Nothing was changed. Try again.",
         errors.WordsWrong: "These are not the 24 words. Nothing was changed. Compare them with your paper.",
+        errors.NobodyRemembers: "You are yourself again, but your people could not be brought back ({why}). "
+        "Nothing is lost. Try again with the link of somebody else whom you know.",
         errors.BackupRefused: "“{path}” cannot be restored ({why}). Nothing was changed. Try another copy of "
         "it.",
         errors.BackupNotWritten: "The backup could not be written to “{path}”. Everything you have is safe. "
@@ -192,6 +196,16 @@ _BY_DETAIL: Final[Mapping[tuple[type[errors.AppError], object], str]] = MappingP
         "Nothing was changed. Look at its spelling.",
         (errors.WordsWrong, "checksum"): "Each of these is a right word, but not all together. "
         "Nothing was changed. Look at their order, and whether one was mistaken for another.",
+        (
+            errors.NobodyRemembers,
+            "not-reached",
+        ): "You are yourself again, but this contact could not be "
+        "reached. Nothing is lost. Try again when their Passalong runs, or with the link of somebody else.",
+        (
+            errors.NobodyRemembers,
+            "nothing-kept",
+        ): "You are yourself again, but this contact has kept nothing "
+        "of yours. Nothing is lost. Try again with the link of somebody else whom you know.",
         (errors.BackupRefused, "unreadable"): "“{path}” cannot be read. Nothing was changed. "
         "See that it is there and that you may open it.",
         (errors.BackupRefused, "not-a-backup"): "“{path}” is not a backup of Passalong. Nothing was changed. "

@@ -48,7 +48,11 @@ TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck")
 ANSWERS = (
     "offers accept",
     "offers decline",
-    *(f"people {word}" for word in ("add", "accept", "decline", "remove", "block", "unblock")),
+    *(
+        f"people {word}"
+        for word in ("add", "accept", "decline", "remove", "block", "unblock", "verify", "change")
+    ),
+    "recover",
 )
 
 

@@ -5,48 +5,51 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from desktop.node import protocol
-from desktop.node.commands import getting, offers, own, people, sharing, transfers, upkeep
+from desktop.node.commands import getting, offers, own, people, recovering, sharing, transfers, upkeep
 from desktop.node.node import Node
-from desktop.node.protocol import AnyCommand, NodeCommand, RunNode, Tell
+from desktop.node.protocol import AnyCommand, NodeCommand, Recover, RunNode, Tell
 
-_HANDLERS: Final[Mapping[type[NodeCommand | RunNode], Callable[[Node, Any, Tell], Awaitable[object]]]] = (
-    MappingProxyType(
-        {
-            protocol.ShowPerson: own.show_person,
-            protocol.Rename: own.rename,
-            protocol.ShowWords: own.show_words,
-            protocol.SetPassphrase: own.set_passphrase,
-            protocol.MakeBackup: own.make_backup,
-            protocol.RunNode: own.run_node,
-            protocol.AddShare: sharing.add_share,
-            protocol.Get: getting.get,
-            protocol.ListTransfers: transfers.list_transfers,
-            protocol.Pause: transfers.pause,
-            protocol.Resume: transfers.resume,
-            protocol.Remove: transfers.remove,
-            protocol.Recheck: transfers.recheck,
-            protocol.SetLimits: transfers.set_limits,
-            protocol.ListPeople: people.list_people,
-            protocol.ListNearby: people.list_nearby,
-            protocol.AddPerson: people.add_person,
-            protocol.ListRequests: people.list_requests,
-            protocol.AcceptPerson: people.accept,
-            protocol.DeclinePerson: people.decline,
-            protocol.RemovePerson: people.remove,
-            protocol.BlockPerson: people.block,
-            protocol.UnblockPerson: people.unblock,
-            protocol.ListOffers: offers.list_offers,
-            protocol.AcceptOffer: offers.accept,
-            protocol.DeclineOffer: offers.decline,
-            protocol.Rebuild: upkeep.rebuild,
-            protocol.ShowState: upkeep.show_state,
-            protocol.Examine: upkeep.examine,
-        }
-    )
+_HANDLERS: Final[
+    Mapping[type[NodeCommand | RunNode | Recover], Callable[[Node, Any, Tell], Awaitable[object]]]
+] = MappingProxyType(
+    {
+        protocol.ShowPerson: own.show_person,
+        protocol.Rename: own.rename,
+        protocol.ShowWords: own.show_words,
+        protocol.SetPassphrase: own.set_passphrase,
+        protocol.MakeBackup: own.make_backup,
+        protocol.RunNode: own.run_node,
+        protocol.AddShare: sharing.add_share,
+        protocol.Get: getting.get,
+        protocol.ListTransfers: transfers.list_transfers,
+        protocol.Pause: transfers.pause,
+        protocol.Resume: transfers.resume,
+        protocol.Remove: transfers.remove,
+        protocol.Recheck: transfers.recheck,
+        protocol.SetLimits: transfers.set_limits,
+        protocol.ListPeople: people.list_people,
+        protocol.ListNearby: people.list_nearby,
+        protocol.AddPerson: people.add_person,
+        protocol.ListRequests: people.list_requests,
+        protocol.AcceptPerson: people.accept,
+        protocol.DeclinePerson: people.decline,
+        protocol.RemovePerson: people.remove,
+        protocol.BlockPerson: people.block,
+        protocol.UnblockPerson: people.unblock,
+        protocol.VerifyPerson: people.verify,
+        protocol.ChangePerson: people.change,
+        protocol.Recover: recovering.recover,
+        protocol.ListOffers: offers.list_offers,
+        protocol.AcceptOffer: offers.accept,
+        protocol.DeclineOffer: offers.decline,
+        protocol.Rebuild: upkeep.rebuild,
+        protocol.ShowState: upkeep.show_state,
+        protocol.Examine: upkeep.examine,
+    }
 )
 
 
-async def carry_out(node: Node, command: NodeCommand | RunNode, tell: Tell) -> object:
+async def carry_out(node: Node, command: NodeCommand | RunNode | Recover, tell: Tell) -> object:
     """Return the command's result, one of `protocol.Result`. Raises AppError."""
     return await _HANDLERS[type(command)](node, command, tell)
 
@@ -54,7 +57,7 @@ async def carry_out(node: Node, command: NodeCommand | RunNode, tell: Tell) -> o
 def needs_network(command: AnyCommand) -> bool:
     """Return whether the command can only be carried out by a node that uses the network."""
     match command:
-        case protocol.RunNode() | protocol.Get() | protocol.Recheck():
+        case protocol.RunNode() | protocol.Get() | protocol.Recheck() | protocol.Recover():
             return True
         case _ if isinstance(command, protocol.PeopleCommand):
             return True

@@ -5,13 +5,16 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
 from desktop import limits
-from desktop.errors import NodeBusy
+from desktop.errors import NodeBusy, VerificationWrong
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
 from desktop.node.commands.finding import find_person
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
-from desktop.share.people import Contact, Standing
+from desktop.profile.words import are_same_words, verification_words
+from desktop.share.links import read_person_link
+from desktop.share.people import Contact, ContactChanges, Standing
+from desktop.text import clean_line, looks
 
 if TYPE_CHECKING:
     from desktop.node.people.service import PeopleService
@@ -51,6 +54,7 @@ async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> pro
     """Ask somebody; with `wait`, return once they have answered or the time is over."""
     del tell
     people = _people(node)
+    alike = _alike(people, _link_of(node, command.link))
     contact = await people.add(_link_of(node, command.link), command.text)
     try:
         with node.hub.listen() as heard:
@@ -59,13 +63,14 @@ async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> pro
                     await heard.next_within(_LOOK_SECONDS)
     except TimeoutError:
         pass  # it is written down, and whichever node runs goes on asking
-    return _standing(people.contact(contact.person))
+    return _standing(people.contact(contact.person), alike)
 
 
 async def list_requests(
     node: Node, command: protocol.ListRequests, tell: Tell
 ) -> list[protocol.RequestResult]:
     del command, tell
+    people = _people(node)
     return [
         protocol.RequestResult(
             request=id_text(request.request),
@@ -73,8 +78,9 @@ async def list_requests(
             name=request.name,
             text=request.text,
             at=datetime.fromtimestamp(request.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            alike=_like_a_contact(people, request.person, request.name),
         )
-        for request in _people(node).requests()
+        for request in people.requests()
     ]
 
 
@@ -90,6 +96,32 @@ async def decline(node: Node, command: protocol.DeclinePerson, tell: Tell) -> pr
     person = _asking(people, command.who)
     await people.decline(person)
     return _gone(person, protocol.Standing.DECLINED)
+
+
+async def verify(node: Node, command: protocol.VerifyPerson, tell: Tell) -> protocol.VerificationResult:
+    """Give the words that both see; note that they were the same. Raises VerificationWrong."""
+    del tell
+    people = _people(node)
+    contact = people.contact(find_person(people, command.who))
+    words = verification_words(node.person, contact.person)
+    if command.words:
+        if not are_same_words(" ".join(command.words), words):
+            raise VerificationWrong(person=id_text(contact.person))
+        contact = await people.edit(contact.person, verified=True)
+    return protocol.VerificationResult(person=id_text(contact.person), state=_state(contact), words=words)
+
+
+async def change(node: Node, command: protocol.ChangePerson, tell: Tell) -> protocol.StandingResult:
+    """Note something about somebody, for one's own eyes, or whether what they offer is got unasked."""
+    del tell
+    people = _people(node)
+    person = find_person(people, command.who)
+    changes: ContactChanges = {}
+    if command.note is not None:
+        changes["note"] = clean_line(command.note, limits.CONTACT_NOTE)
+    if command.auto_accept is not None:
+        changes["auto_accept"] = command.auto_accept
+    return _standing(await people.edit(person, **changes))
 
 
 async def remove(node: Node, command: protocol.RemovePerson, tell: Tell) -> protocol.StandingResult:
@@ -137,8 +169,25 @@ def _asking(people: "PeopleService", text: str) -> PersonId:
     return asking[find_by_prefix("request", text, asking)]
 
 
-def _standing(contact: Contact) -> protocol.StandingResult:
-    return protocol.StandingResult(person=id_text(contact.person), state=_state(contact))
+def _alike(people: "PeopleService", text: str) -> protocol.Likeness | None:
+    """Return what to look at twice before somebody is added."""
+    link = read_person_link(text)
+    known = next((contact for contact in people.contacts() if contact.person == link.person), None)
+    if known is not None:
+        return protocol.Likeness(known=True, name=known.name)
+    return _like_a_contact(people, link.person, link.name)
+
+
+def _like_a_contact(people: "PeopleService", person: PersonId, name: str) -> protocol.Likeness | None:
+    """Return the contact whose name somebody else's looks like."""
+    for contact in people.contacts():
+        if contact.person != person and looks(contact.name) == looks(name) != "":
+            return protocol.Likeness(known=False, name=contact.name)
+    return None
+
+
+def _standing(contact: Contact, alike: protocol.Likeness | None = None) -> protocol.StandingResult:
+    return protocol.StandingResult(person=id_text(contact.person), state=_state(contact), alike=alike)
 
 
 def _gone(person: PersonId, state: protocol.Standing) -> protocol.StandingResult:

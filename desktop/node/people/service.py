@@ -1,5 +1,6 @@
 """People: whom this person knows, and what becomes of it. Lives on the node's loop."""
 
+import math
 from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Protocol, Unpack
@@ -9,9 +10,11 @@ from desktop.clock import Seconds, whole_seconds
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
 from desktop.events import PersonChanged, RequestCame
 from desktop.ids import PersonId, id_text
+from desktop.keys import KEY_BYTES
 from desktop.net.calls.endpoint import Call
 from desktop.net.calls.hello import Peer
 from desktop.net.peering import AskBook, Card, KeepBook, Message, YourBook
+from desktop.node.people.books import Books, contact_in, devices_in
 from desktop.node.people.conversation import Conversation, Pace
 from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
@@ -22,6 +25,7 @@ from desktop.node.people.tools import PeopleTools
 from desktop.node.people.whereabouts import Whereabouts
 from desktop.node.tasks import every
 from desktop.reach import Reach
+from desktop.share.address_book import AddressBook
 from desktop.share.links import PersonLink, read_person_link
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, Standing
 from desktop.share.records.introduction import Introduction
@@ -31,6 +35,8 @@ if TYPE_CHECKING:
     from asyncio import Task
 
 _LOOK_SECONDS: Final = 5.0
+_RING_SECONDS: Final = 6 * 3600.0
+"""Five rings a day are heard."""
 
 
 class Listener(Protocol):
@@ -50,6 +56,7 @@ class PeopleService:
         self._directory = directory
         self._introducing = Introducing(tools)
         self._rings = Rings(tools.clock)
+        self._rung: dict[bytes, float] = {}
         self._ringing: dict[PersonId, Task[None]] = {}
         self._listeners: list[Listener] = []
         self.switchboard = Switchboard(
@@ -59,6 +66,7 @@ class PeopleService:
             tools.tasks,
             Timing(tools.clock, tools.chance, pace),
         )
+        self.books = Books(tools, directory, self.switchboard)
         self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
 
     def start(self, others: Mapping[bytes, TakeCall]) -> None:
@@ -67,6 +75,7 @@ class PeopleService:
         `others` take calls of other protocols than these.
         """
         self.switchboard.start(self._directory.endpoints(), {DOORBELL: self.open_door, **others})
+        self.books.start()
         self._do("people: whereabouts", every(_LOOK_SECONDS, self.whereabouts.tell_if_moved))
         for contact in self.contacts():
             if contact.standing is Standing.ASKED:
@@ -192,6 +201,15 @@ class PeopleService:
         if self.contact(person).standing is Standing.BLOCKED:
             await self.remove(person)
 
+    async def take_over(self, book: AddressBook) -> int:
+        """Know everybody again who is in one's own address book; return how many those are."""
+        for entry in book.entries:
+            await self._write_down(contact_in(entry))
+            for device in devices_in(entry):
+                if self._directory.device(device.endpoint) is None:  # else we know it better by now
+                    await self._learn(device)
+        return len(book.entries)
+
     # --- the doorbell -----------------------------------------------------------------------------
 
     async def open_door(self, call: Call) -> None:
@@ -246,6 +264,15 @@ class PeopleService:
     def reach(self, endpoint: bytes) -> Reach:
         return self._directory.reach(endpoint)
 
+    def refused(self, endpoint: bytes) -> None:
+        """Introduce this computer to a contact who does not know it yet; whoever is known needs no secret."""
+        device, now = self._directory.device(endpoint), self._tools.clock.monotonic()
+        if device is None or not self._directory.is_contact(device.person):
+            return
+        if now - self._rung.get(endpoint, -math.inf) > _RING_SECONDS and device.person not in self._ringing:
+            self._rung[endpoint] = now
+            self._ring(PersonLink(device.person, bytes(KEY_BYTES), "", device.reach), "")
+
     def met(self, conversation: Conversation) -> None:
         """Begin what is said to everybody who has just been reached."""
         self._do("people: met somebody", self._note_meeting(conversation))
@@ -267,10 +294,12 @@ class PeopleService:
         match message:
             case Card():
                 self._do("people: a card", self._note_card(conversation, message))
-            case KeepBook(sealed=sealed):
-                self._do("people: a book", self._tools.desk.run(self._store.keep_book, person, sealed))
+            case KeepBook():
+                self._do("people: a book", self.books.keep(conversation.peer, message))
             case AskBook():
-                self._do("people: a book", self._give_book(conversation))
+                self._do("people: a book", self.books.give_back(conversation))
+            case YourBook():
+                self.books.hear(message)
             case _:
                 for listener in self._listeners:
                     listener.heard(person, message)
@@ -294,6 +323,7 @@ class PeopleService:
         if self._directory.is_asked(peer.person):
             await self.edit(peer.person, standing=Standing.CONTACT)
         conversation.say(self._introducing.card())
+        self.books.have_kept(conversation)
         self._tools.hub.tell(PersonChanged(peer.person))
         for listener in self._listeners:
             listener.met(peer.person)
@@ -306,10 +336,6 @@ class PeopleService:
             await self.edit(person, name=clean)
         self.whereabouts.hear(conversation, card)
 
-    async def _give_book(self, conversation: Conversation) -> None:
-        sealed = await self._tools.desk.run(self._store.book, conversation.peer.person)
-        conversation.say(YourBook(sealed or b""))
-
     # --- writing down -----------------------------------------------------------------------------
 
     async def _write_down(self, new: NewContact) -> Contact:
@@ -319,6 +345,7 @@ class PeopleService:
 
     def _note(self, contact: Contact) -> None:
         self._directory.note(contact)
+        self.books.note_change()
         self._tools.hub.tell(PersonChanged(contact.person))
 
     async def _learn(self, device: PeerDevice) -> None:

@@ -36,6 +36,9 @@ class People(Protocol):
     def reach(self, endpoint: bytes) -> Reach:
         """Return how to call this endpoint."""
 
+    def refused(self, endpoint: bytes) -> None:
+        """Note that somebody answered there who would not talk to us."""
+
     def met(self, conversation: Conversation) -> None: ...
     def heard(self, conversation: Conversation, message: Message) -> None: ...
     def left(self, peer: Peer) -> None: ...
@@ -138,6 +141,8 @@ class Switchboard:
                 call = await self._dial(endpoint)
                 if call is not None and await self._converse(call):
                     backoff.succeeded()
+                elif call is not None:
+                    self._people.refused(endpoint)
             if await self._is_stirred(endpoint, within=backoff.failed()):
                 backoff.succeeded()
 

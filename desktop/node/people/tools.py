@@ -18,7 +18,7 @@ class PeopleTools:
     """The parts of the node that people need.
 
     `own` is this device and `person` whose it is; `link_secret` is what a link to them holds now, `name` how
-    they are called. `chance` gives numbers from 0 to 1.
+    they are called, `identity_seed` what seals their address book. `chance` gives numbers from 0 to 1.
     """
 
     store: Store
@@ -31,4 +31,5 @@ class PeopleTools:
     own: OwnSide
     link_secret: Callable[[], bytes]
     name: Callable[[], str]
+    identity_seed: Callable[[], bytes]
     chance: Callable[[], float]

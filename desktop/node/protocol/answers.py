@@ -122,6 +122,13 @@ class Standing(StrEnum):
     REMOVED = "removed"
 
 
+class Likeness(msgspec.Struct, frozen=True):
+    """Something to look at twice: this person is known already, or is called like somebody who is."""
+
+    known: bool
+    name: str
+
+
 class ContactResult(msgspec.Struct, frozen=True):
     """Somebody known."""
 
@@ -171,6 +178,7 @@ class RequestResult(msgspec.Struct, frozen=True):
     name: str
     text: str
     at: str
+    alike: Likeness | None = None
 
 
 class StandingResult(msgspec.Struct, frozen=True):
@@ -178,6 +186,21 @@ class StandingResult(msgspec.Struct, frozen=True):
 
     person: str
     state: Standing
+    alike: Likeness | None = None
+
+
+class VerificationResult(msgspec.Struct, frozen=True):
+    """How one stands with somebody, and what both compare to be sure of it: they see the same 8 words."""
+
+    person: str
+    state: Standing
+    words: tuple[str, ...]
+
+
+class RecoverResult(PersonResult, frozen=True):
+    """Who one is again; `people` is how many contacts came back."""
+
+    people: int
 
 
 class LimitResult(msgspec.Struct, frozen=True):
@@ -234,6 +257,8 @@ Result = (
     | RebuildResult
     | StateResult
     | StandingResult
+    | VerificationResult
+    | RecoverResult
     | list[ContactResult]
     | list[RequestResult]
     | list[OfferResult]

@@ -140,6 +140,18 @@ class UnblockPerson(Command, frozen=True, tag="people unblock"):
     who: str
 
 
+class VerifyPerson(Command, frozen=True, tag="people verify"):
+    who: str
+    words: tuple[str, ...] = ()
+    """The words that the other sees; none to see one's own."""
+
+
+class ChangePerson(Command, frozen=True, tag="people change"):
+    who: str
+    note: str | None = None
+    auto_accept: bool | None = None
+
+
 class ListOffers(Command, frozen=True, tag="offers"):
     pass
 
@@ -165,6 +177,8 @@ PeopleCommand = (
     | BlockPerson
     | UnblockPerson
     | ListNearby
+    | VerifyPerson
+    | ChangePerson
     | ListOffers
     | AcceptOffer
     | DeclineOffer
@@ -195,6 +209,14 @@ class Restore(Command, frozen=True, tag="restore"):
     words: str
 
 
+class Recover(Command, frozen=True, tag="recover"):
+    """Be the person again whose words these are, and ask the contact behind a link for one's people."""
+
+    link: str
+    words: str
+    wait: float | None = None
+
+
 class Erase(Command, frozen=True, tag="erase"):
     """Take the profile away; no node may run for one that goes."""
 
@@ -220,7 +242,7 @@ NodeCommand = (
 )
 """What a running node carries out for a command line."""
 
-LoneCommand = RunNode | Restore | Erase
+LoneCommand = RunNode | Restore | Recover | Erase
 """What takes a profile that nobody else uses, and is never sent over the socket."""
 
 AnyCommand = NodeCommand | LoneCommand

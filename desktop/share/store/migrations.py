@@ -155,8 +155,11 @@ _PEOPLE: Final = (
     """,
     """
     CREATE TABLE books (
-        person BLOB NOT NULL PRIMARY KEY,
-        sealed BLOB NOT NULL
+        person BLOB NOT NULL,
+        device BLOB NOT NULL,
+        sealed BLOB NOT NULL,
+        at INTEGER NOT NULL,
+        PRIMARY KEY (person, device)
     ) STRICT
     """,
 )

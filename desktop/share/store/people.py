@@ -7,6 +7,7 @@ from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop import limits
+from desktop.clock import Seconds
 from desktop.errors import IdUnknown
 from desktop.ids import DeviceId, PersonId, id_text
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request
@@ -110,17 +111,29 @@ class PeopleStore:
         with self._database.write() as connection:
             connection.execute(delete(REQUESTS).where(REQUESTS.c.person == person))
 
-    def keep_book(self, person: PersonId, sealed: bytes) -> None:
-        """Keep an address book for somebody in place of the one before."""
-        row = {"person": person, "sealed": sealed}
+    def keep_book(self, person: PersonId, device: DeviceId, sealed: bytes, at: Seconds) -> None:
+        """Keep an address book for somebody in place of the one that the same computer of theirs gave before.
+
+        Those of `limits.BOOKS` computers are kept: a new one, which asks for the book of a lost one, may have
+        told its own first.
+        """
+        row = {"person": person, "device": device, "sealed": sealed, "at": at}
+        own = BOOKS.c.person == person
+        newest = select(BOOKS.c.device).where(own).order_by(BOOKS.c.at.desc()).limit(limits.BOOKS)
         with self._database.write() as connection:
             connection.execute(
-                insert(BOOKS).values(row).on_conflict_do_update(index_elements=[BOOKS.c.person], set_=row)
+                insert(BOOKS)
+                .values(row)
+                .on_conflict_do_update(index_elements=[BOOKS.c.person, BOOKS.c.device], set_=row)
             )
+            connection.execute(delete(BOOKS).where(own, BOOKS.c.device.not_in(newest)))
 
-    def book(self, person: PersonId) -> bytes | None:
+    def book(self, person: PersonId, besides: DeviceId) -> bytes | None:
+        """Return the newest address book that is kept for somebody, of another computer than `besides`."""
+        others = (BOOKS.c.person == person) & (BOOKS.c.device != besides)
+        newest = select(BOOKS.c.sealed).where(others).order_by(BOOKS.c.at.desc()).limit(1)
         with self._database.read() as connection:
-            return connection.execute(select(BOOKS.c.sealed).where(BOOKS.c.person == person)).scalar()
+            return connection.execute(newest).scalar()
 
 
 def _contact(connection: Connection, person: PersonId) -> Contact | None:

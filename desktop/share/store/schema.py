@@ -241,8 +241,11 @@ REQUESTS: Final = Table(
 BOOKS: Final = Table(
     "books",
     METADATA,
-    Column("person", BLOB, primary_key=True),
+    Column("person", BLOB, nullable=False),
+    Column("device", BLOB, nullable=False),
     Column("sealed", BLOB, nullable=False),
+    Column("at", Integer, nullable=False),
+    PrimaryKeyConstraint("person", "device"),
     sqlite_strict=True,
 )
 """Of this computer only: address books kept for others, which nobody but they can open."""

@@ -106,6 +106,7 @@ async def neighbour(home: Path, keys: Keys) -> AsyncIterator[Neighbour]:
                 own=OwnSide(endpoint.endpoint_id, keys.device, record),
                 link_secret=lambda: keys.link_secret,
                 name=lambda: keys.name,
+                identity_seed=lambda: keys.identity.seed,
                 chance=lambda: 0.0,
             )
             directory = Directory(people.contacts(), people.devices(), people.requests())

@@ -53,9 +53,12 @@ def device_of(person: PersonId, device: bytes = b"d" * 32, seen: int = 1) -> Pee
     )
 
 
+NONE = DeviceId(bytes(32))
+
+
 def all_of(store: Store) -> tuple[object, ...]:
     people = store.people
-    return people.contacts(), people.devices(), people.requests(), people.book(ANN)
+    return people.contacts(), people.devices(), people.requests(), people.book(ANN, NONE)
 
 
 def test_somebody_is_written_down_and_changed(store: Store) -> None:
@@ -92,14 +95,14 @@ def test_somebody_removed_is_gone_with_all_that_was_kept(store: Store) -> None:
     for person in (ANN, BEN):
         store.people.add_contact(replace(NEW, person=person))
         store.people.save_device(device_of(person, person))
-        store.people.keep_book(person, b"sealed")
+        store.people.keep_book(person, DeviceId(b"d" * 32), b"sealed", Seconds(1))
         store.people.save_request(request_of(person, 1))
     store.people.remove_contact(ANN)
     people = store.people
     assert [contact.person for contact in people.contacts()] == [BEN]
     assert [device.person for device in people.devices()] == [BEN]
     assert [request.person for request in people.requests()] == [BEN]
-    assert (people.book(ANN), people.book(BEN)) == (None, b"sealed")
+    assert (people.book(ANN, NONE), people.book(BEN, NONE)) == (None, b"sealed")
     with pytest.raises(IdUnknown):
         people.edit_contact(ANN, name="Ann")
     assert people.add_contact(NEW).person == ANN
@@ -135,9 +138,19 @@ def test_all_of_it_survives_a_restart(store: Store, tmp_path: Path) -> None:
     store.people.add_contact(NEW)
     store.people.save_device(device_of(ANN))
     store.people.save_request(request_of(BEN, 5))
-    store.people.keep_book(ANN, b"sealed")
+    store.people.keep_book(ANN, DeviceId(b"d" * 32), b"sealed", Seconds(1))
     before = all_of(store)
     store.close()
     again = open_store(tmp_path / "store.db")
     assert all_of(again) == before
     again.close()
+
+
+def test_the_newest_book_of_another_computer_is_given_back(store: Store) -> None:
+    people = store.people
+    for number in range(5):
+        people.keep_book(ANN, DeviceId(bytes([number]) * 32), bytes([number]), Seconds(number))
+    assert people.book(ANN, NONE) == b"\4"
+    assert people.book(ANN, DeviceId(b"\4" * 32)) == b"\3"
+    people.keep_book(ANN, DeviceId(b"\2" * 32), b"again", Seconds(9))
+    assert people.book(ANN, NONE) == b"again"

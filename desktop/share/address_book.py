@@ -1,0 +1,65 @@
+"""The address book that each contact keeps a sealed copy of: it brings one's people back from 24 words. Pure.
+
+Byte by byte in `docs/protocol.md`.
+"""
+
+from typing import Annotated, Final
+
+import msgspec
+from msgspec import Meta
+
+from desktop import limits
+from desktop.ids import ID_BYTES
+from desktop.keys import Label, SealBroken, derive_key, open_sealed, seal
+from desktop.reach import Reach
+
+_VERSION: Final = 1
+_SEAL_ROOM: Final = 64
+
+
+class BookDevice(msgspec.Struct, array_like=True, frozen=True):
+    """A computer of somebody in the book."""
+
+    record: Annotated[bytes, Meta(max_length=1024)]
+    reach: Reach
+
+
+class BookEntry(msgspec.Struct, array_like=True, frozen=True):
+    """Somebody in the book."""
+
+    person: Annotated[bytes, Meta(min_length=ID_BYTES, max_length=ID_BYTES)]
+    name: Annotated[str, Meta(max_length=limits.PERSON_NAME_LENGTH)]
+    note: Annotated[str, Meta(max_length=limits.CONTACT_NOTE)]
+    verified: bool
+    auto_accept: bool
+    blocked: bool
+    devices: tuple[BookDevice, ...]
+
+
+class AddressBook(msgspec.Struct, array_like=True, frozen=True):
+    """Whom a person knows. `name` is what they call themselves."""
+
+    version: int
+    name: Annotated[str, Meta(max_length=limits.PERSON_NAME_LENGTH)]
+    entries: tuple[BookEntry, ...]
+
+
+_DECODER: Final = msgspec.msgpack.Decoder(AddressBook)
+
+
+def seal_book(identity_seed: bytes, name: str, entries: tuple[BookEntry, ...]) -> bytes:
+    """Return the book as only the person themselves can open it; the first entries, if not all fit."""
+    while True:
+        plain = msgspec.msgpack.encode(AddressBook(_VERSION, name, entries))
+        if len(plain) + _SEAL_ROOM <= limits.BOOK_BYTES:
+            return seal(Label.BOOK_SEAL, derive_key(Label.BOOK_SEAL, identity_seed), plain)
+        entries = entries[: len(entries) * 9 // 10]
+
+
+def open_book(identity_seed: bytes, sealed: bytes) -> AddressBook | None:
+    """Return the book in a copy that somebody kept, None if they give back anything else."""
+    try:
+        plain = open_sealed(Label.BOOK_SEAL, derive_key(Label.BOOK_SEAL, identity_seed), sealed)
+        return _DECODER.decode(plain)
+    except (SealBroken, ValueError, RecursionError):
+        return None
