@@ -68,6 +68,7 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
             )
         },
         protocol.SetLimits: AnswerForm(protocol.LimitResult, share_answers.limits_answer, _as_it_is),
+        protocol.ChooseRelay: AnswerForm(protocol.RelayResult, own_answers.relay_answer, _as_it_is),
         protocol.SetPassphrase: AnswerForm(
             protocol.PassphraseResult, own_answers.passphrase_answer, _as_it_is
         ),

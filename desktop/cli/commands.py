@@ -165,6 +165,17 @@ def _limit(parser: ArgumentParser, place: Place) -> None:
         )
 
 
+def _relay(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument(
+        "choice",
+        metavar="public|none|URL",
+        nargs="?",
+        type=values.relay,
+        help="the public ones of the iroh project, none, or your own; without it you see what is chosen",
+    )
+
+
 def _passphrase(parser: ArgumentParser, place: Place) -> None:
     what = parser.add_mutually_exclusive_group()
     # Asked for later, like the recovery words, unless there is to be none.
@@ -333,6 +344,7 @@ COMMANDS: Final = (
     CommandForm(protocol.AcceptOffer, "get what somebody offers you", _accept_offer),
     CommandForm(protocol.DeclineOffer, "say no to what somebody offers you", _offer),
     CommandForm(protocol.SetLimits, "limit how fast things are given and got", _limit),
+    CommandForm(protocol.ChooseRelay, "choose who helps where routers let nothing in", _relay),
     CommandForm(protocol.SetPassphrase, "lock your keys with another passphrase, or with none", _passphrase),
     CommandForm(protocol.MakeBackup, "save yourself into a file that only your 24 words open", _backup),
     CommandForm(protocol.Restore, "become yourself again from a backup and your 24 words", _restore),

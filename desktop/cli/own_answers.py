@@ -20,7 +20,10 @@ def ready_answer(news: protocol.ReadyNews, look: Look) -> Answer:
     return Answer(
         before=say("Passalong is running. Your link for people who want to know you:"),
         body=plain(news.link),
-        after=say("Things are given and got as long as this stays open. Ctrl+C ends it."),
+        after=say(
+            "Things are given and got as long as this stays open. Ctrl+C ends it. "
+            "passalong relay tells how routers are passed, passalong doctor whether all is well."
+        ),
     )
 
 
@@ -52,6 +55,25 @@ def restored_answer(command: AnyCommand, result: protocol.PersonResult, look: Lo
         body=answer.body,
         after=look.language.say("Your files are not part of a backup: copy them back to where they were."),
     )
+
+
+def relay_answer(command: AnyCommand, result: protocol.RelayResult, look: Look) -> Answer:
+    say = look.language.say
+    assert isinstance(command, protocol.ChooseRelay)
+    chosen = {
+        "public": say("Where routers let nothing in, public relays of the iroh project pass packets on."),
+        "own": say(
+            "Where routers let nothing in, your own relay passes packets on: {url}",
+            url=plain(result.url or ""),
+        ),
+        "none": say("No relay is used: some people behind routers cannot be reached."),
+    }
+    about = say(
+        "A relay sees which computers talk and how much, never what. Through relays that are not your own, "
+        "files pass at 256 KiB a second at most. passalong relay public, none or a URL chooses."
+    )
+    counts = say("It counts from the next start.")
+    return Answer(before=chosen.get(result.relay, ""), after=counts if command.choice else about)
 
 
 def recovered_answer(command: AnyCommand, result: protocol.RecoverResult, look: Look) -> Answer:

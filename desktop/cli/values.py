@@ -91,6 +91,11 @@ def url_for(name: str, schemes: frozenset[str]) -> Callable[[str], str]:
     return url
 
 
+def relay(typed: str) -> str:
+    """Return public, none, or the URL of one's own relay."""
+    return typed if typed in {"public", "none"} else url_for("relay", frozenset({"http", "https"}))(typed)
+
+
 def address(typed: str) -> str:
     """Return an IP address of this computer to listen on."""
     try:

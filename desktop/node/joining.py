@@ -4,13 +4,15 @@ import asyncio
 import random
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Final
 
 from desktop.errors import PortUnusable
 from desktop.keys import SigningKey
-from desktop.net.calls.endpoint import CallOptions, Endpoint
+from desktop.net.calls.endpoint import CallOptions, Endpoint, RelayChoice
 from desktop.net.calls.hello import OwnSide
 from desktop.net.peering import ALPN as PEER
+from desktop.net.tunnel.allowance import Allowance
 from desktop.net.tunnel.tunnels import ALPN as TUNNEL
 from desktop.net.tunnel.tunnels import Tunnels
 from desktop.node.node import Node
@@ -26,6 +28,7 @@ from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
 from desktop.node.tasks import Tasks
 from desktop.node.transfers.admission import Admission
+from desktop.profile.settings import Relay
 
 _PROTOCOLS: Final = (PEER, DOORBELL, TUNNEL)
 _DIAL_SECONDS: Final = 10.0
@@ -50,6 +53,7 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
         lambda reach, alpn: endpoint.dial(reach, alpn, seconds=_DIAL_SECONDS),
         lambda: swarms.private.port,
         admit,
+        Allowance(node.clock, is_free=node.profile.settings.relay is Relay.OWN),
     )
     swarms.join(tunnels, offers)
     try:
@@ -89,8 +93,8 @@ def _read(node: Node) -> tuple[Directory, OfferBook]:
 async def _open_endpoint(node: Node) -> Endpoint:
     """Listen where links say that we do, or anywhere if that stays taken."""
     bind, seed = node.network.bind, node.profile.keyring.endpoint_seed
-    # No relay is used before the person was told of relays and has chosen (docs/decisions/0011).
-    wanted = CallOptions(bind=bind, port=await node.desk.run(node.call_port))
+    relay = RelayChoice(node.relay_in_use())
+    wanted = CallOptions(bind, await node.desk.run(node.call_port), relay, node.profile.settings.own_relay)
     for _ in range(_PORT_TRIES):
         try:
             return await Endpoint.open(seed, wanted, _PROTOCOLS)
@@ -98,7 +102,7 @@ async def _open_endpoint(node: Node) -> Endpoint:
             PortUnusable
         ):  # iroh keeps the port of a node before this one until calls it had begun are over
             await asyncio.sleep(_PORT_SECONDS)
-    return await Endpoint.open(seed, CallOptions(bind=bind), _PROTOCOLS)
+    return await Endpoint.open(seed, replace(wanted, port=0), _PROTOCOLS)
 
 
 def _people_tools(node: Node, tasks: Tasks, endpoint: Endpoint) -> PeopleTools:

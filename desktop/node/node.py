@@ -5,6 +5,7 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -31,6 +32,7 @@ from desktop.paths import default_downloads
 from desktop.profile.folder import unusable_on_trouble
 from desktop.profile.keyring import AskPassphrase, Keyring
 from desktop.profile.profile import Profile
+from desktop.profile.settings import Relay
 from desktop.reach import Reach
 from desktop.share.links import PersonLink, write_person_link
 from desktop.share.records.device import DeviceRecord, DeviceStatement
@@ -149,6 +151,15 @@ class Node:
         addresses = own_addresses(self.network.bind)[: limits.LINK_ADDRESSES]
         endpoint = SigningKey(self.profile.keyring.endpoint_seed).public
         return Reach(endpoint, addresses=tuple((address, port) for address in addresses))
+
+    def relay_in_use(self) -> str:
+        """Return whose relay passes packets on, as far as this start allows it: public, own, or none."""
+        settings, bind = self.profile.settings, self.network.bind
+        if self.network.no_relay or (bind is not None and ip_address(bind).is_loopback):
+            return "none"
+        if settings.relay is Relay.OWN and settings.own_relay is None:
+            return "none"
+        return "public" if settings.relay is Relay.DEFAULT else settings.relay.value
 
     def person_link(self) -> str:
         """Return the link by which others ask to know this person."""

@@ -48,6 +48,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     show_nearby: bool = False
     """Whether everybody on the same local network sees who is here."""
     relay: Relay = Relay.DEFAULT
+    own_relay: str | None = None
+    """The address of the person's own relay."""
     unknown: dict[str, object] = {}
     """What a newer Passalong keeps here, to be given back as it was."""
 

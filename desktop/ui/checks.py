@@ -1,7 +1,8 @@
 """What the doctor says: for each check its finding and, where something is not well, what mends it.
 
 Any thread. Names in braces are the data of the check, which `Examine` gives: `sqlite` version; `disk` folder
-and free (bytes); `clock` seconds (off by); `ports` port; `dht` nodes; `downloads` folder; `profile` folder.
+and free (bytes); `clock` seconds (off by); `ports` and `calls` port; `dht` nodes; `relay` relay;
+`path-direct`, `path-relay` and `path-none` name; `downloads` and `profile` folder.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,6 +13,7 @@ from typing import Final
 from desktop.node.protocol import CheckResult
 from desktop.ui.formats import duration, size
 from desktop.ui.language import ENGLISH, Language
+from desktop.ui.plain import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ def _value(name: str, value: str | int, language: Language) -> str:
     as_people_say_it = _NUMBERS.get(name)
     if as_people_say_it is not None and isinstance(value, int):
         return as_people_say_it(value, language)
-    return str(value)
+    return plain(str(value))  # a name is somebody else's text
 
 
 _NUMBERS: Final[Mapping[str, Callable[[int, Language], str]]] = MappingProxyType(
@@ -85,6 +87,32 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
         ("dht", False): (
             "People far away cannot be found right now. Links that carry an address still work.",
             "See that this computer is online and that --no-dht is not set.",
+        ),
+        ("calls", True): ("Others can call this computer on port {port} (UDP).", None),
+        ("calls", False): (
+            "Others cannot call this computer: it has no address. What is stored is safe.",
+            "See that this computer is online.",
+        ),
+        ("ipv6", True): ("This computer can be reached by IPv6, past most routers.", None),
+        ("ipv6", False): (
+            "This computer has no IPv6 address of its own. Nothing is lost; IPv4 is used.",
+            "Ask whoever gives you your connection, if others cannot reach you.",
+        ),
+        ("mapping", True): ("Others can reach this computer from outside.", None),
+        ("mapping", False): (
+            "The router opens no port for this computer. Calls find a way through most routers all the same.",
+            "Allow UPnP or NAT-PMP in the settings of the router, if others cannot reach you.",
+        ),
+        ("relay", True): ("Where routers let nothing in, a relay may help ({relay}).", None),
+        ("relay", False): (
+            "No relay is used, so people behind strict routers may not be reached.",
+            "Leave out --no-relay.",
+        ),
+        ("path-direct", True): ("“{name}” is connected directly.", None),
+        ("path-relay", True): ("“{name}” is connected through a relay; files pass slowly there.", None),
+        ("path-none", False): (
+            "“{name}” is not connected. What you pass to them waits and is safe.",
+            "See that their Passalong runs and is online.",
         ),
         ("downloads", True): ("What you get is put into “{folder}”.", None),
         ("downloads", False): (

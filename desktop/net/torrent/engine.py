@@ -18,6 +18,7 @@ from desktop.net.torrent.known import Saves, Torrent, Torrents, completions, on_
 from desktop.net.torrent.news import AnyNews, Checked, Stirred
 from desktop.net.torrent.session import AlertPump, SwarmOptions, free_port, open_session
 from desktop.net.torrent.status import snapshot_of
+from desktop.net.torrent.world import World
 
 logger = logging.getLogger(__name__)
 
@@ -37,8 +38,7 @@ class Engine:
         self._pump: AlertPump | None = None
         self.torrents: Final = Torrents()
         self._saves = Saves()
-        self._external: str | None = None
-        self._mapped_port: int | None = None
+        self.world: Final = World()
 
     # --- life -------------------------------------------------------------------------------------
 
@@ -83,13 +83,6 @@ class Engine:
     @property
     def port(self) -> int:
         return self._options.port
-
-    @property
-    def external_address(self) -> Address | None:
-        """Where the world reaches us, if a router told us and opened the port."""
-        if self._external is None or self._mapped_port is None:
-            return None
-        return Address(self._external, self._mapped_port)
 
     # --- torrents ---------------------------------------------------------------------------------
 
@@ -232,6 +225,10 @@ class Engine:
         torrent.handle.save_resume_data(flags)
         self._saves.asked(torrent)
 
+    def count_dht_nodes(self) -> None:
+        """Have `world.dht_nodes` brought up to date, in a moment."""
+        self._session.post_dht_stats()
+
     def put_note(self, key: SigningKey, note: bytes) -> None:
         """Replace what is in the DHT under `key`."""
         notes.put_note(self._session, key, note)
@@ -269,18 +266,12 @@ class Engine:
         kind = type(alert)
         if kind is lt.state_update_alert:
             self._tell_snapshots(alert.status)
-        elif kind is lt.external_ip_alert:
-            self._external = str(alert.external_address)
-        elif kind is lt.portmap_alert:
-            self._mapped_port = alert.external_port
-        elif kind is notes.ALERT:
-            found = notes.note_in(alert)
-            if found is not None:
-                self._tell(found)
         elif isinstance(alert, lt.torrent_alert):
             torrent = self.torrents.of_handle(alert.handle)
             if torrent is not None:
                 self._read(alert, torrent)
+        elif (found := self.world.hear(alert)) is not None:
+            self._tell(found)
 
     def _read(self, alert: Any, torrent: Torrent) -> None:
         is_save = isinstance(alert, lt.save_resume_data_alert | lt.save_resume_data_failed_alert)

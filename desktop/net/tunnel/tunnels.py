@@ -3,9 +3,11 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from functools import partial
 from typing import Final
 
 from desktop.net.calls.endpoint import BYE, Call, CallEnded, Stream, Unreachable
+from desktop.net.tunnel.allowance import Allowance
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
 from desktop.net.tunnel.near_end import LOOPBACK, NearEnd, Wanted
 from desktop.net.tunnel.piping import LOCAL_BUFFER, carry
@@ -26,13 +28,19 @@ class Tunnels:
     """Opens and shuts tunnels. Lives on the node's loop; all it does ends with `stop`."""
 
     def __init__(
-        self, own_endpoint: bytes, dial: Dial, session_port: Callable[[], int], admit: Admit
+        self,
+        own_endpoint: bytes,
+        dial: Dial,
+        session_port: Callable[[], int],
+        admit: Admit,
+        allowance: Allowance,
     ) -> None:
         self._own_endpoint = own_endpoint
         self._lines = _Lines(dial)
         self._guests: dict[bytes, set[Call]] = {}
         self._session_port = session_port
         self._admit = admit
+        self._allowance = allowance
         self._near: dict[tuple[bytes, bytes], NearEnd] = {}
         self._owners: dict[asyncio.Task[None], bytes] = {}
         """What goes on, and for which share; until it is known, for which caller."""
@@ -114,7 +122,7 @@ class Tunnels:
                 knock = Knock.by(self._own_endpoint, line.remote, wanted.share, wanted.secret)
                 if await _is_let_in(stream, knock):
                     await stream.write(handshake)
-                    await carry(reader, writer, stream)
+                    await carry(reader, writer, stream, partial(self._allowance.spend, line))
             finally:
                 await stream.abort()
         except (OSError, CallEnded, Unreachable, asyncio.IncompleteReadError):
@@ -141,7 +149,7 @@ class Tunnels:
                     LOOPBACK, self._session_port(), limit=LOCAL_BUFFER
                 )
             writer.write(handshake)
-            await carry(reader, writer, stream)
+            await carry(reader, writer, stream, partial(self._allowance.spend, call))
         except (OSError, CallEnded):
             pass
         finally:

@@ -16,6 +16,7 @@ _HANDLERS: Final[
         protocol.ShowPerson: own.show_person,
         protocol.Rename: own.rename,
         protocol.ShowWords: own.show_words,
+        protocol.ChooseRelay: own.choose_relay,
         protocol.SetPassphrase: own.set_passphrase,
         protocol.MakeBackup: own.make_backup,
         protocol.RunNode: own.run_node,

@@ -14,7 +14,7 @@ from desktop.node.protocol import Tell
 from desktop.profile.backup import BackupAbout, write_backup
 from desktop.profile.names import clean_name
 from desktop.profile.profile import Profile
-from desktop.profile.settings import format_settings
+from desktop.profile.settings import Relay, format_settings
 from desktop.profile.words import words_of
 from desktop.reach import Reach
 from desktop.share.links import PersonLink, write_person_link
@@ -42,6 +42,18 @@ async def rename(node: Node, command: protocol.Rename, tell: Tell) -> protocol.N
     del tell
     settings = await node.desk.run(node.profile.change_settings, name=clean_name(command.name))
     return protocol.NameResult(name=settings.name)
+
+
+async def choose_relay(node: Node, command: protocol.ChooseRelay, tell: Tell) -> protocol.RelayResult:
+    """Note who may pass packets on; it counts from the next start."""
+    del tell
+    settings = node.profile.settings
+    if command.choice is not None:
+        relay = {"public": Relay.DEFAULT, "none": Relay.NONE}.get(command.choice, Relay.OWN)
+        url = command.choice if relay is Relay.OWN else settings.own_relay
+        settings = await node.desk.run(node.profile.change_settings, relay=relay, own_relay=url)
+    name = "public" if settings.relay is Relay.DEFAULT else settings.relay.value
+    return protocol.RelayResult(relay=name, url=settings.own_relay if settings.relay is Relay.OWN else None)
 
 
 async def set_passphrase(

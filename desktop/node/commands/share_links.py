@@ -34,7 +34,7 @@ def _swarm_addresses(node: Node) -> tuple[tuple[str, int], ...]:
     """Return where this computer takes part in public swarms, likeliest first."""
     port = node.swarm_port()
     addresses = tuple((address, port) for address in own_addresses(node.network.bind))
-    external = node.swarms.public.external_address if node.swarms is not None else None
+    external = node.swarms.public.world.external_address if node.swarms is not None else None
     if external is not None:
         addresses = ((external.host, external.port), *addresses)
     return addresses[: limits.LINK_ADDRESSES]

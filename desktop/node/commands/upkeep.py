@@ -14,6 +14,7 @@ from desktop.errors import PortUnusable
 from desktop.ids import find_by_prefix
 from desktop.net.torrent.session import free_port
 from desktop.node import protocol
+from desktop.node.commands.doctor import network_findings
 from desktop.node.node import Node
 from desktop.node.protocol import CheckResult, Tell
 from desktop.share.store.author import private_space
@@ -46,7 +47,7 @@ async def show_state(node: Node, command: protocol.ShowState, tell: Tell) -> pro
 async def examine(node: Node, command: protocol.Examine, tell: Tell) -> list[CheckResult]:
     """Return what the doctor finds."""
     del command, tell
-    return await asyncio.to_thread(_findings, node)
+    return await asyncio.to_thread(_findings, node) + await network_findings(node)
 
 
 def _findings(node: Node) -> list[CheckResult]:

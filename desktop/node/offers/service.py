@@ -143,6 +143,10 @@ class OffersService:
                 self._tools.transfers.dial(offer.share)
         self._helping.tell(person)
 
+    def left(self, endpoint: bytes) -> None:
+        """Take down the tunnels to a computer that is not there any more, so that new ones are made."""
+        self._tools.transfers.hang_up(endpoint)
+
     def gone(self, person: PersonId) -> None:
         """Have nothing to do with somebody any more."""
         given = [offer.share for offer in self._book.of_person(person) if offer.direction is Direction.OUT]

@@ -43,6 +43,7 @@ class Listener(Protocol):
     """What else is done with people: offers, mail."""
 
     def met(self, person: PersonId) -> None: ...
+    def left(self, endpoint: bytes) -> None: ...
     def gone(self, person: PersonId) -> None: ...
     def heard(self, person: PersonId, message: Message) -> None: ...
 
@@ -278,6 +279,10 @@ class PeopleService:
         self._do("people: met somebody", self._note_meeting(conversation))
 
     def left(self, peer: Peer) -> None:
+        device = self._directory.device_of(peer.device)
+        if device is not None:
+            for listener in self._listeners:
+                listener.left(device.endpoint)
         self._do("people: somebody left", self._note_leaving(peer))
 
     async def _note_leaving(self, peer: Peer) -> None:

@@ -207,6 +207,7 @@ class Switchboard:
             if both_began and self._caller(old.conversation) < self._caller(new):
                 return False
             old.conversation.hang_up()
+            self._people.left(old.conversation.peer)  # it may have been restarted, and knows of no old calls
         self._kept[new.peer.device] = _Kept(new, now)
         return True
 

@@ -203,6 +203,13 @@ class RecoverResult(PersonResult, frozen=True):
     people: int
 
 
+class RelayResult(msgspec.Struct, frozen=True):
+    """Who passes packets on where routers let nothing in: public, own, or none. `url` is one's own."""
+
+    relay: str
+    url: str | None
+
+
 class LimitResult(msgspec.Struct, frozen=True):
     """KiB a second; 0 is no limit."""
 
@@ -251,6 +258,7 @@ Result = (
     | ShareResult
     | GetResult
     | LimitResult
+    | RelayResult
     | PassphraseResult
     | BackupResult
     | WordsResult

@@ -59,6 +59,11 @@ class Get(Command, frozen=True, tag="get"):
     timeout: float | None = None
 
 
+class ChooseRelay(Command, frozen=True, tag="relay"):
+    choice: str | None = None
+    """public, none, or the URL of one's own; None to see what is chosen."""
+
+
 class ListTransfers(Command, frozen=True, tag="transfers"):
     pass
 
@@ -232,6 +237,7 @@ NodeCommand = (
     | Remove
     | Recheck
     | SetLimits
+    | ChooseRelay
     | SetPassphrase
     | MakeBackup
     | ShowWords

@@ -98,6 +98,10 @@ class Transfers:
         """Have whoever takes part in a private share ask again whether they may."""
         self._tools.swarms.shut(share)
 
+    def hang_up(self, endpoint: bytes) -> None:
+        """End every tunnel to and from a device, at once."""
+        self._tools.swarms.hang_up(endpoint)
+
     def dial_all(self) -> None:
         """Ask everybody anew for whatever is not all here yet."""
         for live in self._live.values():

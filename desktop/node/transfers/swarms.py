@@ -72,6 +72,11 @@ class Swarms:
         if self._tunnels is not None and not share.is_public:
             await self._tunnels.forget(share.public_id)
 
+    def hang_up(self, endpoint: bytes) -> None:
+        """End every tunnel to and from a device, at once."""
+        if self._tunnels is not None:
+            self._tunnels.hang_up(endpoint)
+
     def shut(self, share: ShareId) -> None:
         """Have whoever takes part in a private share ask again whether they may."""
         if self._tunnels is not None:

@@ -12,9 +12,11 @@ from desktop.net.calls.endpoint import CallEnded, Endpoint, Stream, Unreachable
 from desktop.net.torrent.adding import Address
 from desktop.net.torrent.news import DetailsCame
 from desktop.net.torrent.session import SwarmOptions
+from desktop.net.tunnel.allowance import Allowance
 from desktop.net.tunnel.knock import KNOCK_BYTES, Answer, Knock, names_of, proof_of
 from desktop.net.tunnel.near_end import Wanted
 from desktop.net.tunnel.tunnels import ALPN, Tunnels
+from tests.clocks import TestClock
 from tests.net.calls.pair import endpoint
 from tests.net.torrent.swarm import Peer, Shared, in_loop
 
@@ -36,6 +38,7 @@ class Side:
             lambda reach, alpn: opened.dial(reach, alpn, seconds=1),
             lambda: peer.engine.port,
             self._admit,
+            Allowance(TestClock(), is_free=False),
         )
 
     def _admit(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
