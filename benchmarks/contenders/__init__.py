@@ -8,7 +8,7 @@ it has everything. What `prepare` does, a person did long before: settings, prof
 from typing import Final
 
 from benchmarks.contenders.contender import Contender, Task
-from benchmarks.contenders.own import BarePair, Passalong, RunningPassalong
+from benchmarks.contenders.own import BarePair, LinkedPassalong, Passalong, RunningPassalong
 from benchmarks.contenders.plain import Http, Rsync
 from benchmarks.contenders.syncthing import Syncthing
 from benchmarks.contenders.torrent_clients import (
@@ -25,6 +25,7 @@ __all__ = ["CONTENDERS", "Contender", "Task"]
 CONTENDERS: Final[tuple[type[Contender], ...]] = (
     Passalong,
     RunningPassalong,
+    LinkedPassalong,
     BarePair,
     QbittorrentPair,
     RunningQbittorrentPair,

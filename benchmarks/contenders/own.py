@@ -1,7 +1,7 @@
 """Passalong, and the least that passing files with its engine can cost."""
 
 from pathlib import Path
-from typing import override
+from typing import ClassVar, override
 
 from benchmarks import passalong
 from benchmarks.contenders.contender import START_SECONDS, Contender
@@ -9,9 +9,10 @@ from benchmarks.programs import Program, module
 
 
 class Passalong(Contender):
-    """By link, with the settings that everybody has."""
+    """In public, as other BitTorrent programs do it, with the settings that everybody has."""
 
     name = "passalong"
+    audience: ClassVar[tuple[str, ...]] = ("--public",)
 
     @override
     def prepare(self) -> None:
@@ -21,7 +22,7 @@ class Passalong(Contender):
     @override
     def send(self) -> None:
         sender, _ = self._profiles()
-        command = passalong.command(sender, "share", str(self.task.source))
+        command = passalong.command(sender, "share", str(self.task.source), *self.audience)
         program = self._start(self.senders, command)
         self._link = passalong.wait_event(program, "shared", self.task.seconds)["link"]
 
@@ -51,7 +52,15 @@ class RunningPassalong(Passalong):
     @override
     def send(self) -> None:
         sender, _ = self._profiles()
-        self._link = passalong.run(sender, "share", str(self.task.source), seconds=self.task.seconds)["link"]
+        command = ("share", str(self.task.source), *self.audience)
+        self._link = passalong.run(sender, *command, seconds=self.task.seconds)["link"]
+
+
+class LinkedPassalong(RunningPassalong):
+    """By link: encrypted, past routers, and seen by nobody else."""
+
+    name = "passalong, by link, running"
+    audience = ()
 
 
 class BarePair(Contender):

@@ -1,7 +1,9 @@
 """How much may go through relays that are not one's own: they are lent, and not meant for files."""
 
 import asyncio
+import math
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from desktop import limits
 from desktop.clock import Clock
@@ -9,6 +11,7 @@ from desktop.net.calls.endpoint import Call, PathKind
 
 RELAYED_RATE: Final = 256 * limits.KIB
 """Bytes a second, all tunnels together."""
+_ASK_SECONDS: Final = 1.0
 
 
 class Allowance:
@@ -18,6 +21,7 @@ class Allowance:
         self._clock = clock
         self._is_free = is_free
         self._free_at = 0.0
+        self._kinds: WeakKeyDictionary[Call, tuple[PathKind, float]] = WeakKeyDictionary()
 
     def wait_for(self, kind: PathKind, count: int) -> float:
         """Return how many seconds to wait after `count` bytes went by a path of this kind."""
@@ -29,6 +33,14 @@ class Allowance:
 
     async def spend(self, call: Call, count: int) -> None:
         """Wait as long as `count` bytes that went through a call have cost."""
-        seconds = self.wait_for(call.path().kind, count)
+        seconds = 0.0 if self._is_free else self.wait_for(self._kind_of(call), count)
         if seconds:
             await asyncio.sleep(seconds)
+
+    def _kind_of(self, call: Call) -> PathKind:
+        """Return how a call goes, as it was within the last second: asking iroh each time costs a third."""
+        kind, asked = self._kinds.get(call, (PathKind.NONE, -math.inf))
+        if self._clock.monotonic() - asked > _ASK_SECONDS:
+            kind = call.path().kind
+            self._kinds[call] = (kind, self._clock.monotonic())
+        return kind
