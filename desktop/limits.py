@@ -45,6 +45,10 @@ OFFER_HELPERS: Final = 50
 OFFERS_OPEN: Final = 50  # of one person, waiting for an answer
 OFFERS_OVER: Final = 500
 
+# Pictures with codes in them, looked at in a child process
+PICTURE_BYTES: Final = 10 * MIB
+PICTURE_PIXELS: Final = 40_000_000
+
 # Words that people write
 TITLE_LENGTH: Final = 200
 PERSON_NAME_LENGTH: Final = 50

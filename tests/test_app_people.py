@@ -20,7 +20,8 @@ def test_two_become_contacts_and_part_again(tmp_path: Path) -> None:
         assert passalong(ben, "people", "accept", request["request"][:8]).result["state"] == "unverified"
         assert passalong(ben, "people", "requests").result == []
         added = passalong(ann, "people", "add", link, "--wait", "20").result
-        assert added == {"person": asked["person"], "state": "unverified"}
+        assert (added["person"], added["state"]) == (asked["person"], "unverified")
+        assert added["alike"] == {"known": True, "name": "Ben"}
         del bens
     with node(ann), node(ben):
         assert passalong(ben, "people", "block", "Ann").result["state"] == "blocked"

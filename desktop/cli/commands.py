@@ -41,8 +41,14 @@ def _no_arguments(parser: ArgumentParser, place: Place) -> None:
 
 
 def _person(parser: ArgumentParser, place: Place) -> None:
-    del place
     parser.add_argument("--new-link", action="store_true", help="make a new link; the old one stops working")
+    parser.add_argument(
+        "--qr",
+        dest="picture",
+        metavar="FILE",
+        type=place.path,
+        help="draw the link as a code: a .svg or .png",
+    )
 
 
 def _name(parser: ArgumentParser, place: Place) -> None:
@@ -226,7 +232,9 @@ def _nearby(parser: ArgumentParser, place: Place) -> None:
 
 
 def _add_person(parser: ArgumentParser, place: Place) -> None:
-    parser.add_argument("link", metavar="LINK", type=place.link, help="the link that they gave you")
+    parser.add_argument(
+        "link", metavar="LINK", type=place.link, help="the link that they gave you, or a picture of its code"
+    )
     parser.add_argument(
         "--text", default=SUPPRESS, type=values.text_for("--text"), help="a sentence that they see with it"
     )

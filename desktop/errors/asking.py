@@ -87,6 +87,23 @@ class LinkOfOwn(WrongUse):
 
 
 @dataclass(eq=False)
+class NoCodeInPicture(AppError):
+    """There is no code of Passalong's in the picture `path`, or it cannot be looked at."""
+
+    kind = "no-code-in-picture"
+    path: str
+
+
+@dataclass(eq=False)
+class CodeNotWritten(AppError):
+    """The picture of a link was not written. `why`: kind (neither SVG nor PNG), place."""
+
+    kind = "code-not-written"
+    path: str
+    why: str
+
+
+@dataclass(eq=False)
 class VerificationWrong(AppError):
     """The words that were compared with `person` are not the same."""
 

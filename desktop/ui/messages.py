@@ -60,6 +60,10 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "needed. Nothing was begun. Ask for the other link.",
         errors.LinkOfOwn: "This link leads to something of your own. It is safe, already here, "
         "and there is nothing to get.",
+        errors.NoCodeInPicture: "There is no Passalong code to be read in “{path}”. Nothing was begun. "
+        "Take the picture again, closer and straight, or ask for the link as text.",
+        errors.CodeNotWritten: "The code could not be written to “{path}” ({why}). Nothing was changed. "
+        "Choose another place, with a name that ends in .svg or .png.",
         errors.VerificationWrong: "These words are not the same. Nothing was changed. Compare them once "
         "more, and if they still differ, somebody else may stand between you: meet, and add each other anew.",
         errors.PersonBlocked: "You have blocked this person. Nothing was sent to them. "

@@ -27,8 +27,8 @@ async def carry(
     except* (OSError, CallEnded):
         pass  # one end is gone: so is the other
     finally:
+        writer.transport.abort()  # first: we may be cancelled while we wait
         await stream.abort()
-        writer.transport.abort()
 
 
 async def _outward(reader: asyncio.StreamReader, stream: Stream, spend: Spend) -> None:

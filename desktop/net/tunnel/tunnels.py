@@ -54,11 +54,7 @@ class Tunnels:
         place = (wanted.share, reach.endpoint)
         near = self._near.get(place)
         if near is None:
-            near = self._near[place] = NearEnd(
-                wanted,
-                reach,
-                lambda *local: self._start(wanted.share, self._go_out(self._near[place], *local)),
-            )
+            near = self._near[place] = NearEnd(wanted, reach, lambda *local: self._welcome(place, *local))
         near.wanted, near.reach = wanted, reach
         return LOOPBACK, near.port
 
@@ -103,6 +99,17 @@ class Tunnels:
         await asyncio.gather(*tasks, return_exceptions=True)
         for endpoint in (*self._guests, *self._lines.endpoints()):
             self.hang_up(endpoint)
+
+    def _welcome(
+        self, place: tuple[bytes, bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        near = self._near.get(place)
+        if near is None:  # forgotten a moment ago
+            writer.transport.abort()
+            return
+        task = self._start(place[0], self._go_out(near, reader, writer))
+        # Also if it is cancelled before it has begun, which is when nothing of it runs.
+        task.add_done_callback(lambda _: writer.transport.abort())
 
     # --- the two ends -----------------------------------------------------------------------------
 
@@ -155,10 +162,11 @@ class Tunnels:
         finally:
             await stream.abort()
 
-    def _start(self, owner: bytes, work: Coroutine[None, None, None]) -> None:
+    def _start(self, owner: bytes, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work, name="tunnel")
         self._owners[task] = owner
         task.add_done_callback(self._ended)
+        return task
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         del self._owners[task]

@@ -17,6 +17,7 @@ from desktop.profile.profile import Profile
 from desktop.profile.settings import Relay, format_settings
 from desktop.profile.words import words_of
 from desktop.reach import Reach
+from desktop.share.codes.drawing import draw_code
 from desktop.share.links import PersonLink, write_person_link
 
 
@@ -24,7 +25,10 @@ async def show_person(node: Node, command: protocol.ShowPerson, tell: Tell) -> p
     del tell
     if command.new_link:
         await node.desk.run(node.profile.renew_link)
-    return person_result(node.profile, node.reach())
+    found = person_result(node.profile, node.reach())
+    if command.picture is not None:
+        await asyncio.to_thread(draw_code, found.link, Path(command.picture))
+    return found
 
 
 def person_result(profile: Profile, reach: Reach) -> protocol.PersonResult:

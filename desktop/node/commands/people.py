@@ -2,6 +2,7 @@
 
 import asyncio
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop import limits
@@ -12,6 +13,7 @@ from desktop.node.commands.finding import find_person
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
 from desktop.profile.words import are_same_words, verification_words
+from desktop.share.codes.reading import read_code
 from desktop.share.links import read_person_link
 from desktop.share.people import Contact, ContactChanges, Standing
 from desktop.text import clean_line, looks
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from desktop.node.people.service import PeopleService
 
 _LOOK_SECONDS: Final = 1.0
+_PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"})
 
 
 async def list_people(node: Node, command: protocol.ListPeople, tell: Tell) -> list[protocol.ContactResult]:
@@ -54,8 +57,9 @@ async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> pro
     """Ask somebody; with `wait`, return once they have answered or the time is over."""
     del tell
     people = _people(node)
-    alike = _alike(people, _link_of(node, command.link))
-    contact = await people.add(_link_of(node, command.link), command.text)
+    link = await _link_of(node, command.link)
+    alike = _alike(people, link)
+    contact = await people.add(link, command.text)
     try:
         with node.hub.listen() as heard:
             async with asyncio.timeout(command.wait or 0):
@@ -148,11 +152,20 @@ async def unblock(node: Node, command: protocol.UnblockPerson, tell: Tell) -> pr
     return _standing(left[0]) if left else _gone(person, protocol.Standing.REMOVED)
 
 
-def _link_of(node: Node, text: str) -> str:
-    """Return a link as it was typed, or that of somebody nearby whose id it is, or its beginning."""
+async def _link_of(node: Node, text: str) -> str:
+    """Return a link as it was typed, that of somebody nearby whose id it is, or the one in a picture.
+
+    Raises NoCodeInPicture.
+    """
+    if await asyncio.to_thread(_is_picture, text):
+        return await read_code(Path(text))
     nearby = node.neighbourhood.neighbours() if node.neighbourhood is not None else []
     found = [neighbour.link for neighbour in nearby if id_text(neighbour.person).startswith(text)]
     return found[0] if len(found) == 1 and len(text) >= limits.ID_PREFIX_LENGTH else text
+
+
+def _is_picture(text: str) -> bool:
+    return Path(text).suffix.lower() in _PICTURES and Path(text).is_file()
 
 
 def _people(node: Node) -> "PeopleService":

@@ -26,6 +26,8 @@ class Command(msgspec.Struct, frozen=True, tag_field="command"):
 
 class ShowPerson(Command, frozen=True, tag="id"):
     new_link: bool = False
+    picture: str | None = None
+    """Where to draw the link as a code, SVG or PNG."""
 
 
 class Rename(Command, frozen=True, tag="name"):

@@ -1,0 +1,1 @@
+"""Links as pictures that a camera reads: drawn here, and read in a child process of little means."""
