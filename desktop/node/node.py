@@ -186,6 +186,8 @@ class Node:
                 tasks = Tasks(group)
                 self.swarms = self._make_swarms(tasks)
                 self.swarms.start()
+                settings = self.profile.settings
+                self.swarms.limit(settings.upload_limit, settings.download_limit)
                 try:
                     clean = self._set_mark(mark)
                     self.transfers = Transfers(self._tools(self.swarms, tasks))

@@ -28,7 +28,7 @@ from desktop.node.protocol import (
 )
 
 LAB: Final = NetworkOptions(bind="127.0.0.1", no_dht=True, no_lan=True, no_relay=True)
-DEADLINE: Final = 30.0
+DEADLINE: Final = 60.0
 
 
 def run(work: Coroutine[None, None, None]) -> None:

@@ -113,7 +113,9 @@ class Endpoint:
             raise PortUnusable(address=options.bind or "") from error
 
     def reach(self) -> Reach:
-        """Return where this device can be called now."""
+        """Return where this device can be called now: nowhere any more once it is closed."""
+        if self._endpoint is None:
+            return Reach(self.endpoint_id)
         found = self._endpoint.addr()
         ports = {ip_address(host).version: port for host, port in map(_split, self._endpoint.bound_sockets())}
         own = [

@@ -1,42 +1,34 @@
 """People: whom this person knows, and what becomes of it. Lives on the node's loop."""
 
-import math
 from collections.abc import Coroutine, Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final, Protocol, Unpack
+from typing import Final, Protocol, Unpack
 
 from desktop import limits
 from desktop.clock import Seconds, whole_seconds
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
-from desktop.events import PersonChanged, RequestCame
+from desktop.events import PersonChanged
 from desktop.ids import PersonId, id_text
-from desktop.keys import KEY_BYTES
-from desktop.net.calls.endpoint import Call
 from desktop.net.calls.hello import Peer
 from desktop.net.peering import AskBook, Card, KeepBook, Message, YourBook
 from desktop.node.people.books import Books, contact_in, devices_in
 from desktop.node.people.conversation import Conversation, Pace
 from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
-from desktop.node.people.doorbell import Answer, Rings, answer
-from desktop.node.people.introducing import Introducing, device_of, request_of
+from desktop.node.people.front_door import FrontDoor
+from desktop.node.people.introducing import Introducing, device_of
+from desktop.node.people.register import Register
 from desktop.node.people.switchboard import Switchboard, TakeCall, Timing
 from desktop.node.people.tools import PeopleTools
 from desktop.node.people.whereabouts import Whereabouts
 from desktop.node.tasks import every
 from desktop.reach import Reach
 from desktop.share.address_book import AddressBook
-from desktop.share.links import PersonLink, read_person_link
+from desktop.share.links import read_person_link
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, Standing
-from desktop.share.records.introduction import Introduction
 from desktop.text import clean_line
 
-if TYPE_CHECKING:
-    from asyncio import Task
-
 _LOOK_SECONDS: Final = 5.0
-_RING_SECONDS: Final = 6 * 3600.0
-"""Five rings a day are heard."""
 
 
 class Listener(Protocol):
@@ -56,9 +48,6 @@ class PeopleService:
         self._store = tools.store.people
         self._directory = directory
         self._introducing = Introducing(tools)
-        self._rings = Rings(tools.clock)
-        self._rung: dict[bytes, float] = {}
-        self._ringing: dict[PersonId, Task[None]] = {}
         self._listeners: list[Listener] = []
         self.switchboard = Switchboard(
             tools.endpoint,
@@ -69,18 +58,20 @@ class PeopleService:
         )
         self.books = Books(tools, directory, self.switchboard)
         self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
+        self._register = Register(tools, directory, self.switchboard, self.books)
+        self._door = FrontDoor(tools, directory, self._register, self.switchboard, self._introducing)
 
     def start(self, others: Mapping[bytes, TakeCall]) -> None:
         """Call everybody, and ring again where nobody has heard yet.
 
         `others` take calls of other protocols than these.
         """
-        self.switchboard.start(self._directory.endpoints(), {DOORBELL: self.open_door, **others})
+        self.switchboard.start(self._directory.endpoints(), {DOORBELL: self._door.open, **others})
         self.books.start()
         self._do("people: whereabouts", every(_LOOK_SECONDS, self.whereabouts.tell_if_moved))
         for contact in self.contacts():
             if contact.standing is Standing.ASKED:
-                self._ring(read_person_link(contact.link), contact.text)
+                self._door.ring(read_person_link(contact.link), contact.text)
 
     def own_reach(self) -> Reach:
         """Return where this device can be called."""
@@ -109,6 +100,10 @@ class PeopleService:
     def last_seen(self, person: PersonId) -> Seconds | None:
         """Return when somebody was last connected, None if never."""
         return self._directory.last_seen(person)
+
+    def is_asking(self, person: PersonId) -> bool:
+        """Return whether somebody is still to hear that we would like to know them."""
+        return self._door.rings_at(person)
 
     def listen(self, listener: Listener) -> None:
         self._listeners.append(listener)
@@ -146,7 +141,7 @@ class PeopleService:
             return await self.accept(link.person)
         if self._directory.is_contact(link.person):
             return self.contact(link.person)
-        contact = await self._write_down(
+        contact = await self._register.add(
             NewContact(
                 person=link.person,
                 standing=Standing.ASKED,
@@ -155,28 +150,26 @@ class PeopleService:
                 text=clean_line(words, limits.INTRODUCTION_TEXT),
             )
         )
-        self._ring(link, contact.text)
+        self._door.ring(link, contact.text)
         return contact
 
     async def accept(self, person: PersonId) -> Contact:
         """Say yes to somebody who asked, and call them. Raises IdUnknown."""
         request = self._request(person)
         new = NewContact(person=person, standing=Standing.CONTACT, name=request.name)
-        contact = await self._write_down(new)
-        await self._drop(person)
-        await self._learn(device_of(request))
+        contact = await self._register.add(new)
+        await self._register.drop_request(person)
+        await self._register.learn(device_of(request))
         return contact
 
     async def decline(self, person: PersonId) -> None:
         """Forget that they asked; they are told nothing. Raises IdUnknown."""
         self._request(person)
-        await self._drop(person)
+        await self._register.drop_request(person)
 
     async def edit(self, person: PersonId, **changes: Unpack[ContactChanges]) -> Contact:
         """Change what is known of somebody. Raises IdUnknown."""
-        contact = await self._tools.desk.run(self._store.edit_contact, person, **changes)
-        self._note(contact)
-        return contact
+        return await self._register.edit(person, **changes)
 
     async def remove(self, person: PersonId) -> None:
         """Know them no more; they may ask again. Raises IdUnknown."""
@@ -192,9 +185,9 @@ class PeopleService:
         if person in self._directory.contacts:
             blocked = await self.edit(person, standing=Standing.BLOCKED)
         else:
-            blocked = await self._write_down(NewContact(person=person, standing=Standing.BLOCKED, name=""))
+            blocked = await self._register.add(NewContact(person=person, standing=Standing.BLOCKED, name=""))
         self._part_from(person, self._directory.endpoints_of(person))
-        await self._drop(person)
+        await self._register.drop_request(person)
         return blocked
 
     async def unblock(self, person: PersonId) -> None:
@@ -205,57 +198,11 @@ class PeopleService:
     async def take_over(self, book: AddressBook) -> int:
         """Know everybody again who is in one's own address book; return how many those are."""
         for entry in book.entries:
-            await self._write_down(contact_in(entry))
+            await self._register.add(contact_in(entry))
             for device in devices_in(entry):
                 if self._directory.device(device.endpoint) is None:  # else we know it better by now
-                    await self._learn(device)
+                    await self._register.learn(device)
         return len(book.entries)
-
-    # --- the doorbell -----------------------------------------------------------------------------
-
-    async def open_door(self, call: Call) -> None:
-        """Hear whoever rings."""
-        await answer(call, self._rings, self._hear_introduction)
-
-    def _hear_introduction(self, caller: bytes, data: bytes) -> Answer:
-        said = self._introducing.read(caller, data)
-        if said is None:
-            return Answer.WRONG_LINK
-        known = self._directory.contacts.get(said.person)
-        if known is None and not self._introducing.has_link(said):
-            return Answer.WRONG_LINK
-        if known is None:
-            self._do("people: a request", self._note_request(said))
-        elif known.standing is not Standing.BLOCKED:  # somebody blocked is not told so
-            self._do("people: rung by somebody known", self._note_known(known, said))
-        return Answer.HEARD
-
-    async def _note_request(self, said: Introduction) -> None:
-        request = request_of(said, whole_seconds(self._tools.clock))
-        await self._tools.desk.run(self._store.save_request, request)
-        known = self._directory.contacts.get(said.person)
-        if known is not None:  # asked by us while this was written down
-            await self._note_known(known, said)
-            return
-        self._directory.requests[said.person] = request
-        self._tools.hub.tell(RequestCame(said.person))
-
-    async def _note_known(self, known: Contact, said: Introduction) -> None:
-        """Learn of another computer of somebody we know, or that whom we asked asks us as well."""
-        await self._learn(device_of(request_of(said, whole_seconds(self._tools.clock))))
-        await self._drop(known.person)
-        if known.standing is Standing.ASKED:
-            await self.edit(known.person, standing=Standing.CONTACT)
-
-    def _ring(self, link: PersonLink, words: str) -> None:
-        """Introduce ourselves until we are heard, and call from then on until we are let in."""
-        ringing = self._ring_until_heard(link, words)
-        self._ringing[link.person] = self._tools.tasks.start("people: ring", ringing)
-
-    async def _ring_until_heard(self, link: PersonLink, words: str) -> None:
-        if await self._introducing.introduce(link, words) is Answer.HEARD:
-            self.switchboard.keep(link.reach.endpoint)
-        self._ringing.pop(link.person, None)
 
     # --- calls ------------------------------------------------------------------------------------
 
@@ -266,13 +213,7 @@ class PeopleService:
         return self._directory.reach(endpoint)
 
     def refused(self, endpoint: bytes) -> None:
-        """Introduce this computer to a contact who does not know it yet; whoever is known needs no secret."""
-        device, now = self._directory.device(endpoint), self._tools.clock.monotonic()
-        if device is None or not self._directory.is_contact(device.person):
-            return
-        if now - self._rung.get(endpoint, -math.inf) > _RING_SECONDS and device.person not in self._ringing:
-            self._rung[endpoint] = now
-            self._ring(PersonLink(device.person, bytes(KEY_BYTES), "", device.reach), "")
+        self._door.ring_at_contact(endpoint)
 
     def met(self, conversation: Conversation) -> None:
         """Begin what is said to everybody who has just been reached."""
@@ -311,10 +252,8 @@ class PeopleService:
 
     async def _note_meeting(self, conversation: Conversation) -> None:
         peer, endpoint = conversation.peer, conversation.call.remote
-        ringing = self._ringing.pop(peer.person, None)
-        if ringing is not None:
-            ringing.cancel()
-        await self._learn(
+        self._door.stop_ringing(peer.person)
+        await self._register.learn(
             PeerDevice(
                 device=peer.device,
                 person=peer.person,
@@ -341,28 +280,6 @@ class PeopleService:
             await self.edit(person, name=clean)
         self.whereabouts.hear(conversation, card)
 
-    # --- writing down -----------------------------------------------------------------------------
-
-    async def _write_down(self, new: NewContact) -> Contact:
-        contact = await self._tools.desk.run(self._store.add_contact, new)
-        self._note(contact)
-        return contact
-
-    def _note(self, contact: Contact) -> None:
-        self._directory.note(contact)
-        self.books.note_change()
-        self._tools.hub.tell(PersonChanged(contact.person))
-
-    async def _learn(self, device: PeerDevice) -> None:
-        """Know a computer of somebody known, and keep a call to it."""
-        await self._tools.desk.run(self._store.save_device, device)
-        self._directory.note_device(device)
-        self.switchboard.keep(device.endpoint)
-
-    async def _drop(self, person: PersonId) -> None:
-        await self._tools.desk.run(self._store.drop_request, person)
-        self._directory.requests.pop(person, None)
-
     def _request(self, person: PersonId) -> Request:
         found = self._directory.requests.get(person)
         if found is None:
@@ -371,12 +288,12 @@ class PeopleService:
 
     def _part_from(self, person: PersonId, endpoints: Iterable[bytes]) -> None:
         """End all that goes on with somebody, at once."""
-        ringing = self._ringing.pop(person, None)
-        if ringing is not None:
-            ringing.cancel()
+        self._door.stop_ringing(person)
         for listener in self._listeners:
             listener.gone(person)
         for endpoint in endpoints:
+            for listener in self._listeners:
+                listener.left(endpoint)
             self.switchboard.drop(endpoint)
 
     def _do(self, name: str, work: Coroutine[None, None, None]) -> None:

@@ -1,15 +1,18 @@
 """What is done for the transfers every so often, for as long as the node runs."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Final
 
+from desktop import limits
+from desktop.net.torrent.news import Snapshot
 from desktop.net.torrent.placing import fingerprint
 from desktop.node.tasks import every
 from desktop.node.transfers.admission import has_ended
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase
+from desktop.node.transfers.swarms import Rates
 from desktop.node.transfers.tools import Tools
 
 _NEWS_SECONDS: Final = 1
@@ -34,6 +37,7 @@ class Rounds:
         start, swarms = self._tools.tasks.start, self._tools.swarms
         start("transfers: news", every(_NEWS_SECONDS, swarms.ask_for_news))
         start("transfers: redial", every(_REDIAL_SECONDS, self._redial))
+        start("transfers: limits", every(_NEWS_SECONDS, self._divide_limits))
         start("transfers: ends", every(_REDIAL_SECONDS, self._close_ended))
         start("transfers: save", every(_SAVE_SECONDS, swarms.save_all))
         start("transfers: look at files", self._look())
@@ -49,6 +53,12 @@ class Rounds:
             self._course.dial(live)
         self._unanswered = self._unanswered + 1 if alone else 0
         self._tools.swarms.try_harder(on=self._unanswered >= _PATIENCE)
+
+    def _divide_limits(self) -> None:
+        """Hold both sessions together to the person's limits."""
+        public = [live.snapshot for live in self._live.values() if live.share.is_public]
+        private = [live.snapshot for live in self._live.values() if not live.share.is_public]
+        self._tools.swarms.divide_limits(_rates(public), _rates(private))
 
     def _close_ended(self) -> None:
         """Let go of whoever still gets a share whose link has come to its end."""
@@ -71,3 +81,9 @@ class Rounds:
                 if now != before and live.fingerprint == before and live.key in self._live:
                     self._course.happens(live, Happening.FILES_CHANGED)
                     live.fingerprint = now
+
+
+def _rates(snapshots: Iterable[Snapshot]) -> Rates:
+    several = list(snapshots)
+    upload, download = sum(one.up for one in several), sum(one.down for one in several)
+    return Rates(upload // limits.KIB, download // limits.KIB)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
 from typing import Final, Protocol
 
 from desktop.ids import ShareId
@@ -23,6 +24,19 @@ class Guests(Protocol):
     def sources(self, share: ShareId) -> tuple[Reach, ...]: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """KiB a second."""
+
+    upload: int
+    download: int
+
+
+def part_of(limit: int, used_by_other: int) -> int:
+    """Return how much of a limit one of two may use: what the other leaves, and half of it at least."""
+    return limit and max(limit - used_by_other, (limit + 1) // 2)
+
+
 class Swarms:
     """The public session is open to any BitTorrent client; the private one is reached through tunnels only.
 
@@ -41,6 +55,8 @@ class Swarms:
         self._start = start
         self._tunnels: Tunnels | None = None
         self._guests: Guests | None = None
+        self._limits = Rates(0, 0)
+        self._parts: dict[Engine, Rates] = {}
         self._calling: set[tuple[bytes, bytes]] = set()
 
     def join(self, tunnels: Tunnels, guests: Guests) -> None:
@@ -111,9 +127,19 @@ class Swarms:
         await asyncio.gather(*(engine.stop() for engine in self._both))
 
     def limit(self, upload: int, download: int) -> None:
-        """Set both limits in KiB a second; 0 is none."""
-        for engine in self._both:
-            engine.limit(upload, download)
+        """Set both limits in KiB a second, for both sessions together; 0 is none."""
+        self._limits = Rates(upload, download)
+        self.divide_limits(Rates(0, 0), Rates(0, 0))
+
+    def divide_limits(self, public: Rates, private: Rates) -> None:
+        """Give each session what the other does not use; `public` and `private` are what they use."""
+        for engine, other in ((self.public, private), (self.private, public)):
+            part = Rates(
+                part_of(self._limits.upload, other.upload), part_of(self._limits.download, other.download)
+            )
+            if self._parts.get(engine) != part:
+                self._parts[engine] = part
+                engine.limit(part.upload, part.download)
 
     def try_harder(self, *, on: bool) -> None:
         """Dial by uTP as well where there are no tunnels."""

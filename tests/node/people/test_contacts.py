@@ -111,7 +111,7 @@ async def test_an_old_link_rings_at_no_door(tmp_path: Path) -> None:
         old = ben.link
         ben.keys.link_secret = os.urandom(32)
         await ann.service.add(old)
-        await ann.until(lambda: not ann.service._ringing)
+        await ann.until(lambda: not ann.service.is_asking(ben.person))
         assert ben.service.requests() == []
         assert ann.service.contact(ben.person).standing is Standing.ASKED
 
@@ -133,7 +133,7 @@ async def test_somebody_blocked_is_heard_no_more_and_not_told(tmp_path: Path) ->
         await ann.until(lambda: not ann.sees(ben.person))
         await ann.service.remove(ben.person)
         await ann.service.add(ben.link)
-        await ann.until(lambda: not ann.service._ringing)
+        await ann.until(lambda: not ann.service.is_asking(ben.person))
         assert ben.service.requests() == []
         with pytest.raises(PersonBlocked):
             await ben.service.add(ann.link)

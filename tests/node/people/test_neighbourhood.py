@@ -10,7 +10,7 @@ from desktop.clock import WallClock
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
-from desktop.node.people.neighbourhood import Neighbourhood
+from desktop.node.people.neighbourhood import Neighbour, Neighbourhood
 from desktop.node.protocol import AddPerson, ListNearby
 from tests.node.offers.circle import acquaint, people_of, until
 from tests.node.peers import LAB, run, running_node, unheard
@@ -21,6 +21,12 @@ LAN: Final = msgspec.structs.replace(LAB, no_lan=False)
 def neighbourhood_of(node: Node) -> Neighbourhood:
     assert node.neighbourhood is not None
     return node.neighbourhood
+
+
+def seen_by(node: Node, other: Node) -> Neighbour | None:
+    """Return what a node sees of another; other tests may show people on the same network."""
+    found = neighbourhood_of(node).neighbours()
+    return next((neighbour for neighbour in found if neighbour.person == other.person), None)
 
 
 def test_who_is_known_is_found_though_both_have_moved(tmp_path: Path) -> None:
@@ -36,7 +42,7 @@ def test_who_is_known_is_found_though_both_have_moved(tmp_path: Path) -> None:
             ann, ben = [await stack.enter_async_context(running_node(home, LAN)) for home in homes]
             await until(ann, lambda: people_of(ann).is_online(ben.person))
             await until(ben, lambda: people_of(ben).is_online(ann.person))
-            assert not neighbourhood_of(ann).neighbours()
+            assert seen_by(ann, ben) is None
 
     run(work())
 
@@ -48,13 +54,14 @@ def test_a_stranger_is_seen_only_while_they_show_themselves(tmp_path: Path) -> N
                 await stack.enter_async_context(running_node(tmp_path / name, LAN)) for name in ("ann", "ben")
             ]
             await carry_out(ann, ListNearby(show=True), unheard)
-            await until(ben, lambda: bool(neighbourhood_of(ben).neighbours()))
-            (seen,) = neighbourhood_of(ben).neighbours()
-            assert (seen.person, seen.name) == (ann.person, ann.profile.settings.name)
-            assert not neighbourhood_of(ann).neighbours()  # Ben did not ask to be shown
+            await until(ben, lambda: seen_by(ben, ann) is not None)
+            seen = seen_by(ben, ann)
+            assert seen is not None
+            assert seen.name == ann.profile.settings.name
+            assert seen_by(ann, ben) is None  # Ben did not ask to be shown
             await carry_out(ben, AddPerson(id_text(ann.person)[:8]), unheard)
             await until(ann, lambda: bool(people_of(ann).requests()))
-            assert not neighbourhood_of(ben).neighbours()  # known by now
+            assert seen_by(ben, ann) is None  # known by now
             await carry_out(ann, ListNearby(show=False), unheard)
 
     run(work())

@@ -1,0 +1,116 @@
+"""Both sides of a doorbell: hearing whoever rings here, and ringing where this computer is not known yet."""
+
+import math
+from collections.abc import Coroutine
+from typing import TYPE_CHECKING, Final
+
+from desktop.clock import whole_seconds
+from desktop.events import RequestCame
+from desktop.ids import PersonId
+from desktop.keys import KEY_BYTES
+from desktop.net.calls.endpoint import Call
+from desktop.node.people.directory import Directory
+from desktop.node.people.doorbell import Answer, Rings, answer
+from desktop.node.people.introducing import Introducing, device_of, request_of
+from desktop.node.people.register import Register
+from desktop.node.people.switchboard import Switchboard
+from desktop.node.people.tools import PeopleTools
+from desktop.share.links import PersonLink
+from desktop.share.people import Contact, Standing
+from desktop.share.records.introduction import Introduction
+
+if TYPE_CHECKING:
+    from asyncio import Task
+
+_RING_SECONDS: Final = 6 * 3600.0
+"""Five rings a day are heard."""
+
+
+class FrontDoor:
+    """Lives on the node's loop."""
+
+    def __init__(
+        self,
+        tools: PeopleTools,
+        directory: Directory,
+        register: Register,
+        switchboard: Switchboard,
+        introducing: Introducing,
+    ) -> None:
+        self._tools = tools
+        self._directory = directory
+        self._register = register
+        self._switchboard = switchboard
+        self._introducing = introducing
+        self._rings = Rings(tools.clock)
+        self._rung: dict[bytes, float] = {}
+        self._ringing: dict[PersonId, Task[None]] = {}
+
+    # --- hearing ----------------------------------------------------------------------------------
+
+    async def open(self, call: Call) -> None:
+        """Hear whoever rings."""
+        await answer(call, self._rings, self._hear)
+
+    def _hear(self, caller: bytes, data: bytes) -> Answer:
+        said = self._introducing.read(caller, data)
+        if said is None:
+            return Answer.WRONG_LINK
+        known = self._directory.contacts.get(said.person)
+        if known is None and not self._introducing.has_link(said):
+            return Answer.WRONG_LINK
+        if known is None:
+            self._do("people: a request", self._note_request(said))
+        elif known.standing is not Standing.BLOCKED:  # somebody blocked is not told so
+            self._do("people: rung by somebody known", self._note_known(known, said))
+        return Answer.HEARD
+
+    async def _note_request(self, said: Introduction) -> None:
+        request = request_of(said, whole_seconds(self._tools.clock))
+        await self._tools.desk.run(self._tools.store.people.save_request, request)
+        known = self._directory.contacts.get(said.person)
+        if known is not None:  # asked by us while this was written down
+            await self._note_known(known, said)
+            return
+        self._directory.requests[said.person] = request
+        self._tools.hub.tell(RequestCame(said.person))
+
+    async def _note_known(self, known: Contact, said: Introduction) -> None:
+        """Learn of another computer of somebody we know, or that whom we asked asks us as well."""
+        await self._register.learn(device_of(request_of(said, whole_seconds(self._tools.clock))))
+        await self._register.drop_request(known.person)
+        if known.standing is Standing.ASKED:
+            await self._register.edit(known.person, standing=Standing.CONTACT)
+
+    # --- ringing ----------------------------------------------------------------------------------
+
+    def ring(self, link: PersonLink, words: str) -> None:
+        """Introduce ourselves until we are heard, and call from then on until we are let in."""
+        ringing = self._ring_until_heard(link, words)
+        self._ringing[link.person] = self._tools.tasks.start("people: ring", ringing)
+
+    def ring_at_contact(self, endpoint: bytes) -> None:
+        """Introduce this computer to a contact who does not know it yet; whoever is known needs no secret."""
+        device, now = self._directory.device(endpoint), self._tools.clock.monotonic()
+        if device is None or not self._directory.is_contact(device.person):
+            return
+        if now - self._rung.get(endpoint, -math.inf) > _RING_SECONDS and device.person not in self._ringing:
+            self._rung[endpoint] = now
+            self.ring(PersonLink(device.person, bytes(KEY_BYTES), "", device.reach), "")
+
+    def rings_at(self, person: PersonId) -> bool:
+        """Return whether somebody is still to hear that we would like to know them."""
+        return person in self._ringing
+
+    def stop_ringing(self, person: PersonId) -> None:
+        ringing = self._ringing.pop(person, None)
+        if ringing is not None:
+            ringing.cancel()
+
+    async def _ring_until_heard(self, link: PersonLink, words: str) -> None:
+        if await self._introducing.introduce(link, words) is Answer.HEARD:
+            self._switchboard.keep(link.reach.endpoint)
+        self._ringing.pop(link.person, None)
+
+    def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
+        self._tools.tasks.start(name, work)

@@ -1,0 +1,51 @@
+"""Writing down whom one knows: to the store first, then to the directory, then told to whoever listens."""
+
+from typing import Unpack
+
+from desktop.events import PersonChanged
+from desktop.ids import PersonId
+from desktop.node.people.books import Books
+from desktop.node.people.directory import Directory
+from desktop.node.people.switchboard import Switchboard
+from desktop.node.people.tools import PeopleTools
+from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice
+
+
+class Register:
+    """Lives on the node's loop."""
+
+    def __init__(
+        self, tools: PeopleTools, directory: Directory, switchboard: Switchboard, books: Books
+    ) -> None:
+        self._tools = tools
+        self._store = tools.store.people
+        self._directory = directory
+        self._switchboard = switchboard
+        self._books = books
+
+    async def add(self, new: NewContact) -> Contact:
+        """Write somebody down; whoever is known already is changed to what is said now."""
+        contact = await self._tools.desk.run(self._store.add_contact, new)
+        self._note(contact)
+        return contact
+
+    async def edit(self, person: PersonId, **changes: Unpack[ContactChanges]) -> Contact:
+        """Change what is known of somebody. Raises IdUnknown."""
+        contact = await self._tools.desk.run(self._store.edit_contact, person, **changes)
+        self._note(contact)
+        return contact
+
+    async def learn(self, device: PeerDevice) -> None:
+        """Know a computer of somebody known, and keep a call to it."""
+        await self._tools.desk.run(self._store.save_device, device)
+        self._directory.note_device(device)
+        self._switchboard.keep(device.endpoint)
+
+    async def drop_request(self, person: PersonId) -> None:
+        await self._tools.desk.run(self._store.drop_request, person)
+        self._directory.requests.pop(person, None)
+
+    def _note(self, contact: Contact) -> None:
+        self._directory.note(contact)
+        self._books.note_change()
+        self._tools.hub.tell(PersonChanged(contact.person))
