@@ -43,7 +43,14 @@ def person_answer(command: AnyCommand, result: protocol.PersonResult, look: Look
                 plain(result.link),
             )
         ),
+        after=_drawn(command, look.language),
     )
+
+
+def _drawn(command: AnyCommand, language: Language) -> str:
+    if not isinstance(command, protocol.ShowPerson) or command.picture is None:
+        return ""
+    return language.say("It is drawn as a code in “{path}”.", path=plain(command.picture))
 
 
 def restored_answer(command: AnyCommand, result: protocol.PersonResult, look: Look) -> Answer:

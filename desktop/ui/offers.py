@@ -1,6 +1,7 @@
 """What is said of a pass of files: how it stands, for whoever gives it and whoever gets it. Any thread."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
@@ -55,4 +56,12 @@ def standing_of_offer(offer: OfferResult, language: Language) -> str:
         return standing
     if offer.seen is None:
         return say("{standing}; they are offline", standing=standing)
-    return say("{standing}; they are offline since {time}", standing=standing, time=plain(offer.seen))
+    return say("{standing}; they are offline since {time}", standing=standing, time=_local(offer.seen))
+
+
+def _local(moment: str) -> str:
+    """Return an RFC 3339 moment as the clock on this wall shows it, to the minute."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):  # a date that no clock here can show
+        return plain(moment)
