@@ -35,7 +35,7 @@ from desktop.node.protocol import (
     Tell,
 )
 from desktop.paths import LOG_FILE, default_profile
-from desktop.ui.language import ENGLISH
+from desktop.ui.words.language import ENGLISH
 
 if TYPE_CHECKING:
     from desktop.node.alone import Alone

@@ -7,7 +7,7 @@ import msgspec
 
 from desktop.cli.tables import Ink
 from desktop.node.protocol import AnyCommand
-from desktop.ui.language import Language
+from desktop.ui.words.language import Language
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from desktop.cli import offer_answers, own_answers, people_answers, share_answer
 from desktop.cli.answer import AnswerForm
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
-from desktop.ui.language import Language
+from desktop.ui.words.language import Language
 
 
 def answer_form(command: AnyCommand) -> AnswerForm[Any]:

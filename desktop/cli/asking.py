@@ -19,7 +19,7 @@ from desktop.errors import (
 )
 from desktop.limits import WORD_COUNT
 from desktop.node.protocol import AnyCommand, Erase, Recover, Remove, Restore, SetPassphrase
-from desktop.ui.language import Language
+from desktop.ui.words.language import Language
 
 PASSPHRASE_VARIABLE: Final = "PASSALONG_PASSPHRASE"  # noqa: S105  # a name, no secret
 _LONGEST_INPUT: Final = 64 * 1024

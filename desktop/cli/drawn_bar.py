@@ -11,7 +11,7 @@ from rich.progress import BarColumn, Progress, TextColumn
 
 from desktop.cli.progress import Stage
 from desktop.clock import Clock
-from desktop.ui.formats import share_of
+from desktop.ui.words.formats import share_of
 
 _SECONDS_BETWEEN_DRAWINGS: Final = 0.1
 _GREEN: Final = "#0F8A76"

@@ -17,7 +17,7 @@ from desktop.cli.talk import Talk
 from desktop.cli.terminal import Lines, Terminal
 from desktop.errors import AppError, Interrupted, OwnMistake, PassphraseNeeded, PassphraseWrong
 from desktop.node.protocol import AnyCommand, AnyNews, ReadyNews, SharedNews
-from desktop.ui.language import Language
+from desktop.ui.words.language import Language
 
 logger = logging.getLogger(__name__)
 # Without any handler Python would write warnings, and with them tracebacks, to the person's terminal.

@@ -7,10 +7,10 @@ from desktop.cli.answer import Answer, Look
 from desktop.cli.tables import columns
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
-from desktop.ui.formats import files, size
-from desktop.ui.language import Language
-from desktop.ui.offers import standing_of_offer
-from desktop.ui.plain import brief, plain
+from desktop.ui.words.formats import files, size
+from desktop.ui.words.language import Language
+from desktop.ui.words.offers import standing_of_offer
+from desktop.ui.words.plain import brief, plain
 
 _NAME_LENGTH: Final = 24
 _TITLE_LENGTH: Final = 40

@@ -7,10 +7,10 @@ from desktop.cli.answer import Answer, Look
 from desktop.cli.tables import columns, fold
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
-from desktop.ui.checks import sentence_of_check
-from desktop.ui.formats import duration, people, size
-from desktop.ui.language import Language
-from desktop.ui.plain import plain
+from desktop.ui.words.checks import sentence_of_check
+from desktop.ui.words.formats import duration, people, size
+from desktop.ui.words.language import Language
+from desktop.ui.words.plain import plain
 
 _WORDS_IN_A_ROW: Final = 4
 

@@ -7,8 +7,8 @@ from desktop.cli.answer import Answer, Look
 from desktop.cli.tables import columns
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand, Standing
-from desktop.ui.language import Language
-from desktop.ui.plain import brief, plain
+from desktop.ui.words.language import Language
+from desktop.ui.words.plain import brief, plain
 
 _NAME_LENGTH: Final = 32
 _ID_LENGTH: Final = limits.ID_PREFIX_LENGTH

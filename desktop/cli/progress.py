@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from desktop.cli.terminal import Lines
-from desktop.ui.formats import share_of, size
-from desktop.ui.language import Language
+from desktop.ui.words.formats import share_of, size
+from desktop.ui.words.language import Language
 
 _LINES_A_STEP: Final = 10
 

@@ -13,9 +13,9 @@ from desktop.cli.talk import Talk
 from desktop.cli.terminal import Lines
 from desktop.errors import AppError
 from desktop.node.protocol import AnyCommand, AnyNews, ReadyNews, SharedNews, WaitingNews
-from desktop.ui.language import Language
-from desktop.ui.messages import sentence_of
-from desktop.ui.reasons import sentence_of_reason
+from desktop.ui.words.language import Language
+from desktop.ui.words.messages import sentence_of
+from desktop.ui.words.reasons import sentence_of_reason
 
 
 class Output(Protocol):

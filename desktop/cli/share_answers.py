@@ -7,10 +7,10 @@ from desktop.cli.tables import columns
 from desktop.cli.transfer_rows import transfer_lines
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
-from desktop.ui.formats import duration, files, size
-from desktop.ui.language import Language
-from desktop.ui.plain import plain
-from desktop.ui.reasons import sentence_of_reason
+from desktop.ui.words.formats import duration, files, size
+from desktop.ui.words.language import Language
+from desktop.ui.words.plain import plain
+from desktop.ui.words.reasons import sentence_of_reason
 
 
 def shared_answer(news: protocol.SharedNews, look: Look) -> Answer:

@@ -8,9 +8,9 @@ from desktop.cli.tables import fold
 from desktop.cli.terminal import Lines
 from desktop.errors import AppError
 from desktop.node.protocol import LeftOutNews, ProgressNews, SentNews, WaitingNews
-from desktop.ui.formats import duration, people, size, speed
-from desktop.ui.messages import sentence_of
-from desktop.ui.reasons import sentence_of_reason
+from desktop.ui.words.formats import duration, people, size, speed
+from desktop.ui.words.messages import sentence_of
+from desktop.ui.words.reasons import sentence_of_reason
 
 _LONGEST_FORECAST_SECONDS: Final = 7 * 86_400
 

@@ -7,10 +7,10 @@ from desktop import limits
 from desktop.cli.answer import Look
 from desktop.cli.tables import bar, columns, fold
 from desktop.node.protocol import TransferResult
-from desktop.ui.formats import people, share_of, size, speed
-from desktop.ui.language import Language
-from desktop.ui.plain import brief, plain
-from desktop.ui.reasons import sentence_of_reason
+from desktop.ui.words.formats import people, share_of, size, speed
+from desktop.ui.words.language import Language
+from desktop.ui.words.plain import brief, plain
+from desktop.ui.words.reasons import sentence_of_reason
 
 _NAME_LENGTH: Final = 32
 

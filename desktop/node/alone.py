@@ -2,6 +2,8 @@
 
 import asyncio
 import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from desktop.clock import Clock
@@ -78,15 +80,7 @@ class Alone:
         try:
             if not needs_network(command):
                 return await carry_out(node, command, tell)
-            async with (
-                node.running(self._join),
-                answering(
-                    self._folder,
-                    self._network,
-                    _for_others(node),
-                    lasting=isinstance(command, RunNode),
-                ),
-            ):
+            async with taking_part(node, self._join, lasting=isinstance(command, RunNode)):
                 return await carry_out(node, command, tell)
         finally:
             node.close()
@@ -123,6 +117,16 @@ class Alone:
                     return person_result(profile, Reach(SigningKey(profile.keyring.endpoint_seed).public))
         except OSError as error:
             raise ProfileUnusable(path=str(parent), why=trouble_of(error)) from error
+
+
+@asynccontextmanager
+async def taking_part(node: Node, join: Join | None, *, lasting: bool) -> AsyncIterator[None]:
+    """Use the network and answer command lines as long as the context lasts; `lasting` is told to them."""
+    async with (
+        node.running(join),
+        answering(node.profile.folder, node.network, _for_others(node), lasting=lasting),
+    ):
+        yield
 
 
 def _for_others(node: Node) -> CarryOut:

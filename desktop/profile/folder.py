@@ -36,6 +36,7 @@ _OUR_FILES: Final = (
     "node.json",
     ".node.json.*",
     "node.socket",
+    "window.ini*",
     "running",
     f"{LOG_FILE}*",
     SETTINGS_FILE,

@@ -1,1 +1,1 @@
-"""What people read: sentences, sizes, times; from part 3 on the window. May use Qt; the rest may not."""
+"""The window, and what people read. Qt lives here and nowhere else; `words` does without it."""

@@ -13,7 +13,7 @@ from desktop.cli.main import main
 from desktop.cli.progress import Bar, PlainBar
 from desktop.cli.terminal import Lines, Terminal
 from desktop.node.protocol import AnyCommand, AnyNews
-from desktop.ui.language import ENGLISH
+from desktop.ui.words.language import ENGLISH
 
 type Ending = object | Exception
 

@@ -5,7 +5,7 @@ import io
 from desktop.cli.drawn_bar import DrawnBar
 from desktop.cli.progress import LateBar, PlainBar, Stage
 from desktop.cli.terminal import Lines
-from desktop.ui.language import ENGLISH
+from desktop.ui.words.language import ENGLISH
 from tests.cli.fakes import Tty
 from tests.clocks import TestClock
 

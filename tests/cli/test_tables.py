@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.cli.tables import Ink, bar, columns, fold, width
-from desktop.ui.plain import plain
+from desktop.ui.words.plain import plain
 
 
 @given(st.lists(st.tuples(*[st.text(max_size=12).map(plain)] * 3), max_size=6))

@@ -2,57 +2,57 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from desktop.node import protocol
 from desktop.node.commands import getting, offers, own, people, recovering, sharing, transfers, upkeep
 from desktop.node.node import Node
-from desktop.node.protocol import AnyCommand, NodeCommand, Recover, RunNode, Tell
+from desktop.node.protocol import AnyCommand, Command, Tell
 
-_HANDLERS: Final[
-    Mapping[type[NodeCommand | RunNode | Recover], Callable[[Node, Any, Tell], Awaitable[object]]]
-] = MappingProxyType(
-    {
-        protocol.ShowPerson: own.show_person,
-        protocol.Rename: own.rename,
-        protocol.ShowWords: own.show_words,
-        protocol.ChooseRelay: own.choose_relay,
-        protocol.SetPassphrase: own.set_passphrase,
-        protocol.MakeBackup: own.make_backup,
-        protocol.RunNode: own.run_node,
-        protocol.AddShare: sharing.add_share,
-        protocol.Get: getting.get,
-        protocol.ListTransfers: transfers.list_transfers,
-        protocol.Pause: transfers.pause,
-        protocol.Resume: transfers.resume,
-        protocol.Remove: transfers.remove,
-        protocol.Recheck: transfers.recheck,
-        protocol.SetLimits: transfers.set_limits,
-        protocol.ListPeople: people.list_people,
-        protocol.ListNearby: people.list_nearby,
-        protocol.AddPerson: people.add_person,
-        protocol.ListRequests: people.list_requests,
-        protocol.AcceptPerson: people.accept,
-        protocol.DeclinePerson: people.decline,
-        protocol.RemovePerson: people.remove,
-        protocol.BlockPerson: people.block,
-        protocol.UnblockPerson: people.unblock,
-        protocol.VerifyPerson: people.verify,
-        protocol.ChangePerson: people.change,
-        protocol.Recover: recovering.recover,
-        protocol.ListOffers: offers.list_offers,
-        protocol.AcceptOffer: offers.accept,
-        protocol.DeclineOffer: offers.decline,
-        protocol.Rebuild: upkeep.rebuild,
-        protocol.ShowState: upkeep.show_state,
-        protocol.Examine: upkeep.examine,
-    }
+_HANDLERS: Final[Mapping[type[Command[Any]], Callable[[Node, Any, Tell], Awaitable[object]]]] = (
+    MappingProxyType(
+        {
+            protocol.ShowPerson: own.show_person,
+            protocol.Rename: own.rename,
+            protocol.ShowWords: own.show_words,
+            protocol.ChooseRelay: own.choose_relay,
+            protocol.SetPassphrase: own.set_passphrase,
+            protocol.MakeBackup: own.make_backup,
+            protocol.RunNode: own.run_node,
+            protocol.AddShare: sharing.add_share,
+            protocol.Get: getting.get,
+            protocol.ListTransfers: transfers.list_transfers,
+            protocol.Pause: transfers.pause,
+            protocol.Resume: transfers.resume,
+            protocol.Remove: transfers.remove,
+            protocol.Recheck: transfers.recheck,
+            protocol.SetLimits: transfers.set_limits,
+            protocol.ListPeople: people.list_people,
+            protocol.ListNearby: people.list_nearby,
+            protocol.AddPerson: people.add_person,
+            protocol.ListRequests: people.list_requests,
+            protocol.AcceptPerson: people.accept,
+            protocol.DeclinePerson: people.decline,
+            protocol.RemovePerson: people.remove,
+            protocol.BlockPerson: people.block,
+            protocol.UnblockPerson: people.unblock,
+            protocol.VerifyPerson: people.verify,
+            protocol.ChangePerson: people.change,
+            protocol.Recover: recovering.recover,
+            protocol.ListOffers: offers.list_offers,
+            protocol.AcceptOffer: offers.accept,
+            protocol.DeclineOffer: offers.decline,
+            protocol.Rebuild: upkeep.rebuild,
+            protocol.ShowState: upkeep.show_state,
+            protocol.Examine: upkeep.examine,
+        }
+    )
 )
 
 
-async def carry_out(node: Node, command: NodeCommand | RunNode | Recover, tell: Tell) -> object:
-    """Return the command's result, one of `protocol.Result`. Raises AppError."""
-    return await _HANDLERS[type(command)](node, command, tell)
+async def carry_out[R](node: Node, command: Command[R], tell: Tell) -> R:
+    """Return the command's result. Raises AppError."""
+    return cast("R", await _HANDLERS[type(command)](node, command, tell))
 
 
 def needs_network(command: AnyCommand) -> bool:

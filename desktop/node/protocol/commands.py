@@ -6,6 +6,28 @@ import msgspec
 from msgspec import Meta
 
 from desktop.limits import LARGEST_RATE
+from desktop.node.protocol.answers import (
+    BackupResult,
+    CheckResult,
+    ContactResult,
+    GetResult,
+    LimitResult,
+    NameResult,
+    NearbyResult,
+    OfferResult,
+    PassphraseResult,
+    PersonResult,
+    RebuildResult,
+    RecoverResult,
+    RelayResult,
+    RequestResult,
+    ShareResult,
+    StandingResult,
+    StateResult,
+    TransferResult,
+    VerificationResult,
+    WordsResult,
+)
 
 PROTOCOL_VERSION: Final = 1
 
@@ -20,21 +42,21 @@ class NetworkOptions(msgspec.Struct, frozen=True, omit_defaults=True):
     dht_bootstrap: str | None = None
 
 
-class Command(msgspec.Struct, frozen=True, tag_field="command"):
-    """One thing a person asks for. All paths are absolute."""
+class Command[R](msgspec.Struct, frozen=True, tag_field="command"):
+    """One thing a person asks for, and what the answer to it is. All paths are absolute."""
 
 
-class ShowPerson(Command, frozen=True, tag="id"):
+class ShowPerson(Command[PersonResult], frozen=True, tag="id"):
     new_link: bool = False
     picture: str | None = None
     """Where to draw the link as a code, SVG or PNG."""
 
 
-class Rename(Command, frozen=True, tag="name"):
+class Rename(Command[NameResult], frozen=True, tag="name"):
     name: str
 
 
-class AddShare(Command, frozen=True, tag="share"):
+class AddShare(Command[ShareResult], frozen=True, tag="share"):
     paths: tuple[str, ...]
     title: str | None = None
     public: bool = False
@@ -50,7 +72,7 @@ class AddShare(Command, frozen=True, tag="share"):
     """Seed until interrupted: what a command line without a running node wants."""
 
 
-class Get(Command, frozen=True, tag="get"):
+class Get(Command[GetResult], frozen=True, tag="get"):
     link: str
     """A link, or the absolute path of a `.torrent`."""
     folder: str | None = None
@@ -61,116 +83,116 @@ class Get(Command, frozen=True, tag="get"):
     timeout: float | None = None
 
 
-class ChooseRelay(Command, frozen=True, tag="relay"):
+class ChooseRelay(Command[RelayResult], frozen=True, tag="relay"):
     choice: str | None = None
     """public, none, or the URL of one's own; None to see what is chosen."""
 
 
-class ListTransfers(Command, frozen=True, tag="transfers"):
+class ListTransfers(Command[list[TransferResult]], frozen=True, tag="transfers"):
     pass
 
 
-class Pause(Command, frozen=True, tag="pause"):
+class Pause(Command[list[TransferResult]], frozen=True, tag="pause"):
     transfer: str
 
 
-class Resume(Command, frozen=True, tag="resume"):
+class Resume(Command[list[TransferResult]], frozen=True, tag="resume"):
     transfer: str
 
 
-class Remove(Command, frozen=True, tag="remove"):
+class Remove(Command[list[TransferResult]], frozen=True, tag="remove"):
     transfer: str
     delete_files: bool = False
 
 
-class Recheck(Command, frozen=True, tag="recheck"):
+class Recheck(Command[list[TransferResult]], frozen=True, tag="recheck"):
     transfer: str
 
 
-class SetLimits(Command, frozen=True, tag="limit"):
+class SetLimits(Command[LimitResult], frozen=True, tag="limit"):
     """KiB a second; 0 is no limit, None leaves it as it is."""
 
     up: Annotated[int, Meta(ge=0, le=LARGEST_RATE)] | None = None
     down: Annotated[int, Meta(ge=0, le=LARGEST_RATE)] | None = None
 
 
-class SetPassphrase(Command, frozen=True, tag="passphrase"):
+class SetPassphrase(Command[PassphraseResult], frozen=True, tag="passphrase"):
     """Seal the keys under another passphrase; under none if it is None."""
 
     passphrase: str | None
 
 
-class MakeBackup(Command, frozen=True, tag="backup"):
+class MakeBackup(Command[BackupResult], frozen=True, tag="backup"):
     file: str
 
 
-class ShowWords(Command, frozen=True, tag="words"):
+class ShowWords(Command[WordsResult], frozen=True, tag="words"):
     pass
 
 
-class ListPeople(Command, frozen=True, tag="people"):
+class ListPeople(Command[list[ContactResult]], frozen=True, tag="people"):
     pass
 
 
-class ListNearby(Command, frozen=True, tag="people nearby"):
+class ListNearby(Command[list[NearbyResult]], frozen=True, tag="people nearby"):
     show: bool | None = None
     """Whether everybody on the same local network may see this person from now on; None leaves it."""
 
 
-class AddPerson(Command, frozen=True, tag="people add"):
+class AddPerson(Command[StandingResult], frozen=True, tag="people add"):
     link: str
     text: str = ""
     wait: float | None = None
 
 
-class ListRequests(Command, frozen=True, tag="people requests"):
+class ListRequests(Command[list[RequestResult]], frozen=True, tag="people requests"):
     pass
 
 
-class AcceptPerson(Command, frozen=True, tag="people accept"):
+class AcceptPerson(Command[StandingResult], frozen=True, tag="people accept"):
     who: str
 
 
-class DeclinePerson(Command, frozen=True, tag="people decline"):
+class DeclinePerson(Command[StandingResult], frozen=True, tag="people decline"):
     who: str
 
 
-class RemovePerson(Command, frozen=True, tag="people remove"):
+class RemovePerson(Command[StandingResult], frozen=True, tag="people remove"):
     who: str
 
 
-class BlockPerson(Command, frozen=True, tag="people block"):
+class BlockPerson(Command[StandingResult], frozen=True, tag="people block"):
     who: str
 
 
-class UnblockPerson(Command, frozen=True, tag="people unblock"):
+class UnblockPerson(Command[StandingResult], frozen=True, tag="people unblock"):
     who: str
 
 
-class VerifyPerson(Command, frozen=True, tag="people verify"):
+class VerifyPerson(Command[VerificationResult], frozen=True, tag="people verify"):
     who: str
     words: tuple[str, ...] = ()
     """The words that the other sees; none to see one's own."""
 
 
-class ChangePerson(Command, frozen=True, tag="people change"):
+class ChangePerson(Command[StandingResult], frozen=True, tag="people change"):
     who: str
     note: str | None = None
     auto_accept: bool | None = None
 
 
-class ListOffers(Command, frozen=True, tag="offers"):
+class ListOffers(Command[list[OfferResult]], frozen=True, tag="offers"):
     pass
 
 
-class AcceptOffer(Command, frozen=True, tag="offers accept"):
+class AcceptOffer(Command[list[OfferResult]], frozen=True, tag="offers accept"):
     offer: str
     folder: str | None = None
     stay: bool = False
     """Return only once it is here: what a command line without a running node wants."""
 
 
-class DeclineOffer(Command, frozen=True, tag="offers decline"):
+class DeclineOffer(Command[list[OfferResult]], frozen=True, tag="offers decline"):
     offer: str
 
 
@@ -193,30 +215,30 @@ PeopleCommand = (
 """What takes part in calls."""
 
 
-class Rebuild(Command, frozen=True, tag="rebuild"):
+class Rebuild(Command[RebuildResult], frozen=True, tag="rebuild"):
     pass
 
 
-class ShowState(Command, frozen=True, tag="state"):
+class ShowState(Command[StateResult], frozen=True, tag="state"):
     group: str | None = None
 
 
-class Examine(Command, frozen=True, tag="doctor"):
+class Examine(Command[list[CheckResult]], frozen=True, tag="doctor"):
     pass
 
 
-class RunNode(Command, frozen=True, tag="node"):
+class RunNode(Command[None], frozen=True, tag="node"):
     """Be the node that carries out the commands of others."""
 
 
-class Restore(Command, frozen=True, tag="restore"):
+class Restore(Command[PersonResult], frozen=True, tag="restore"):
     """Make the profile that a node would run for."""
 
     file: str
     words: str
 
 
-class Recover(Command, frozen=True, tag="recover"):
+class Recover(Command[RecoverResult], frozen=True, tag="recover"):
     """Be the person again whose words these are, and ask the contact behind a link for one's people."""
 
     link: str
@@ -224,7 +246,7 @@ class Recover(Command, frozen=True, tag="recover"):
     wait: float | None = None
 
 
-class Erase(Command, frozen=True, tag="erase"):
+class Erase(Command[None], frozen=True, tag="erase"):
     """Take the profile away; no node may run for one that goes."""
 
 

@@ -1,0 +1,163 @@
+"""A node on a thread of its own, for a window: begun, asked and ended from any other thread.
+
+What it tells goes to `hear`, which is called on the node's thread and must return at once.
+"""
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol
+
+from desktop.errors import AppError, NodeGone, OwnMistake
+from desktop.events import Event, TransferRow
+from desktop.node.hub import Hub, Subscription
+from desktop.node.protocol import Command, PersonResult, Tell
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """The node runs, for this person. `transfers` are all there are, newest first."""
+
+    me: PersonResult
+    transfers: tuple[TransferRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """The node does not run any more: as it was told if `error` is None."""
+
+    error: AppError | None
+
+
+type HostNews = Began | Ended | Event
+
+
+class Running(Protocol):
+    """A node that runs."""
+
+    @property
+    def hub(self) -> Hub: ...
+    @property
+    def me(self) -> PersonResult: ...
+    def transfers(self) -> list[TransferRow]: ...
+    async def carry_out[R](self, command: Command[R], tell: Tell) -> R:
+        """Return the command's result. Raises AppError."""
+
+
+type Run = Callable[[], AbstractAsyncContextManager[Running]]
+"""Loads what a node needs and runs one as long as the context lasts; called on the node's thread."""
+
+
+class NodeThread:
+    """Runs one node, once."""
+
+    def __init__(self, run: Run, hear: Callable[[HostNews], None]) -> None:
+        self._run = run
+        self._hear = hear
+        self._loop = asyncio.new_event_loop()
+        self._running: asyncio.Future[Running] = self._loop.create_future()
+        self._stop = asyncio.Event()
+        self._asked: set[asyncio.Task[object]] = set()
+        self._thread = threading.Thread(target=self._live, name="node")
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def ask[R](self, command: Command[R], tell: Tell) -> Future[R]:
+        """Have the command carried out, once the node runs; cancelling ends that. `tell` is called there.
+
+        The future raises AppError: NodeGone if the node ends or has ended.
+        """
+        asked = self._carry_out(command, tell)
+        try:
+            return asyncio.run_coroutine_threadsafe(asked, self._loop)
+        except RuntimeError:  # its loop is closed
+            asked.close()
+            gone: Future[R] = Future()
+            gone.set_exception(NodeGone())
+            return gone
+
+    def stop(self) -> None:
+        """Have the node end in order; it says `Ended` when it has."""
+        try:
+            self._loop.call_soon_threadsafe(self._stop.set)
+        except RuntimeError:
+            return  # it has ended already
+
+    def join(self, seconds: float) -> bool:
+        """Wait until the thread has ended; return whether it has."""
+        self._thread.join(seconds)
+        return not self._thread.is_alive()
+
+    # --- on the node's thread ---------------------------------------------------------------------
+
+    def _live(self) -> None:
+        error: AppError | None = None
+        try:
+            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                error = runner.run(self._main())
+        except Exception:
+            logger.exception("the node's thread ended in a way that nobody foresaw")
+            error = OwnMistake()
+        self._hear(Ended(error))
+
+    async def _main(self) -> AppError | None:
+        try:
+            async with self._run() as running:
+                await self._tell_until_stopped(running)
+        except AppError as error:
+            return error
+        except Exception:
+            logger.exception("the node ended in a way that nobody foresaw")
+            return OwnMistake()
+        finally:
+            if not self._running.done():
+                self._running.cancel()
+        return None
+
+    async def _tell_until_stopped(self, running: Running) -> None:
+        with running.hub.listen() as heard:
+            self._hear(Began(running.me, tuple(running.transfers())))
+            self._running.set_result(running)
+            telling = asyncio.create_task(self._tell_all(heard), name="tell the window")
+            try:
+                await self._stop.wait()
+            finally:
+                ending = (telling, *self._asked)
+                for task in ending:
+                    task.cancel()
+                await asyncio.gather(*ending, return_exceptions=True)
+
+    async def _tell_all(self, heard: Subscription) -> None:
+        async for event in heard.events():
+            self._hear(event)
+
+    async def _carry_out[R](self, command: Command[R], tell: Tell) -> R:
+        task = asyncio.current_task()
+        assert task is not None
+        self._asked.add(task)
+        try:
+            return await self._outcome(command, tell)
+        finally:
+            self._asked.discard(task)
+
+    async def _outcome[R](self, command: Command[R], tell: Tell) -> R:
+        try:
+            running = await asyncio.shield(self._running)
+        except asyncio.CancelledError as error:
+            if self._running.cancelled():
+                raise NodeGone from error
+            raise
+        try:
+            return await running.carry_out(command, tell)
+        except AppError:
+            raise
+        except Exception as error:
+            logger.exception("a command failed in a way that nobody foresaw")
+            raise OwnMistake from error

@@ -1,0 +1,192 @@
+"""The bridge: what the window asks of the node, and what the node tells, each on its own thread.
+
+Asking returns at once; the answer comes back on the window's thread. What the node tells is gathered, and
+comes as one batch however much it is, so that a busy node never makes the window wait.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Future
+from dataclasses import dataclass
+from threading import Lock
+from typing import TYPE_CHECKING, Protocol
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
+
+from desktop.errors import AppError, Interrupted, NodeGone
+from desktop.node.hosting import Began, Ended, HostNews
+from desktop.node.protocol import AnyNews, Command, PersonResult, Tell
+
+if TYPE_CHECKING:
+    from desktop.events import Event
+
+
+class Host(Protocol):
+    """A node on a thread of its own."""
+
+    def start(self) -> None: ...
+    def ask[R](self, command: Command[R], tell: Tell) -> Future[R]: ...
+    def stop(self) -> None: ...
+    def join(self, seconds: float) -> bool: ...
+
+
+type MakeHost = Callable[[Callable[[HostNews], None], str | None], Host]
+"""Makes one, given where it tells its news, and the passphrase if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question[R]:
+    """What was asked, and what is done with the answer, unless `owner` is gone by then."""
+
+    owner: QObject
+    done: Callable[[R], None] | None
+    failed: Callable[[AppError], None] | None
+    news: Callable[[AnyNews], None] | None
+
+
+class Asked:
+    """Something that was asked and may be given up."""
+
+    def __init__(self, future: Future[object]) -> None:
+        self._future = future
+
+    def give_up(self) -> None:
+        """End it: neither answer nor error will come."""
+        self._future.cancel()
+
+
+class Bridge(QObject):
+    """Lives on the window's thread."""
+
+    began = Signal(object)
+    """The node runs: `Began`."""
+    ended = Signal(object)
+    """The node does not run any more: an AppError, or None if it was told to end."""
+    told = Signal(list)
+    """Events, oldest first, each subject once."""
+    trouble = Signal(object)
+    """An AppError of something that was asked by somebody who does not say it himself."""
+    _wake = Signal()
+
+    def __init__(self, make_host: MakeHost, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_host = make_host
+        self._host: Host | None = None
+        self._lock = Lock()
+        self._posted: list[Callable[[], None]] = []
+        self._events: dict[bytes, Event] = {}
+        self._armed = False
+        self.me: PersonResult | None = None
+        self._wake.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    @property
+    def is_running(self) -> bool:
+        return self.me is not None
+
+    def start(self, passphrase: str | None = None) -> None:
+        """Run a node behind the window."""
+        if self._host is None:
+            self._host = self._make_host(self._hear, passphrase)
+            self._host.start()
+
+    def stop(self) -> None:
+        """Have the node end; `ended` says when it has."""
+        if self._host is not None:
+            self._host.stop()
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for the node's end, when the window is gone already; return whether it came."""
+        return self._host is None or self._host.join(seconds)
+
+    def ask[R](
+        self,
+        owner: QObject,
+        command: Command[R],
+        done: Callable[[R], None] | None = None,
+        *,
+        failed: Callable[[AppError], None] | None = None,
+        news: Callable[[AnyNews], None] | None = None,
+    ) -> Asked:
+        """Have a command carried out; `done` or `failed` is called here, as long as `owner` exists.
+
+        Without `failed`, `trouble` tells what went wrong.
+        """
+        question = Question(owner, done, failed, news)
+        if self._host is None:
+            self._post(lambda: self._fail(question, NodeGone()))
+            return Asked(Future())
+        future = self._host.ask(command, lambda said: self._post(lambda: self._pass_on(question, said)))
+        future.add_done_callback(lambda found: self._post(lambda: self._settle(question, found)))
+        return Asked(future)  # type: ignore[arg-type]  # a future is invariant; nothing is put into it here
+
+    # --- on any thread ----------------------------------------------------------------------------
+
+    def _hear(self, news: HostNews) -> None:
+        match news:
+            case Began():
+                self._post(lambda: self._note_beginning(news))
+            case Ended():
+                self._post(lambda: self._note_end(news))
+            case _:
+                with self._lock:
+                    self._events.pop(news.subject, None)
+                    self._events[news.subject] = news
+                self._arm()
+
+    def _post(self, act: Callable[[], None]) -> None:
+        with self._lock:
+            self._posted.append(act)
+        self._arm()
+
+    def _arm(self) -> None:
+        with self._lock:
+            armed, self._armed = self._armed, True
+        if not armed:
+            self._wake.emit()
+
+    # --- on the window's thread -------------------------------------------------------------------
+
+    @Slot()
+    def _deliver(self) -> None:
+        with self._lock:
+            posted, self._posted = self._posted, []
+            events, self._events = list(self._events.values()), {}
+            self._armed = False
+        for act in posted:
+            act()
+        if events:
+            self.told.emit(events)
+
+    def _note_beginning(self, news: Began) -> None:
+        self.me = news.me
+        self.began.emit(news)
+
+    def _note_end(self, news: Ended) -> None:
+        self.me = None
+        self._host = None
+        self.ended.emit(news.error)
+
+    def _pass_on[R](self, question: Question[R], said: AnyNews) -> None:
+        if question.news is not None and isValid(question.owner):
+            question.news(said)
+
+    def _settle[R](self, question: Question[R], found: Future[R]) -> None:
+        if not isValid(question.owner):
+            return
+        try:
+            answer = found.result()
+        except (CancelledError, Interrupted):
+            return
+        except AppError as error:
+            self._fail(question, error)
+        else:
+            if question.done is not None:
+                question.done(answer)
+
+    def _fail[R](self, question: Question[R], error: AppError) -> None:
+        if not isValid(question.owner):
+            return
+        if question.failed is not None:
+            question.failed(error)
+        else:
+            self.trouble.emit(error)

@@ -1,0 +1,143 @@
+"""The window's picture of the node: what is known at this moment, as frozen values, for every page to show.
+
+Events say what changed; where an event does not carry all of it, the list is asked for anew.
+"""
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.errors import AppError
+from desktop.events import (
+    Event,
+    OfferChanged,
+    PersonChanged,
+    RequestCame,
+    TransferChanged,
+    TransferRemoved,
+    TransferRow,
+)
+from desktop.node.hosting import Began
+from desktop.node.protocol import (
+    Command,
+    ContactResult,
+    ListNearby,
+    ListOffers,
+    ListPeople,
+    ListRequests,
+    NearbyResult,
+    OfferResult,
+    PersonResult,
+    RequestResult,
+    ShowPerson,
+)
+from desktop.ui.bridge.bridge import Bridge
+
+logger = logging.getLogger(__name__)
+
+
+class Picture(QObject):
+    """Lives on the window's thread. Signals say which part is different now."""
+
+    me_changed = Signal()
+    transfers_changed = Signal()
+    people_changed = Signal()
+    requests_changed = Signal()
+    offers_changed = Signal()
+    nearby_changed = Signal()
+
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self.me: PersonResult | None = None
+        self.transfers: dict[bytes, TransferRow] = {}
+        """By id, oldest first."""
+        self.people: list[ContactResult] = []
+        self.requests: list[RequestResult] = []
+        self.offers: list[OfferResult] = []
+        self.nearby: list[NearbyResult] = []
+        self._asking: set[type[Command[Any]]] = set()
+        self._again: set[type[Command[Any]]] = set()
+        bridge.began.connect(self._begin)
+        bridge.told.connect(self._hear)
+
+    def look_nearby(self) -> None:
+        """Ask who shows themselves on the local network."""
+        self._renew(ListNearby(), self._take_nearby)
+
+    def look_at_me(self) -> None:
+        """Ask who this is: name or link are different now."""
+        self._renew(ShowPerson(), self._take_me)
+
+    # --- from the node ----------------------------------------------------------------------------
+
+    @Slot(object)
+    def _begin(self, began: Began) -> None:
+        self._take_me(began.me)
+        self.transfers = {row.transfer: row for row in reversed(began.transfers)}
+        self.transfers_changed.emit()
+        self._renew(ListPeople(), self._take_people)
+        self._renew(ListRequests(), self._take_requests)
+        self._renew(ListOffers(), self._take_offers)
+        self.look_nearby()
+
+    @Slot(list)
+    def _hear(self, events: list[Event]) -> None:
+        for event in events:
+            match event:
+                case TransferChanged(row=row):
+                    self.transfers[row.transfer] = row
+                case TransferRemoved(transfer=transfer):
+                    self.transfers.pop(transfer, None)
+        kinds = {type(event) for event in events}
+        if kinds & {TransferChanged, TransferRemoved}:
+            self.transfers_changed.emit()
+        if kinds & {PersonChanged, RequestCame}:
+            self._renew(ListPeople(), self._take_people)
+            self._renew(ListRequests(), self._take_requests)
+        if kinds & {PersonChanged, OfferChanged}:
+            self._renew(ListOffers(), self._take_offers)
+
+    def _renew[R](self, question: Command[R], take: Callable[[R], None]) -> None:
+        """Ask for a list anew: once more at the end if it is asked for while an answer is on its way."""
+        kind = type(question)
+        if kind in self._asking:
+            self._again.add(kind)
+            return
+        self._asking.add(kind)
+
+        def done(answer: R) -> None:
+            self._asking.discard(kind)
+            take(answer)
+            if kind in self._again:
+                self._again.discard(kind)
+                self._renew(question, take)
+
+        def failed(error: AppError) -> None:
+            # The node has ended, and says so itself; after its next start everything is asked anew.
+            logger.info("a list could not be had: %s", error.kind)
+            self._asking.discard(kind)
+
+        self._bridge.ask(self, question, done, failed=failed)
+
+    def _take_me(self, me: PersonResult) -> None:
+        self.me = me
+        self.me_changed.emit()
+
+    def _take_people(self, people: list[ContactResult]) -> None:
+        self.people = people
+        self.people_changed.emit()
+
+    def _take_requests(self, requests: list[RequestResult]) -> None:
+        self.requests = requests
+        self.requests_changed.emit()
+
+    def _take_offers(self, offers: list[OfferResult]) -> None:
+        self.offers = offers
+        self.offers_changed.emit()
+
+    def _take_nearby(self, nearby: list[NearbyResult]) -> None:
+        self.nearby = nearby
+        self.nearby_changed.emit()

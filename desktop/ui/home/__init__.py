@@ -1,0 +1,1 @@
+"""Home: what is here for me, and what one can begin with."""

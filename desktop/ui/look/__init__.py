@@ -1,0 +1,1 @@
+"""How it looks: colours, sizes and icons, each written down once."""

@@ -1,0 +1,151 @@
+"""The style sheet of the whole window, made of the tokens; parts say by properties what they are. Pure."""
+
+from desktop.ui.look import tokens
+from desktop.ui.look.tokens import Palette, mixed
+
+
+def stylesheet(palette: Palette) -> str:
+    parts = (_ground, _texts, _buttons, _fields, _lists, _bars)
+    return "\n".join(part(palette) for part in parts)
+
+
+def _ground(p: Palette) -> str:
+    return f"""
+* {{ font-size: {tokens.BODY}px; }}
+QWidget {{ color: {p.text}; selection-background-color: {p.accent}; selection-color: {p.on_accent}; }}
+QMainWindow, QDialog, #page {{ background: {p.page}; }}
+#sidebar {{ background: {p.sidebar}; border-right: 1px solid {p.line}; }}
+QFrame[part="card"] {{
+    background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CARD_RADIUS}px;
+}}
+QFrame[part="banner"] {{ background: {p.warning_wash}; border: none; border-radius: {tokens.CARD_RADIUS}px; }}
+QFrame[part="hint"] {{ background: {p.accent_wash}; border: none; border-radius: {tokens.CARD_RADIUS}px; }}
+QFrame[part="toast"] {{ background: {p.text}; border: none; border-radius: {tokens.CARD_RADIUS}px; }}
+QFrame[part="toast"] QLabel {{ color: {p.page}; }}
+QFrame[part="line"] {{ background: {p.line}; border: none; max-height: 1px; min-height: 1px; }}
+QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QToolTip {{
+    background: {p.text}; color: {p.page}; border: none; padding: {tokens.HAIR}px {tokens.TIGHT}px;
+}}
+"""
+
+
+def _texts(p: Palette) -> str:
+    return f"""
+QLabel {{ background: transparent; }}
+QLabel[tone="muted"] {{ color: {p.muted}; }}
+QLabel[tone="accent"] {{ color: {p.accent}; }}
+QLabel[tone="warning"] {{ color: {p.warning}; }}
+QLabel[type="small"] {{ font-size: {tokens.SMALL}px; }}
+QLabel[type="strong"] {{ font-weight: 600; }}
+QLabel[type="heading"] {{ font-size: {tokens.HEADING}px; font-weight: 600; }}
+QLabel[type="title"] {{ font-size: {tokens.TITLE}px; font-weight: 600; }}
+"""
+
+
+def _buttons(p: Palette) -> str:
+    over = mixed(p.text, p.panel, 0.05)
+    pressed = mixed(p.text, p.panel, 0.1)
+    accent_over = mixed(p.text, p.accent, 0.12)
+    faint = mixed(p.muted, p.page, 0.6)
+    return f"""
+QPushButton {{
+    background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
+    padding: 0 {tokens.ROOMY - 2}px; min-height: {tokens.CONTROL_HEIGHT - 4}px; font-weight: 500;
+}}
+QPushButton:hover {{ background: {over}; }}
+QPushButton:pressed {{ background: {pressed}; }}
+QPushButton:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.ROOMY - 3}px; }}
+QPushButton:disabled {{ color: {faint}; }}
+QPushButton[part="primary"] {{
+    background: {p.accent}; color: {p.on_accent}; border: none; font-weight: 600;
+}}
+QPushButton[part="primary"]:hover, QPushButton[part="primary"]:pressed {{ background: {accent_over}; }}
+QPushButton[part="primary"]:focus {{ border: 2px solid {p.text}; padding: 0 {tokens.ROOMY - 4}px; }}
+QPushButton[part="primary"]:disabled {{ background: {p.line}; color: {p.muted}; }}
+QPushButton[part="quiet"], QPushButton[part="icon"] {{ background: transparent; border: none; }}
+QPushButton[part="icon"] {{
+    padding: 0; min-width: {tokens.CONTROL_HEIGHT - 2}px; max-width: {tokens.CONTROL_HEIGHT - 2}px;
+}}
+QPushButton[part="quiet"] {{ color: {p.accent}; padding: 0 {tokens.TIGHT}px; }}
+QPushButton[part="quiet"]:hover, QPushButton[part="icon"]:hover {{ background: {p.accent_wash}; }}
+QPushButton[part="quiet"]:focus, QPushButton[part="icon"]:focus {{ border: 2px solid {p.accent}; }}
+QPushButton[part="chip"] {{
+    border-radius: {tokens.CONTROL_HEIGHT // 2 - 3}px; min-height: {tokens.CONTROL_HEIGHT - 8}px;
+    font-weight: 400;
+}}
+QPushButton[part="chip"]:checked {{ background: {p.text}; color: {p.page}; border-color: {p.text}; }}
+QPushButton[part="chip"]:checked:focus {{ border: 2px solid {p.accent}; }}
+QPushButton[part="place"] {{
+    background: transparent; border: none; text-align: left; color: {p.muted};
+    padding: 0 {tokens.SNUG}px; min-height: 36px;
+}}
+QPushButton[part="place"]:hover {{ background: {mixed(p.text, p.sidebar, 0.05)}; }}
+QPushButton[part="place"]:checked {{ background: {p.panel}; color: {p.text}; }}
+QPushButton[part="place"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+QPushButton[part="tile"] {{
+    text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
+}}
+QCheckBox, QRadioButton {{ spacing: {tokens.TIGHT}px; min-height: 28px; background: transparent; }}
+QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
+QMenu {{ background: {p.panel}; border: 1px solid {p.line}; padding: {tokens.HAIR}px; }}
+QMenu::item {{
+    padding: {tokens.TIGHT}px {tokens.WIDE}px {tokens.TIGHT}px {tokens.SNUG}px; border-radius: 6px;
+}}
+QMenu::item:selected {{ background: {p.accent_wash}; color: {p.text}; }}
+QMenu::item:disabled {{ color: {faint}; }}
+QMenu::separator {{ height: 1px; background: {p.line}; margin: {tokens.HAIR}px {tokens.TIGHT}px; }}
+"""
+
+
+def _fields(p: Palette) -> str:
+    return f"""
+QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QTimeEdit {{
+    background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
+    padding: 0 {tokens.SNUG - 2}px; min-height: {tokens.CONTROL_HEIGHT - 2}px;
+    placeholder-text-color: {p.muted};
+}}
+QPlainTextEdit {{ padding: {tokens.HAIR}px {tokens.HAIR + 2}px; }}
+QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QTimeEdit:focus {{
+    border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 3}px;
+}}
+QPlainTextEdit:focus {{ padding: {tokens.HAIR - 1}px {tokens.HAIR + 1}px; }}
+QLineEdit:read-only {{ background: {p.page}; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.line}; outline: none; }}
+QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
+"""
+
+
+def _lists(p: Palette) -> str:
+    return f"""
+QAbstractItemView {{ background: transparent; border: none; outline: none; }}
+QTreeView {{
+    background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
+    padding: {tokens.HAIR}px; alternate-background-color: {p.panel};
+}}
+QTreeView::item {{ min-height: 28px; }}
+QTreeView::item:selected {{ background: {p.accent_wash}; color: {p.text}; }}
+QTreeView:focus {{ border: 2px solid {p.accent}; }}
+QHeaderView::section {{
+    background: {p.panel}; color: {p.muted}; border: none; padding: {tokens.HAIR}px {tokens.TIGHT}px;
+}}
+"""
+
+
+def _bars(p: Palette) -> str:
+    handle = mixed(p.muted, p.page, 0.45)
+    return f"""
+QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle {{
+    background: {handle}; border-radius: 4px; min-height: 32px; min-width: 32px; margin: 1px;
+}}
+QScrollBar::handle:hover {{ background: {p.muted}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QProgressBar {{ background: {p.line}; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }}
+QProgressBar::chunk {{ background: {p.accent}; border-radius: 3px; }}
+QProgressBar[tone="warning"]::chunk {{ background: {p.warning}; }}
+QProgressBar[tone="muted"]::chunk {{ background: {p.muted}; }}
+"""

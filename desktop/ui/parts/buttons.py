@@ -1,0 +1,93 @@
+"""Buttons: one primary on a page, secondary ones beside it, quiet ones in between, and icons with a name."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from desktop.ui.around import Around
+from desktop.ui.look import tokens
+from desktop.ui.parts.labels import give_tip, on_button
+
+_ICON: int = 18
+
+
+class Button(QPushButton):
+    """A button with words. `part` is how the style sheet draws it: secondary, primary, quiet or chip."""
+
+    def __init__(
+        self, around: Around, text: str, *, part: str = "secondary", icon: str | None = None
+    ) -> None:
+        super().__init__(on_button(text))
+        self._around = around
+        self._icon = icon
+        self._part = part
+        self.setProperty("part", part)
+        self.setAccessibleName(text)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self.setIconSize(QSize(_ICON, _ICON))
+        self._colour()
+        around.theme.changed.connect(self._colour)
+
+    def say(self, text: str) -> None:
+        """Change what is on it."""
+        self.setText(on_button(text))
+        self.setAccessibleName(text)
+
+    def show_icon(self, name: str | None) -> None:
+        self._icon = name
+        self._colour()
+
+    def _colour(self) -> None:
+        if self._icon is None:
+            return
+        palette = self._around.theme.palette
+        colour = {"primary": palette.on_accent, "quiet": palette.accent}.get(self._part, palette.text)
+        self.setIcon(self._around.theme.icon(self._icon, colour))
+
+
+class IconButton(Button):
+    """A button with only an icon; its name is read out and shown as a tip."""
+
+    def __init__(self, around: Around, name: str, icon: str) -> None:
+        super().__init__(around, "", part="icon", icon=icon)
+        self.rename(name)
+
+    def rename(self, name: str) -> None:
+        self.setAccessibleName(name)
+        give_tip(self, name)
+
+
+class Chips(QWidget):
+    """A row of which one is chosen: how a list is narrowed down."""
+
+    def __init__(self, around: Around, choose: Callable[[str], None]) -> None:
+        super().__init__()
+        self._around = around
+        self._group = QButtonGroup(self)
+        self._chips: dict[str, Button] = {}
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(tokens.TIGHT)
+        self._row.addStretch(1)
+        self._choose = choose
+
+    def add(self, key: str, text: str) -> None:
+        """Add a choice; the first one is chosen."""
+        chip = Button(self._around, text, part="chip")
+        chip.setCheckable(True)
+        chip.setChecked(not self._chips)
+        chip.clicked.connect(lambda: self._choose(key))
+        self._chips[key] = chip
+        self._group.addButton(chip)
+        self._row.insertWidget(self._row.count() - 1, chip)
+
+    def say(self, key: str, text: str) -> None:
+        """Change what is on a choice."""
+        self._chips[key].say(text)
+
+    def pick(self, key: str) -> None:
+        """Choose one as if it had been clicked."""
+        self._chips[key].setChecked(True)
+        self._choose(key)

@@ -1,0 +1,54 @@
+"""What pages are made with: their surroundings, the node behind the window, what can be begun anywhere."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol
+
+from desktop.errors import AppError
+from desktop.ui.around import Around
+from desktop.ui.bridge.bridge import Bridge
+from desktop.ui.bridge.picture import Picture
+from desktop.ui.parts.states import Step
+
+
+class Place(StrEnum):
+    """What the sidebar leads to."""
+
+    HOME = "home"
+    TRANSFERS = "transfers"
+    PEOPLE = "people"
+    SETTINGS = "settings"
+
+
+class Errands(Protocol):
+    """What can be begun from any page, and how it is told. The window does it."""
+
+    def go_to(self, place: Place) -> None: ...
+
+    def share(self, paths: Sequence[Path] = (), to: Sequence[str] = ()) -> None:
+        """Ask what to pass on, and to whom; `to` are ids of people who are chosen already."""
+
+    def open_link(self, text: str = "") -> None:
+        """Begin with whatever a link leads to, or ask for one."""
+
+    def show_transfer(self, transfer: str) -> None: ...
+    def show_person(self, person: str) -> None: ...
+    def invite(self) -> None:
+        """Show this person's own link and code."""
+
+    def tell(self, text: str, *steps: Step) -> None:
+        """Say something in passing."""
+
+    def tell_trouble(self, error: AppError) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Handed to every page and sheet."""
+
+    around: Around
+    bridge: Bridge
+    picture: Picture
+    errands: Errands

@@ -1,0 +1,53 @@
+"""Errands: what can be begun from anywhere in the window, done by the parts that know how."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from desktop.errors import AppError
+from desktop.ui.around import Around
+from desktop.ui.bridge.bridge import Bridge
+from desktop.ui.bridge.picture import Picture
+from desktop.ui.parts.states import Step
+from desktop.ui.parts.toasts import Toasts
+from desktop.ui.scene import Place, Scene
+from desktop.ui.window.window import Window
+from desktop.ui.words.messages import sentence_of
+
+
+class WindowErrands:
+    """Implements `scene.Errands` for one window."""
+
+    def __init__(self, around: Around, bridge: Bridge, picture: Picture, window: Window) -> None:
+        self._around = around
+        self._window = window
+        self._toasts = Toasts(around, window)
+        self._scene = Scene(around, bridge, picture, self)
+        bridge.trouble.connect(self.tell_trouble)
+
+    @property
+    def scene(self) -> Scene:
+        return self._scene
+
+    def go_to(self, place: Place) -> None:
+        self._window.go_to(place)
+
+    def share(self, paths: Sequence[Path] = (), to: Sequence[str] = ()) -> None:
+        pass
+
+    def open_link(self, text: str = "") -> None:
+        pass
+
+    def show_transfer(self, transfer: str) -> None:
+        pass
+
+    def show_person(self, person: str) -> None:
+        pass
+
+    def invite(self) -> None:
+        pass
+
+    def tell(self, text: str, *steps: Step) -> None:
+        self._toasts.show(text, *steps)
+
+    def tell_trouble(self, error: AppError) -> None:
+        self._toasts.show(sentence_of(error, self._around.language))

@@ -1,0 +1,118 @@
+"""What comes into the window from outside: files that are dropped, links that are dropped or pasted."""
+
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from desktop import limits
+from desktop.ui.around import Around
+from desktop.ui.look import tokens
+from desktop.ui.parts.faces import Picture
+from desktop.ui.parts.labels import PlainLabel
+
+_SCHEMES: Final = ("passalong:", "magnet:")
+_TYPING: Final = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
+
+
+def link_in(text: str) -> str | None:
+    """Return the first link of ours among some words, None if there is none."""
+    for word in text[: limits.LINK_LENGTH * 2].split():
+        if word.lower().startswith(_SCHEMES):
+            return word
+    return None
+
+
+def paths_in(data: QMimeData) -> list[Path]:
+    """Return the files of this computer that are dropped or pasted."""
+    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+
+
+class Incoming(QObject):
+    """Watches the whole window."""
+
+    paths_came = Signal(list)
+    link_came = Signal(str)
+
+    def __init__(self, around: Around, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self._veil = _Veil(around, window)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        match event:
+            case QDropEvent() if event.type() is QEvent.Type.Drop:
+                self._veil.hide()
+                event.acceptProposedAction()
+                self.take(event.mimeData())
+                return True
+            case QDragEnterEvent():
+                if paths_in(event.mimeData()) or link_in(event.mimeData().text()):
+                    event.acceptProposedAction()
+                    self._veil.cover(self._window)
+                return True
+            case QKeyEvent() if event.type() is QEvent.Type.KeyPress and event.matches(
+                QKeySequence.StandardKey.Paste
+            ):
+                return self._paste()
+            case _:
+                if event.type() in {QEvent.Type.DragLeave, QEvent.Type.Leave}:
+                    self._veil.hide()
+                return super().eventFilter(watched, event)
+
+    def take(self, data: QMimeData) -> bool:
+        """Begin with whatever it is; return whether it is anything for us."""
+        torrents = [path for path in paths_in(data) if path.suffix.lower() == ".torrent"]
+        if len(torrents) == 1 == len(data.urls()):
+            self.link_came.emit(str(torrents[0]))
+            return True
+        if paths := paths_in(data):
+            self.paths_came.emit(paths)
+            return True
+        if link := link_in(data.text()):
+            self.link_came.emit(link)
+            return True
+        return False
+
+    def _paste(self) -> bool:
+        if isinstance(QApplication.focusWidget(), _TYPING):
+            return False
+        return self.take(QGuiApplication.clipboard().mimeData())
+
+
+class _Veil(QFrame):
+    """Covers the window while something is held over it, and says what letting go does."""
+
+    def __init__(self, around: Around, window: QWidget) -> None:
+        super().__init__(window)
+        self.hide()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self._around = around
+        words = PlainLabel(around.language.say("Let go to pass it on"), type="title", tone="accent")
+        inside = QVBoxLayout(self)
+        inside.addStretch(1)
+        for widget in (Picture(around, "gift", colour="accent", side=36, wash="panel"), words):
+            inside.addWidget(widget, alignment=Qt.AlignmentFlag.AlignHCenter)
+        inside.addStretch(1)
+
+    def cover(self, window: QWidget) -> None:
+        palette = self._around.theme.palette
+        self.setStyleSheet(
+            f"_Veil {{ background: {palette.accent_wash}; border: 3px dashed {palette.accent};"
+            f" border-radius: {tokens.CARD_RADIUS}px; }}"
+        )
+        self.setGeometry(window.rect().adjusted(tokens.TIGHT, tokens.TIGHT, -tokens.TIGHT, -tokens.TIGHT))
+        self.show()
+        self.raise_()

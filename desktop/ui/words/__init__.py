@@ -1,0 +1,1 @@
+"""What people read: sentences, sizes, times; for the window and the command line alike. No Qt."""

@@ -1,0 +1,128 @@
+"""What the doctor says: for each check its finding and, where something is not well, what mends it.
+
+Any thread. Names in braces are the data of the check, which `Examine` gives: `sqlite` version; `disk` folder
+and free (bytes); `clock` seconds (off by); `ports` and `calls` port; `dht` nodes; `relay` relay;
+`path-direct`, `path-relay` and `path-none` name; `downloads` and `profile` folder.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from desktop.node.protocol import CheckResult
+from desktop.ui.words.formats import duration, size
+from desktop.ui.words.language import ENGLISH, Language
+from desktop.ui.words.plain import plain
+
+
+@dataclass(frozen=True, slots=True)
+class CheckText:
+    """What was found, and what to do about it; None when it is well."""
+
+    text: str
+    fix: str | None
+
+
+def sentence_of_check(check: CheckResult, language: Language = ENGLISH) -> CheckText:
+    """Return what a person is told about one finding of the doctor."""
+    text, fix = _TEXTS.get((check.check, check.ok), _UNNAMED[check.ok])
+    values = {name: _value(name, value, language) for name, value in check.data.items()}
+    return CheckText(
+        text=language.say(text, **{**values, "check": check.check}),
+        fix=language.say(fix, **values) if fix is not None else None,
+    )
+
+
+def _value(name: str, value: str | int, language: Language) -> str:
+    as_people_say_it = _NUMBERS.get(name)
+    if as_people_say_it is not None and isinstance(value, int):
+        return as_people_say_it(value, language)
+    return plain(str(value))  # a name is somebody else's text
+
+
+_NUMBERS: Final[Mapping[str, Callable[[int, Language], str]]] = MappingProxyType(
+    {"free": size, "seconds": duration}
+)
+
+_UNNAMED: Final[Mapping[bool, tuple[str, str | None]]] = MappingProxyType(
+    {
+        True: ("{check} is well.", None),
+        False: ("{check} is not well.", "Update Passalong, then run passalong doctor again."),
+    }
+)
+
+_TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyType(
+    {
+        ("sqlite", True): ("What you share and get is kept with SQLite {version}.", None),
+        ("sqlite", False): (
+            (
+                "SQLite {version} can damage a database that two programs open at once. "
+                "Yours is safe as long as only Passalong opens it."
+            ),
+            "Open the profile with no other program, and install a Python with SQLite 3.51.3 or newer.",
+        ),
+        ("disk", True): ("{free} are free on the disk with your profile.", None),
+        ("disk", False): (
+            "Only {free} are free on the disk with your profile. What is stored is safe.",
+            "Make room on the disk with “{folder}”.",
+        ),
+        ("clock", True): ("The clock of this computer is right.", None),
+        ("clock", False): (
+            (
+                "The clock of this computer is wrong by {seconds}, so others may not accept what you share. "
+                "What is stored is safe."
+            ),
+            "Let the system set date and time by itself.",
+        ),
+        ("ports", True): ("Port {port} is there for others to reach this computer on.", None),
+        ("ports", False): (
+            (
+                "Another program uses the port on which others reach this computer, so links made before may "
+                "lead nobody here. Passalong takes another port; what is stored is safe."
+            ),
+            "End that other program, then start Passalong again.",
+        ),
+        ("dht", True): ("People far away can be found ({nodes} computers help with it).", None),
+        ("dht", False): (
+            "People far away cannot be found right now. Links that carry an address still work.",
+            "See that this computer is online and that --no-dht is not set.",
+        ),
+        ("calls", True): ("Others can call this computer on port {port} (UDP).", None),
+        ("calls", False): (
+            "Others cannot call this computer: it has no address. What is stored is safe.",
+            "See that this computer is online.",
+        ),
+        ("ipv6", True): ("This computer can be reached by IPv6, past most routers.", None),
+        ("ipv6", False): (
+            "This computer has no IPv6 address of its own. Nothing is lost; IPv4 is used.",
+            "Ask whoever gives you your connection, if others cannot reach you.",
+        ),
+        ("mapping", True): ("Others can reach this computer from outside.", None),
+        ("mapping", False): (
+            "The router opens no port for this computer. Calls find a way through most routers all the same.",
+            "Allow UPnP or NAT-PMP in the settings of the router, if others cannot reach you.",
+        ),
+        ("relay", True): ("Where routers let nothing in, a relay may help ({relay}).", None),
+        ("relay", False): (
+            "No relay is used, so people behind strict routers may not be reached.",
+            "Leave out --no-relay.",
+        ),
+        ("path-direct", True): ("“{name}” is connected directly.", None),
+        ("path-relay", True): ("“{name}” is connected through a relay; files pass slowly there.", None),
+        ("path-none", False): (
+            "“{name}” is not connected. What you pass to them waits and is safe.",
+            "See that their Passalong runs and is online.",
+        ),
+        ("downloads", True): ("What you get is put into “{folder}”.", None),
+        ("downloads", False): (
+            "Nothing can be put into “{folder}”. What is stored elsewhere is safe.",
+            "Make the folder, allow writing to it, or choose another one with --to.",
+        ),
+        ("profile", True): ("Your keys in “{folder}” can be read by nobody else.", None),
+        ("profile", False): (
+            "Others on this computer may read your keys in “{folder}”.",
+            "Allow the folder and the files in it for yourself only.",
+        ),
+    }
+)

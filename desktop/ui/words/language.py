@@ -1,0 +1,44 @@
+"""How a sentence gets into a person's language, and how values get into a sentence; any thread.
+
+English is what stands in the code; a translation is anything with the two methods of the standard library's
+gettext.
+"""
+
+import gettext
+from dataclasses import dataclass, field
+from typing import Final, Protocol
+
+from desktop.ui.words.plain import brief
+
+
+class Translations(Protocol):
+    """A catalogue of sentences in one language."""
+
+    def gettext(self, message: str, /) -> str:
+        """Return `message` in this language."""
+
+    def ngettext(self, one: str, many: str, number: int, /) -> str:
+        """Return the form of the sentence that fits `number`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Says sentences. Whatever is filled into one is shortened and made plain first."""
+
+    translations: Translations = field(default_factory=gettext.NullTranslations)
+
+    def say(self, sentence: str, /, **values: object) -> str:
+        """Return `sentence` translated, with `values` in the place of their names in braces."""
+        return _filled(self.translations.gettext(sentence), values)
+
+    def say_number(self, one: str, many: str, number: int, /, **values: object) -> str:
+        """Return `one` or `many`, whichever fits; `{number}` in it becomes the number as people write it."""
+        sentence = self.translations.ngettext(one, many, number)
+        return _filled(sentence, {**values, "number": f"{number:,}"})
+
+
+ENGLISH: Final = Language()
+
+
+def _filled(sentence: str, values: dict[str, object]) -> str:
+    return sentence.format_map({name: brief(str(value)) for name, value in values.items()})

@@ -1,0 +1,142 @@
+"""What people are told about why a transfer is not simply running; any thread.
+
+Said like errors are: what happened, what is safe and what to do next.
+"""
+
+from typing import assert_never
+
+from desktop import reasons
+from desktop.ui.words.formats import size
+from desktop.ui.words.language import ENGLISH, Language
+
+
+def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) -> str:
+    """Return why a transfer is not simply running, and what would help."""
+    match reason:
+        case reasons.InQueue() | reasons.FetchingDetails() | reasons.NobodyHasIt() | reasons.NotRunning():
+            return _sentence_of_waiting(reason, language)
+        case (
+            reasons.FilesChanged()
+            | reasons.NotWhatWasPromised()
+            | reasons.NothingFits()
+            | reasons.SameAsAnother()
+        ):
+            return _sentence_of_contents(reason, language)
+        case reasons.NoPermission() | reasons.NameNotAllowed():
+            return _sentence_of_path(reason, language)
+        case reasons.DiskFull() | reasons.FolderGone() | reasons.DiskTrouble():
+            return _sentence_of_disk(reason, language)
+        case reasons.OwnFault():
+            return language.say(
+                "Something went wrong inside Passalong. What is here so far is safe, and other transfers go "
+                "on. Resume it; if it happens again, send us the log."
+            )
+        case _:
+            assert_never(reason)
+
+
+def _sentence_of_waiting(
+    reason: reasons.InQueue | reasons.FetchingDetails | reasons.NobodyHasIt | reasons.NotRunning,
+    language: Language,
+) -> str:
+    match reason:
+        case reasons.InQueue():
+            return language.say("Waiting for its turn. It starts by itself when another one is done.")
+        case reasons.FetchingDetails():
+            return language.say("Somebody who has it is there. Finding out what is in it.")
+        case reasons.NobodyHasIt():
+            return language.say(
+                "Nobody who has it can be reached right now. It goes on by itself as soon as somebody is "
+                "there."
+            )
+        case reasons.NotRunning():
+            return language.say(
+                "Passalong is not running, so nothing moves. What is here is safe. "
+                "Open Passalong, or run passalong node, and it goes on."
+            )
+        case _:
+            assert_never(reason)
+
+
+def _sentence_of_contents(
+    reason: reasons.FilesChanged | reasons.NotWhatWasPromised | reasons.NothingFits | reasons.SameAsAnother,
+    language: Language,
+) -> str:
+    match reason:
+        case reasons.FilesChanged(folder=folder, missing=0):
+            return language.say(
+                "Files in “{folder}” were changed since they came, and getting more would write over them, "
+                "so nothing was done. Move your own files elsewhere, then try again.",
+                folder=folder,
+            )
+        case reasons.FilesChanged(folder=folder, missing=missing):
+            return language.say(
+                "Files in “{folder}” are no longer what was shared ({missing} differ), so it is not passed "
+                "on. The files were left as they are. Put the old ones back and recheck, or share the folder "
+                "anew.",
+                folder=folder,
+                missing=size(missing, language),
+            )
+        case reasons.NotWhatWasPromised():
+            return language.say(
+                "What the others sent is not what the link promises, so it was not kept. "
+                "Nothing else was touched. Ask for a new link."
+            )
+        case reasons.SameAsAnother():
+            return language.say(
+                "This is the same as another one on the list, which was asked for by another link. Nothing "
+                "is lost. Remove one of the two, then resume the other."
+            )
+        case reasons.NothingFits():
+            return language.say(
+                "No file in it fits what --only asks for, so nothing was fetched. "
+                "Look at the pattern, or leave --only out to get everything."
+            )
+        case _:
+            assert_never(reason)
+
+
+def _sentence_of_path(reason: reasons.NoPermission | reasons.NameNotAllowed, language: Language) -> str:
+    match reason:
+        case reasons.NoPermission(path=path):
+            return language.say(
+                "This computer does not let Passalong use “{path}”. Nothing was changed. "
+                "Allow it in the settings of the file or folder, then resume.",
+                path=path,
+            )
+        case reasons.NameNotAllowed(path=path):
+            return language.say(
+                "This computer cannot keep a file called “{path}”. The rest is safe. "
+                "Get it into a folder on another disk, or leave this file out with --only.",
+                path=path,
+            )
+        case _:
+            assert_never(reason)
+
+
+def _sentence_of_disk(
+    reason: reasons.DiskFull | reasons.FolderGone | reasons.DiskTrouble, language: Language
+) -> str:
+    match reason:
+        case reasons.DiskFull(folder=folder, missing=missing):
+            return language.say(
+                "The disk with “{folder}” is full: {missing} more are needed. "
+                "What is here so far is safe. Make room, then resume.",
+                folder=folder,
+                missing=size(missing, language),
+            )
+        case reasons.FolderGone(folder=folder):
+            return language.say(
+                "The folder “{folder}” is not there. Nothing was changed. "
+                "Connect the disk or put the folder back, then resume.",
+                folder=folder,
+            )
+        case reasons.DiskTrouble(path=path, code=code):
+            return language.say(
+                "The disk did not read or write “{path}” (error {code}). What was checked before is safe. "
+                "See that the disk is well, then recheck.",
+                path=path,
+                code=code,
+            )
+        case _:
+            assert_never(reason)

@@ -1,0 +1,45 @@
+"""Every test of the window draws into memory, in the light colours unless it says otherwise."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from desktop.ui.around import Around
+from desktop.ui.bridge.bridge import Bridge
+from desktop.ui.bridge.picture import Picture
+from desktop.ui.look.theme import Shade, Theme
+from desktop.ui.scene import Scene
+from desktop.ui.words.language import ENGLISH
+from tests.clocks import TestClock
+from tests.ui.fakes import FakeHost, NotedErrands
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture
+def around(qapp: QApplication) -> Around:
+    return Around(ENGLISH, Theme(qapp, Shade.LIGHT), TestClock())
+
+
+@pytest.fixture
+def host() -> FakeHost:
+    return FakeHost()
+
+
+@pytest.fixture
+def bridge(qtbot: QtBot, host: FakeHost) -> Iterator[Bridge]:
+    """A bridge to the fake host, not begun."""
+    made = Bridge(host.made)
+    yield made
+    made.stop()
+    del qtbot
+
+
+@pytest.fixture
+def scene(around: Around, bridge: Bridge, tmp_path: Path) -> Scene:
+    del tmp_path
+    return Scene(around, bridge, Picture(bridge, bridge), NotedErrands())

@@ -1,0 +1,138 @@
+"""Stand-ins for the node behind the window, and for the window around a page.
+
+The host is held to the real one by `tests/ui/bridge/test_host_contract.py`.
+"""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from pathlib import Path
+from typing import Any, cast
+
+from desktop.errors import AppError, NodeGone
+from desktop.events import Event, TransferRow
+from desktop.node.hosting import Began, Ended, HostNews
+from desktop.node.protocol import (
+    AnyNews,
+    Command,
+    ListNearby,
+    ListOffers,
+    ListPeople,
+    ListRequests,
+    ListTransfers,
+    PersonResult,
+    ShowPerson,
+    Tell,
+)
+from desktop.ui.parts.states import Step
+from desktop.ui.scene import Place
+
+AMBER = PersonResult(
+    person="amberamberamberamberamberamberamberamberamberamberab",
+    name="Amber Kettle",
+    device="deviceone",
+    link="passalong:person/amber",
+)
+
+type Answer = object | AppError | Callable[[Any], object]
+
+
+class FakeHost:
+    """Answers at once with what it was told to: a value, an error to raise, or a function of the command."""
+
+    def __init__(self) -> None:
+        self.asked: list[Command[Any]] = []
+        self.transfers: tuple[TransferRow, ...] = ()
+        self.news: dict[type[Command[Any]], list[AnyNews]] = {}
+        self.answers: dict[type[Command[Any]], Answer] = {
+            ShowPerson: AMBER,
+            ListTransfers: [],
+            ListPeople: [],
+            ListRequests: [],
+            ListOffers: [],
+            ListNearby: [],
+        }
+        self.never: set[type[Command[Any]]] = set()
+        """What is asked and not answered."""
+        self._hear: Callable[[HostNews], None] = lambda _news: None
+        self._is_running = False
+
+    def made(self, hear: Callable[[HostNews], None], passphrase: str | None) -> "FakeHost":
+        """Be the host that a bridge asks for."""
+        del passphrase
+        self._hear = hear
+        return self
+
+    def start(self) -> None:
+        self._is_running = True
+        self._hear(Began(AMBER, self.transfers))
+
+    def ask[R](self, command: Command[R], tell: Tell) -> Future[R]:
+        self.asked.append(command)
+        future: Future[R] = Future()
+        if type(command) in self.never:
+            return future
+        for news in self.news.get(type(command), []):
+            tell(news)
+        answer = self.answers.get(type(command)) if self._is_running else NodeGone()
+        try:
+            found = answer(command) if callable(answer) else answer
+        except AppError as error:
+            found = error
+        if isinstance(found, AppError):
+            future.set_exception(found)
+        else:
+            future.set_result(cast("R", found))
+        return future
+
+    def stop(self) -> None:
+        if self._is_running:
+            self._is_running = False
+            self._hear(Ended(None))
+
+    def break_down(self, error: AppError) -> None:
+        """End as a node does that something happens to."""
+        self._is_running = False
+        self._hear(Ended(error))
+
+    def join(self, seconds: float) -> bool:
+        del seconds
+        return True
+
+    def tell(self, *events: Event) -> None:
+        for event in events:
+            self._hear(event)
+
+    def asked_for[C: Command[Any]](self, kind: type[C]) -> list[C]:
+        """Return the commands of one kind, oldest first."""
+        return [command for command in self.asked if isinstance(command, kind)]
+
+
+class NotedErrands:
+    """Notes what a page begins."""
+
+    def __init__(self) -> None:
+        self.done: list[tuple[str, object]] = []
+
+    def go_to(self, place: Place) -> None:
+        self.done.append(("go_to", place))
+
+    def share(self, paths: Sequence[Path] = (), to: Sequence[str] = ()) -> None:
+        self.done.append(("share", (tuple(paths), tuple(to))))
+
+    def open_link(self, text: str = "") -> None:
+        self.done.append(("open_link", text))
+
+    def show_transfer(self, transfer: str) -> None:
+        self.done.append(("show_transfer", transfer))
+
+    def show_person(self, person: str) -> None:
+        self.done.append(("show_person", person))
+
+    def invite(self) -> None:
+        self.done.append(("invite", None))
+
+    def tell(self, text: str, *steps: Step) -> None:
+        self.done.append(("tell", (text, tuple(step.text for step in steps))))
+
+    def tell_trouble(self, error: AppError) -> None:
+        self.done.append(("tell_trouble", error))
