@@ -20,10 +20,11 @@ from desktop.cli.main import main as run_command_line
 from desktop.cli.progress import Bar
 from desktop.cli.terminal import Terminal
 from desktop.clock import Clock, WallClock
-from desktop.errors import NodeGone, NodeOfOtherVersion, ProfileLocked
+from desktop.errors import NodeGone, NodeOfOtherVersion, NoScreen, ProfileLocked
 from desktop.limits import MIB
 from desktop.node.control import Reached, reach_node
 from desktop.node.door import find_door, forget_door
+from desktop.node.hosting import NodeThread
 from desktop.node.protocol import (
     AcceptOffer,
     AddShare,
@@ -31,16 +32,23 @@ from desktop.node.protocol import (
     Get,
     LoneCommand,
     NodeCommand,
+    OpenWindow,
     RunNode,
     Tell,
 )
-from desktop.paths import LOG_FILE, default_profile
+from desktop.paths import LOG_FILE, WINDOW_FILE, default_profile
 from desktop.ui.words.language import ENGLISH
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractAsyncContextManager
+
     from desktop.node.alone import Alone
+    from desktop.node.hosting import HostNews
+    from desktop.node.lasting import LastingNode
     from desktop.node.node import Join
     from desktop.node.reading import Reading
+    from desktop.ui.bridge.bridge import MakeHost
 
 _LOCK_SECONDS: Final = 0.1
 _PATIENCE: Final = 15.0
@@ -62,6 +70,25 @@ class _Parts:
         _log_to(invocation.profile)
         return _Runner(invocation, WallClock())
 
+    def window(self, invocation: Invocation) -> int:
+        _log_to(invocation.profile)
+        command = invocation.command
+        assert isinstance(command, OpenWindow)
+        if asyncio.run(_come_forward(invocation, command)):
+            return 0
+        _require_screen()
+        from desktop.ui.start import Opening, run_window
+
+        return run_window(
+            Opening(
+                make_host=_hosts_for(invocation),
+                memory=invocation.profile / WINDOW_FILE,
+                language=ENGLISH,
+                clock=WallClock(),
+                link=command.link,
+            )
+        )
+
     def drawn_bar(self, stream: TextIO) -> Bar:
         from desktop.cli.drawn_bar import DrawnBar
 
@@ -71,6 +98,43 @@ class _Parts:
         from importlib.metadata import version
 
         return version("passalong")
+
+
+async def _come_forward(invocation: Invocation, command: OpenWindow) -> bool:
+    """Have the window come forward that is open for this profile; return whether there is one.
+
+    Raises AppError, NoWindow if a node runs without one.
+    """
+    door = find_door(invocation.profile)
+    if door is None or not door.lasting:
+        return False
+    try:
+        node = await reach_node(door)
+        await node.carry_out(invocation.network, command, lambda _news: None)
+    except (ConnectionError, NodeGone):
+        return False
+    return True
+
+
+def _require_screen() -> None:
+    """Raise NoScreen where Qt would end the process without a word."""
+    shows = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in shows):
+        raise NoScreen
+
+
+def _hosts_for(invocation: Invocation) -> "MakeHost":
+    """Return what makes the node behind the window: loaded on its own thread, once the window is there."""
+
+    def make(hear: "Callable[[HostNews], None]", passphrase: str | None) -> NodeThread:
+        def run() -> "AbstractAsyncContextManager[LastingNode]":
+            from desktop.node.lasting import lasting_node
+
+            return lasting_node(invocation.profile, invocation.network, WallClock(), passphrase)
+
+        return NodeThread(run, hear)
+
+    return make
 
 
 class _Runner:

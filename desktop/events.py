@@ -110,4 +110,23 @@ class OfferChanged:
         return self.offer + self.person
 
 
-Event = TransferChanged | TransferRemoved | ShareArrived | PersonChanged | RequestCame | OfferChanged
+@dataclass(frozen=True, slots=True)
+class WindowAsked:
+    """Somebody started Passalong once more: the window is to come forward, and to begin with the link."""
+
+    link: str | None
+
+    @property
+    def subject(self) -> bytes:
+        return b"window"
+
+
+Event = (
+    TransferChanged
+    | TransferRemoved
+    | ShareArrived
+    | PersonChanged
+    | RequestCame
+    | OfferChanged
+    | WindowAsked
+)

@@ -8,6 +8,9 @@ import platformdirs
 LOG_FILE: Final = "passalong.log"
 """In the profile folder: what went wrong inside Passalong, without names of people or files."""
 
+WINDOW_FILE: Final = "window.ini"
+"""In the profile folder: where the window was, and what else only it remembers."""
+
 
 def default_profile() -> Path:
     """Return the folder of this person's keys, store and settings."""

@@ -26,6 +26,7 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
     {
         protocol.ShowPerson: AnswerForm(protocol.PersonResult, own_answers.person_answer, _as_it_is),
         protocol.Rename: AnswerForm(protocol.NameResult, own_answers.renamed_answer, _as_it_is),
+        protocol.OpenWindow: AnswerForm(NoneType, own_answers.no_answer, _as_it_is),
         protocol.RunNode: AnswerForm(NoneType, own_answers.ended_answer, _as_it_is),
         protocol.AddShare: AnswerForm(protocol.ShareResult, share_answers.share_answer, _as_it_is),
         protocol.Get: AnswerForm(protocol.GetResult, share_answers.got_answer, _as_it_is),

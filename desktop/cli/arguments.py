@@ -15,7 +15,7 @@ from desktop.cli import values
 from desktop.cli.commands import COMMANDS, CommandForm
 from desktop.cli.values import Place
 from desktop.errors import UsageWrong, WrongUse
-from desktop.node.protocol import AnyCommand, NetworkOptions
+from desktop.node.protocol import AnyCommand, NetworkOptions, OpenWindow
 
 PROFILE_VARIABLE: Final = "PASSALONG_PROFILE"
 _FORM: Final = "form"
@@ -85,7 +85,7 @@ def parse(words: Sequence[str], around: Circumstances) -> Invocation | Page | Ve
         if typed.version:
             return VersionPage(json)
         if not hasattr(typed, _FORM):
-            return Misuse(UsageWrong(detail="it names no command"), parsers.whole.format_help(), json)
+            typed = parsers.whole.parse_args([*words, str(OpenWindow.__struct_config__.tag)])
         return _invocation(typed, around)
     except _HelpAsked as asked:
         return Page(asked.text, json)

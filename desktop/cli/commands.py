@@ -300,6 +300,12 @@ def _request(parser: ArgumentParser, place: Place) -> None:
     )
 
 
+def _open(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument(
+        "link", metavar="LINK", nargs="?", type=place.link, help="what the window begins with"
+    )
+
+
 def _offer(parser: ArgumentParser, place: Place) -> None:
     del place
     parser.add_argument(
@@ -327,6 +333,7 @@ def _add_confirmation(parser: ArgumentParser) -> None:
 
 
 COMMANDS: Final = (
+    CommandForm(protocol.OpenWindow, "open the window, as no command does too", _open),
     CommandForm(protocol.ShowPerson, "show who you are here, and your link", _person),
     CommandForm(protocol.Rename, "change the name that others see", _name),
     CommandForm(protocol.RunNode, "keep giving and getting, without a window, until stopped", _no_arguments),

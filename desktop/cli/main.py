@@ -16,7 +16,7 @@ from desktop.cli.tables import Ink
 from desktop.cli.talk import Talk
 from desktop.cli.terminal import Lines, Terminal
 from desktop.errors import AppError, Interrupted, OwnMistake, PassphraseNeeded, PassphraseWrong
-from desktop.node.protocol import AnyCommand, AnyNews, ReadyNews, SharedNews
+from desktop.node.protocol import AnyCommand, AnyNews, OpenWindow, ReadyNews, SharedNews
 from desktop.ui.words.language import Language
 
 logger = logging.getLogger(__name__)
@@ -44,6 +44,9 @@ class Parts(Protocol):
     def runner(self, invocation: Invocation) -> Runner:
         """Return what carries out the command; raises AppError."""
 
+    def window(self, invocation: Invocation) -> int:
+        """Show the window until the person ends it; return the exit code. Raises AppError."""
+
     def drawn_bar(self, stream: TextIO) -> Bar:
         """Return a bar for a terminal."""
 
@@ -57,16 +60,7 @@ def main(
     """Carry out what `words` ask for and return the exit code. Never raises."""
     output = _output(terminal, parts, language, json="--json" in words)
     try:
-        match parse(words, around):
-            case Page(text=text):
-                output.page(text.rstrip())
-            case VersionPage():
-                output.page(parts.version())
-            case Misuse(error=error, usage=usage):
-                output.failure(error, usage)
-                return error.exit_code
-            case Invocation() as invocation:
-                carry_out(invocation, parts.runner(invocation), terminal, output, language)
+        return _do(parse(words, around), terminal, parts, output, language)
     except AppError as error:
         output.failure(error)
         return error.exit_code
@@ -78,6 +72,28 @@ def main(
         logger.exception("a command failed in a way that nobody foresaw")
         output.failure(OwnMistake())
         return OwnMistake.exit_code
+
+
+def _do(
+    asked: Invocation | Page | VersionPage | Misuse,
+    terminal: Terminal,
+    parts: Parts,
+    output: Output,
+    language: Language,
+) -> int:
+    """Do what was asked for and return the exit code. Raises AppError."""
+    match asked:
+        case Page(text=text):
+            output.page(text.rstrip())
+        case VersionPage():
+            output.page(parts.version())
+        case Misuse(error=error, usage=usage):
+            output.failure(error, usage)
+            return error.exit_code
+        case Invocation(command=OpenWindow()):
+            return parts.window(asked)
+        case Invocation():
+            carry_out(asked, parts.runner(asked), terminal, output, language)
     return 0
 
 

@@ -106,6 +106,11 @@ def ended_answer(command: AnyCommand, result: None, look: Look) -> Answer:
     return Answer(before=look.language.say("Stopped in order. Everything is safe."))
 
 
+def no_answer(command: AnyCommand, result: None, look: Look) -> Answer:
+    del command, result, look
+    return Answer()
+
+
 def backup_answer(command: AnyCommand, result: protocol.BackupResult, look: Look) -> Answer:
     del command
     say = look.language.say

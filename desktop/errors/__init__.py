@@ -77,6 +77,8 @@ from desktop.errors.running import (
     NodeGone,
     NodeOfOtherVersion,
     NodeRunning,
+    NoScreen,
+    NoWindow,
     OwnMistake,
     PortUnusable,
 )
@@ -103,6 +105,8 @@ __all__ = [
     "NameNotText",
     "NamesCollide",
     "NoCodeInPicture",
+    "NoScreen",
+    "NoWindow",
     "NobodyInTime",
     "NobodyRemembers",
     "NodeBusy",

@@ -28,6 +28,20 @@ class NodeBusy(AppError):
 
 
 @dataclass(eq=False)
+class NoWindow(AppError):
+    """The node that runs for the profile has no window."""
+
+    kind = "no-window"
+
+
+@dataclass(eq=False)
+class NoScreen(AppError):
+    """There is no screen on which a window could be shown."""
+
+    kind = "no-screen"
+
+
+@dataclass(eq=False)
 class NodeGone(AppError):
     """The running node went away in the middle of a command."""
 

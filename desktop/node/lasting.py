@@ -21,6 +21,7 @@ class LastingNode:
 
     def __init__(self, node: Node) -> None:
         self._node = node
+        node.has_window = True
 
     @property
     def hub(self) -> Hub:

@@ -75,6 +75,8 @@ class Node:
         self.rendezvous: Rendezvous | None = None
         self.neighbourhood: Neighbourhood | None = None
         """Those this person knows and what passes between them, while the node takes part in calls."""
+        self.has_window = False
+        """Whether somebody sees what it tells, and can be asked to come forward."""
         self.begun_reading: Reading | None = None
         """Files that were begun to be read, for a share to come, before the node was there."""
 

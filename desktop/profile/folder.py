@@ -14,7 +14,7 @@ from filelock import BaseFileLock, FileLock, Timeout
 
 from desktop.errors import NotAProfile, ProfileLocked, ProfileUnusable
 from desktop.files import previous_generation, sync_folder, trouble_of
-from desktop.paths import LOG_FILE
+from desktop.paths import LOG_FILE, WINDOW_FILE
 
 LOCK_FILE: Final = "lock"
 KEYS_FILE: Final = "keys"
@@ -36,7 +36,7 @@ _OUR_FILES: Final = (
     "node.json",
     ".node.json.*",
     "node.socket",
-    "window.ini*",
+    f"{WINDOW_FILE}*",
     "running",
     f"{LOG_FILE}*",
     SETTINGS_FILE,

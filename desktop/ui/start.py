@@ -9,6 +9,7 @@ from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtWidgets import QApplication
 
 from desktop.clock import Clock
+from desktop.events import Event, WindowAsked
 from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge, MakeHost
 from desktop.ui.bridge.picture import Picture
@@ -41,9 +42,11 @@ def run_window(opening: Opening) -> int:
     memory = QSettings(str(opening.memory), QSettings.Format.IniFormat)
     theme = Theme(app, Shade(str(memory.value(_SHADE, Shade.SYSTEM))))
     bridge = Bridge(opening.make_host)
-    window = build(Around(opening.language, theme, opening.clock), bridge, memory)
+    window, errands = build(Around(opening.language, theme, opening.clock), bridge, memory)
     window.show()
     QTimer.singleShot(0, bridge.start)
+    if opening.link is not None:
+        errands.open_link(opening.link)
     code = app.exec()
     bridge.stop()
     bridge.wait(_STOP_SECONDS)
@@ -60,7 +63,7 @@ def make_app() -> QApplication:
     return app
 
 
-def build(around: Around, bridge: Bridge, memory: QSettings) -> Window:
+def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, WindowErrands]:
     """Put the window together. Nothing is shown and no node runs yet."""
     window = Window(around, memory)
     picture = Picture(bridge, window)
@@ -72,5 +75,15 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> Window:
     incoming.link_came.connect(errands.open_link)
     NodeStanding(around, bridge, window)
     window.closing.connect(QApplication.quit)
+    bridge.told.connect(lambda events: _come_forward(events, window, errands))
     window.go_to(Place.HOME)
-    return window
+    return window, errands
+
+
+def _come_forward(events: list[Event], window: Window, errands: WindowErrands) -> None:
+    """Come before other windows if somebody started Passalong once more, and begin with their link."""
+    for event in events:
+        if isinstance(event, WindowAsked):
+            window.raise_up()
+            if event.link is not None:
+                errands.open_link(event.link)

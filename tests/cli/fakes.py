@@ -57,10 +57,15 @@ class FakeRunner:
 class FakeParts:
     the_runner: FakeRunner
     invocations: list[Invocation] = field(default_factory=list)
+    windows: list[Invocation] = field(default_factory=list)
 
     def runner(self, invocation: Invocation) -> FakeRunner:
         self.invocations.append(invocation)
         return self.the_runner
+
+    def window(self, invocation: Invocation) -> int:
+        self.windows.append(invocation)
+        return 0
 
     def drawn_bar(self, stream: TextIO) -> Bar:
         return PlainBar(Lines(stream), ENGLISH)

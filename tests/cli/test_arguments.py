@@ -188,10 +188,10 @@ def test_a_link_in_the_file_system_is_not_followed(tmp_path: Path) -> None:
     assert command.paths == (str(tmp_path / "link"), str(resolved / "link"), str(resolved))
 
 
-def test_no_command_shows_the_help() -> None:
-    wrong = misuse()
-    assert wrong.error.exit_code == 2
-    assert "passalong share ~/Photos" in wrong.usage
+def test_no_command_opens_the_window() -> None:
+    assert invocation().command == p.OpenWindow()
+    assert invocation("--no-dht").network.no_dht
+    assert invocation("open", "magnet:?xt=urn:btih:ab").command == p.OpenWindow("magnet:?xt=urn:btih:ab")
 
 
 @pytest.mark.parametrize("form", COMMANDS, ids=lambda form: form.name)

@@ -19,10 +19,10 @@ from desktop.node.node import Node
 from desktop.node.protocol import (
     AddShare,
     AnyNews,
+    Command,
     Get,
     GetResult,
     NetworkOptions,
-    NodeCommand,
     ShareResult,
     TransferResult,
 )
@@ -90,10 +90,8 @@ async def get(node: Node, command: Get) -> GetResult:
     return msgspec.convert(await carry_out(node, command, unheard), GetResult, from_attributes=True)
 
 
-async def rows(node: Node, command: NodeCommand) -> list[TransferResult]:
-    result = await carry_out(node, command, unheard)
-    assert isinstance(result, list)
-    return result
+async def rows(node: Node, command: Command[list[TransferResult]]) -> list[TransferResult]:
+    return await carry_out(node, command, unheard)
 
 
 def the_row(node: Node) -> TransferRow:

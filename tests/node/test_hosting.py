@@ -10,10 +10,10 @@ import pytest
 
 from desktop.clock import WallClock
 from desktop.errors import IdUnknown, NodeGone, ProfileLocked
-from desktop.events import TransferChanged
+from desktop.events import TransferChanged, WindowAsked
 from desktop.node.hosting import Began, Ended, HostNews, NodeThread
 from desktop.node.lasting import lasting_node
-from desktop.node.protocol import AddShare, Get, ListTransfers, Pause, Rename, ShowPerson
+from desktop.node.protocol import AddShare, Get, ListTransfers, OpenWindow, Pause, Rename, ShowPerson
 from tests.node.peers import LAB, make_files, unheard
 
 PATIENCE = 30.0
@@ -86,3 +86,9 @@ def test_what_is_still_carried_out_when_it_ends_is_cancelled(tmp_path: Path) -> 
         heard.until(TransferChanged)
     with pytest.raises(CancelledError):
         getting.result(PATIENCE)
+
+
+def test_who_starts_it_once_more_has_the_window_come_forward(tmp_path: Path) -> None:
+    with hosted(tmp_path) as (thread, heard):
+        thread.ask(OpenWindow("magnet:?x"), unheard).result(PATIENCE)
+        assert heard.until(WindowAsked).link == "magnet:?x"

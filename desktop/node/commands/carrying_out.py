@@ -19,6 +19,7 @@ _HANDLERS: Final[Mapping[type[Command[Any]], Callable[[Node, Any, Tell], Awaitab
             protocol.SetPassphrase: own.set_passphrase,
             protocol.MakeBackup: own.make_backup,
             protocol.RunNode: own.run_node,
+            protocol.OpenWindow: own.open_window,
             protocol.AddShare: sharing.add_share,
             protocol.Get: getting.get,
             protocol.ListTransfers: transfers.list_transfers,

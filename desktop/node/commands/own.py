@@ -6,7 +6,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.clock import whole_seconds
-from desktop.errors import FolderUnusable
+from desktop.errors import FolderUnusable, NoWindow
+from desktop.events import WindowAsked
 from desktop.ids import DeviceId, PersonId, id_text
 from desktop.node import protocol
 from desktop.node.node import Node
@@ -84,6 +85,14 @@ async def run_node(node: Node, command: protocol.RunNode, tell: Tell) -> None:
     me = person_result(node.profile, node.reach())
     tell(protocol.ReadyNews(person=me.person, link=me.link, swarm_port=node.swarm_port()))
     await asyncio.Event().wait()
+
+
+async def open_window(node: Node, command: protocol.OpenWindow, tell: Tell) -> None:
+    """Have the window come forward. Raises NoWindow."""
+    del tell
+    if not node.has_window:
+        raise NoWindow
+    node.hub.tell(WindowAsked(command.link))
 
 
 def _back_up(node: Node, target: Path) -> protocol.BackupResult:

@@ -231,6 +231,12 @@ class RunNode(Command[None], frozen=True, tag="node"):
     """Be the node that carries out the commands of others."""
 
 
+class OpenWindow(Command[None], frozen=True, tag="open"):
+    """Show the window, which begins with the link if there is one."""
+
+    link: str | None = None
+
+
 class Restore(Command[PersonResult], frozen=True, tag="restore"):
     """Make the profile that a node would run for."""
 
@@ -268,6 +274,7 @@ NodeCommand = (
     | Rebuild
     | ShowState
     | Examine
+    | OpenWindow
     | PeopleCommand
 )
 """What a running node carries out for a command line."""
