@@ -146,7 +146,13 @@ def test_a_mistake_of_ours_goes_to_the_log_and_not_to_the_person(caplog: pytest.
     assert "secret detail" in caplog.text
 
 
-@pytest.mark.parametrize("words", [(), ("frobnicate",), ("share",), ("limit", "--up", "x")])
+def test_without_a_command_the_window_is_shown() -> None:
+    line = CommandLine()
+    assert line.start() == 0
+    assert [shown.command for shown in line.parts.windows] == [OpenWindow()]
+
+
+@pytest.mark.parametrize("words", [("frobnicate",), ("share",), ("limit", "--up", "x")])
 def test_wrong_usage_ends_with_two_also_in_json(words: tuple[str, ...]) -> None:
     line = CommandLine()
     assert line.start("--json", *words) == 2

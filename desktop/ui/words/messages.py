@@ -142,9 +142,9 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         errors.NodeBusy: "Another command of Passalong uses this profile and does not talk with people. "
         "Nothing was changed. Wait until it ends, or stop it, then try again.",
         errors.NoWindow: "Passalong runs here already, without a window. Everything is safe and goes on. "
-        "Stop passalong node first, then open the window.",
+        "End that one with Ctrl+C where it runs, then open the window.",
         errors.NoScreen: "There is no screen here on which a window could be shown. Nothing was begun. "
-        "Use passalong node to run without a window, and passalong --help for the rest.",
+        "Add --help to see what can be done without one.",
         errors.NodeGone: "The Passalong that was doing this has stopped. What was done before is safe. Try "
         "again.",
         errors.PortUnusable: "Passalong cannot listen on {address}. Nothing was changed. "
