@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from desktop.cli import offer_answers, own_answers, people_answers, share_answers
+from desktop.cli import looking_answers, offer_answers, own_answers, people_answers, share_answers
 from desktop.cli.answer import AnswerForm
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
@@ -33,6 +33,11 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         protocol.ListTransfers: AnswerForm(
             list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
         ),
+        protocol.BeginGet: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.LookThrough: AnswerForm(protocol.ContentsResult, looking_answers.contents_answer, _as_it_is),
+        protocol.ReadLink: AnswerForm(protocol.LinkResult, looking_answers.link_answer, _as_it_is),
         protocol.Pause: AnswerForm(
             list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
         ),

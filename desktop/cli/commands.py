@@ -123,6 +123,21 @@ def _get(parser: ArgumentParser, place: Place) -> None:
     )
 
 
+def _begin(parser: ArgumentParser, place: Place) -> None:
+    _read(parser, place)
+    parser.add_argument("--to", dest="folder", metavar="DIR", type=place.path, help="the folder to put it in")
+
+
+def _look(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=place.path, help="a file or a folder")
+
+
+def _read(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument(
+        "link", metavar="LINK", type=place.link, help="a passalong: or magnet: link, or a .torrent file"
+    )
+
+
 def _add_sources(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--tracker",
@@ -339,6 +354,9 @@ COMMANDS: Final = (
     CommandForm(protocol.RunNode, "keep giving and getting, without a window, until stopped", _no_arguments),
     CommandForm(protocol.AddShare, "pass on files and folders", _share),
     CommandForm(protocol.Get, "get what a link leads to", _get),
+    CommandForm(protocol.BeginGet, "begin to get what a link leads to, and return at once", _begin),
+    CommandForm(protocol.LookThrough, "show what sharing files and folders would pass on", _look),
+    CommandForm(protocol.ReadLink, "show what a link leads to", _read),
     CommandForm(protocol.ListTransfers, "list what is given and got", _no_arguments),
     CommandForm(protocol.Pause, "let a transfer rest", _transfer),
     CommandForm(protocol.Resume, "let a transfer go on", _transfer),

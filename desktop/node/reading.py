@@ -32,7 +32,7 @@ class Reading:
     @classmethod
     async def begin(cls, command: AddShare, tell: Tell) -> Self:
         """Look at the paths and begin to read them. Raises PathMissing or NamesCollide."""
-        items = await asyncio.to_thread(_items, command.paths)
+        items = await asyncio.to_thread(paths_to_share, command.paths)
         title = _title(command, items)
         secret = b"" if command.public else keys.random_bytes(SECRET_BYTES)
         job = Job(
@@ -53,7 +53,7 @@ class Reading:
         await asyncio.gather(self.torrent, return_exceptions=True)
 
 
-def _items(paths: tuple[str, ...]) -> tuple[Path, ...]:
+def paths_to_share(paths: tuple[str, ...]) -> tuple[Path, ...]:
     """Return what is to be shared, links to it followed."""
     items = []
     for path in paths:

@@ -36,6 +36,9 @@ ROW = {
 RENAMED = {"name": "Amber"}
 TEA = "tea for two"
 ENOUGH = {
+    "begin": ("magnet:?x",),
+    "look": ("a",),
+    "read": ("magnet:?x",),
     "share": ("a",),
     "get": ("l",),
     "name": ("N",),
@@ -149,7 +152,7 @@ def test_a_mistake_of_ours_goes_to_the_log_and_not_to_the_person(caplog: pytest.
 def test_without_a_command_the_window_is_shown() -> None:
     line = CommandLine()
     assert line.start() == 0
-    assert [shown.command for shown in line.parts.windows] == [OpenWindow()]
+    assert [shown.command for shown in line.parts.windows] == [p.OpenWindow()]
 
 
 @pytest.mark.parametrize("words", [("frobnicate",), ("share",), ("limit", "--up", "x")])

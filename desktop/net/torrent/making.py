@@ -6,12 +6,10 @@ outcome, then the torrent's bytes. Ending the process cancels the job; nothing i
 """
 
 import os
-import stat
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
@@ -23,14 +21,10 @@ from desktop.errors import (
     AppError,
     CannotCombine,
     ChangedWhileReading,
-    NameNotText,
-    NamesCollide,
-    NothingToShare,
-    PathMissing,
     PathUnreadable,
     TooMuchToShare,
 )
-from desktop.net.torrent.names import collision_key
+from desktop.net.torrent.walking import Found, walk
 
 SALT_KEY: Final = b"passalong"
 """Stands in the info dictionary of a torrent that must not be announced."""
@@ -77,16 +71,6 @@ class Unmade(msgspec.Struct, frozen=True, tag="unmade"):
 Outcome = Step | Made | Unmade
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A file on disk and its path inside the share."""
-
-    disk: Path
-    path: str
-    size: int
-    changed: int
-
-
 def main() -> None:
     """Do the job on stdin."""
     job = msgspec.json.decode(sys.stdin.buffer.read(), type=Job)
@@ -103,13 +87,12 @@ def main() -> None:
 
 
 def _make(job: Job) -> tuple[bytes, list[str]]:
-    left_out: list[str] = []
-    files = _find(job, left_out)
+    walked = walk(job.items, job.name)
     if len(job.items) == 1:
-        return _hash(job, files, Path(job.items[0]).parent), left_out
+        return _hash(job, walked.files, Path(job.items[0]).parent), walked.left_out
     with _scratch_folder() as scratch:
         _join(job, scratch)
-        return _hash(job, files, scratch), left_out
+        return _hash(job, walked.files, scratch), walked.left_out
 
 
 @contextmanager
@@ -134,59 +117,6 @@ def _join(job: Job, scratch: Path) -> None:
             (joined / item.name).symlink_to(item, target_is_directory=item.is_dir())
     except OSError as error:  # Windows without the right to make links
         raise CannotCombine from error
-
-
-def _find(job: Job, left_out: list[str]) -> list[Found]:
-    """Return every ordinary file of the job in the order of its path, each name fit to travel."""
-    prefix = "" if len(job.items) == 1 else f"{job.name}/"
-    files: list[Found] = []
-    for item in sorted(job.items):
-        _walk(Path(item), prefix + _text_name(Path(item)), files, left_out)
-    files.sort(key=lambda file: file.path.split("/"))
-    if not any(file.size for file in files):
-        raise NothingToShare(path=job.items[0])
-    _check_names([file.path for file in files])
-    return files
-
-
-def _walk(disk: Path, path: str, files: list[Found], left_out: list[str]) -> None:
-    try:
-        status = disk.lstat()
-        if stat.S_ISREG(status.st_mode):
-            files.append(Found(disk, path, status.st_size, status.st_mtime_ns))
-            if len(files) > limits.TORRENT_FILES:
-                raise TooMuchToShare(what="files", limit=limits.TORRENT_FILES)
-        elif stat.S_ISDIR(status.st_mode):
-            if path.count("/") >= limits.TORRENT_DEPTH - 1:
-                raise TooMuchToShare(what="depth", limit=limits.TORRENT_DEPTH)
-            for child in disk.iterdir():
-                _walk(child, f"{path}/{_text_name(child)}", files, left_out)
-        else:  # a link may lead anywhere, and pipes and devices have no end
-            left_out.append(path)
-    except FileNotFoundError as error:
-        raise PathMissing(path=str(disk)) from error
-    except OSError as error:
-        raise PathUnreadable(path=str(disk)) from error
-
-
-def _text_name(path: Path) -> str:
-    try:
-        path.name.encode()
-    except UnicodeEncodeError as error:
-        raise NameNotText(path=os.fsencode(path).decode(errors="replace")) from error
-    return path.name
-
-
-def _check_names(paths: list[str]) -> None:
-    """Refuse paths of which Windows or macOS could keep only one, folders among them."""
-    seen: dict[str, str] = {}
-    for path in paths:
-        parts = path.split("/")
-        for end in range(1, len(parts) + 1):
-            part = "/".join(parts[:end])
-            other = seen.setdefault(collision_key(part), part)
-            if other != part:
-                raise NamesCollide(first=other, second=part)
 
 
 def _hash(job: Job, files: list[Found], parent: Path) -> bytes:

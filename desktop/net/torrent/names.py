@@ -20,6 +20,13 @@ _INVISIBLE_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Z
 _JOINERS: Final = frozenset("\u200c\u200d")
 
 
+_JUNK: Final = frozenset(
+    {".ds_store", "thumbs.db", "ehthumbs.db", "desktop.ini", ".spotlight-v100", ".trashes", ".fseventsd"}
+    | {"__macosx", "$recycle.bin", ".directory", ".thumbnails"}
+)
+_JUNK_BEGINNINGS: Final = ("._", "~$", ".~lock.")
+
+
 class System(StrEnum):
     """Whose rules file names follow."""
 
@@ -31,6 +38,11 @@ class System(StrEnum):
     def of(cls, platform: str) -> "System":
         """Return the rules for a value of `sys.platform`."""
         return cls(platform) if platform in set(cls) else cls.LINUX
+
+
+def is_junk(name: str) -> bool:
+    """Return whether systems and programs put files or folders of this name beside people's own."""
+    return name.lower() in _JUNK or name.startswith(_JUNK_BEGINNINGS)
 
 
 def safe_name(name: str, system: System) -> str:

@@ -5,7 +5,17 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 from desktop.node import protocol
-from desktop.node.commands import getting, offers, own, people, recovering, sharing, transfers, upkeep
+from desktop.node.commands import (
+    getting,
+    looking,
+    offers,
+    own,
+    people,
+    recovering,
+    sharing,
+    transfers,
+    upkeep,
+)
 from desktop.node.node import Node
 from desktop.node.protocol import AnyCommand, Command, Tell
 
@@ -22,6 +32,9 @@ _HANDLERS: Final[Mapping[type[Command[Any]], Callable[[Node, Any, Tell], Awaitab
             protocol.OpenWindow: own.open_window,
             protocol.AddShare: sharing.add_share,
             protocol.Get: getting.get,
+            protocol.BeginGet: getting.begin,
+            protocol.LookThrough: looking.look_through,
+            protocol.ReadLink: looking.read_link,
             protocol.ListTransfers: transfers.list_transfers,
             protocol.Pause: transfers.pause,
             protocol.Resume: transfers.resume,
@@ -59,7 +72,9 @@ async def carry_out[R](node: Node, command: Command[R], tell: Tell) -> R:
 def needs_network(command: AnyCommand) -> bool:
     """Return whether the command can only be carried out by a node that uses the network."""
     match command:
-        case protocol.RunNode() | protocol.Get() | protocol.Recheck() | protocol.Recover():
+        case protocol.RunNode() | protocol.Recheck() | protocol.Recover():
+            return True
+        case protocol.Get() | protocol.BeginGet():
             return True
         case _ if isinstance(command, protocol.PeopleCommand):
             return True

@@ -11,6 +11,7 @@ from desktop.ids import ObjectId, id_text
 from desktop.net.addresses import own_addresses
 from desktop.net.torrent.placing import chosen
 from desktop.node import protocol
+from desktop.node.commands.transfers import transfer_result
 from desktop.node.hub import Subscription
 from desktop.node.node import Node
 from desktop.node.protocol import Tell
@@ -42,6 +43,17 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
         files=row.files,
         seconds=round(node.clock.monotonic() - began, 3),
     )
+
+
+async def begin(node: Node, command: protocol.BeginGet, tell: Tell) -> list[protocol.TransferResult]:
+    """Have what a link leads to on the list, begun or going on, and return its row."""
+    del tell
+    transfers = node.transfers
+    assert transfers is not None
+    wished = protocol.Get(command.link, command.folder)
+    wish = await asyncio.to_thread(_read_wish, wished, node.network.bind)
+    transfer = await _begin(node, transfers, wish, wished)
+    return [transfer_result(transfers.row(transfer))]
 
 
 def _read_wish(command: protocol.Get, bind: str | None) -> Wish:

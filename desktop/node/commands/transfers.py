@@ -19,7 +19,7 @@ async def list_transfers(
     node: Node, command: protocol.ListTransfers, tell: Tell
 ) -> list[protocol.TransferResult]:
     del command, tell
-    return [_result(row) for row in await _rows(node)]
+    return [transfer_result(row) for row in await _rows(node)]
 
 
 async def pause(node: Node, command: protocol.Pause, tell: Tell) -> list[protocol.TransferResult]:
@@ -53,7 +53,7 @@ async def remove(node: Node, command: protocol.Remove, tell: Tell) -> list[proto
             await node.desk.run(rest.remove, node.store, transfer, delete=command.delete_files)
     except OSError as error:
         raise FilesLeft(path=str(error.filename or row.path or "")) from error
-    return [_result(row)]
+    return [transfer_result(row)]
 
 
 async def recheck(node: Node, command: protocol.Recheck, tell: Tell) -> list[protocol.TransferResult]:
@@ -63,7 +63,7 @@ async def recheck(node: Node, command: protocol.Recheck, tell: Tell) -> list[pro
     await _checked(node.hub, node.transfers, transfer, tell)
     node.transfers.recheck(transfer)
     await _checked(node.hub, node.transfers, transfer, tell)
-    return [_result(node.transfers.row(transfer))]
+    return [transfer_result(node.transfers.row(transfer))]
 
 
 async def _checked(hub: Hub, transfers: Transfers, transfer: ObjectId, tell: Tell) -> None:
@@ -98,10 +98,10 @@ async def _find(node: Node, text: str) -> ObjectId:
 
 
 async def _changed(node: Node, transfer: ObjectId) -> list[protocol.TransferResult]:
-    return [_result(row) for row in await _rows(node) if row.transfer == transfer]
+    return [transfer_result(row) for row in await _rows(node) if row.transfer == transfer]
 
 
-def _result(row: TransferRow) -> protocol.TransferResult:
+def transfer_result(row: TransferRow) -> protocol.TransferResult:
     return protocol.TransferResult(
         transfer=id_text(row.transfer),
         share=id_text(row.share),

@@ -96,6 +96,34 @@ class GetResult(msgspec.Struct, frozen=True):
     seconds: float
 
 
+class ContentsResult(msgspec.Struct, frozen=True):
+    """What sharing some paths would pass on; `names` are the first. `junk` is what systems put there."""
+
+    files: int
+    bytes: int
+    names: tuple[str, ...]
+    junk: int
+    left_out: int
+
+
+class LinkKind(StrEnum):
+    """What a link leads to."""
+
+    SHARE = "share"
+    PUBLIC = "public"
+    PERSON = "person"
+
+
+class LinkResult(msgspec.Struct, frozen=True):
+    """What a link says of itself; nothing of it is proven. `here` is its transfer if it is on the list."""
+
+    kind: LinkKind
+    title: str
+    bytes: int | None
+    files: int | None
+    here: str | None = None
+
+
 class TransferResult(msgspec.Struct, frozen=True):
     """One row of the transfers list. `state` is one of those that the command line's page names."""
 
@@ -257,6 +285,8 @@ Result = (
     | NameResult
     | ShareResult
     | GetResult
+    | ContentsResult
+    | LinkResult
     | LimitResult
     | RelayResult
     | PassphraseResult

@@ -10,8 +10,10 @@ from desktop.node.protocol.answers import (
     BackupResult,
     CheckResult,
     ContactResult,
+    ContentsResult,
     GetResult,
     LimitResult,
+    LinkResult,
     NameResult,
     NearbyResult,
     OfferResult,
@@ -81,6 +83,25 @@ class Get(Command[GetResult], frozen=True, tag="get"):
     trackers: tuple[str, ...] = ()
     web_seeds: tuple[str, ...] = ()
     timeout: float | None = None
+
+
+class BeginGet(Command[list[TransferResult]], frozen=True, tag="begin"):
+    """Begin to get what a link leads to, and return its row at once."""
+
+    link: str
+    folder: str | None = None
+
+
+class LookThrough(Command[ContentsResult], frozen=True, tag="look"):
+    """Look at what sharing these would pass on."""
+
+    paths: tuple[str, ...]
+
+
+class ReadLink(Command[LinkResult], frozen=True, tag="read"):
+    """Say what a link leads to, and ask nobody."""
+
+    link: str
 
 
 class ChooseRelay(Command[RelayResult], frozen=True, tag="relay"):
@@ -261,6 +282,9 @@ NodeCommand = (
     | Rename
     | AddShare
     | Get
+    | BeginGet
+    | LookThrough
+    | ReadLink
     | ListTransfers
     | Pause
     | Resume

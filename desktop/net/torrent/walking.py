@@ -1,0 +1,99 @@
+"""Looking through what a person wants to share: which files there are, and which of them travel."""
+
+import os
+import stat
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from desktop import limits
+from desktop.errors import (
+    NameNotText,
+    NamesCollide,
+    NothingToShare,
+    PathMissing,
+    PathUnreadable,
+    TooMuchToShare,
+)
+from desktop.net.torrent.names import collision_key, is_junk
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file on disk and its path inside the share."""
+
+    disk: Path
+    path: str
+    size: int
+    changed: int
+
+
+@dataclass(slots=True)
+class Walked:
+    """What was found. `left_out` are links and special files, `junk` what systems put beside files."""
+
+    files: list[Found] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)
+    junk: int = 0
+
+
+def walk(items: tuple[str, ...], name: str) -> Walked:
+    """Return every ordinary file in the order of its path; `name` is the folder that joins several items.
+
+    Raises what `errors` lists for files that cannot be shared. Blocking.
+    """
+    prefix = "" if len(items) == 1 else f"{name}/"
+    walked = Walked()
+    for item in sorted(items):
+        _look_at(Path(item), prefix + _text_name(Path(item)), walked)
+    walked.files.sort(key=lambda file: file.path.split("/"))
+    if not any(file.size for file in walked.files):
+        raise NothingToShare(path=items[0])
+    _check_names([file.path for file in walked.files])
+    return walked
+
+
+def _look_at(disk: Path, path: str, walked: Walked) -> None:
+    try:
+        status = disk.lstat()
+        if stat.S_ISREG(status.st_mode):
+            walked.files.append(Found(disk, path, status.st_size, status.st_mtime_ns))
+            if len(walked.files) > limits.TORRENT_FILES:
+                raise TooMuchToShare(what="files", limit=limits.TORRENT_FILES)
+        elif stat.S_ISDIR(status.st_mode):
+            _look_into(disk, path, walked)
+        else:  # a link may lead anywhere, and pipes and devices have no end
+            walked.left_out.append(path)
+    except FileNotFoundError as error:
+        raise PathMissing(path=str(disk)) from error
+    except OSError as error:
+        raise PathUnreadable(path=str(disk)) from error
+
+
+def _look_into(folder: Path, path: str, walked: Walked) -> None:
+    if path.count("/") >= limits.TORRENT_DEPTH - 1:
+        raise TooMuchToShare(what="depth", limit=limits.TORRENT_DEPTH)
+    for child in folder.iterdir():
+        if is_junk(child.name):  # only inside folders: whoever names such a file itself means it
+            walked.junk += 1
+        else:
+            _look_at(child, f"{path}/{_text_name(child)}", walked)
+
+
+def _text_name(path: Path) -> str:
+    try:
+        path.name.encode()
+    except UnicodeEncodeError as error:
+        raise NameNotText(path=os.fsencode(path).decode(errors="replace")) from error
+    return path.name
+
+
+def _check_names(paths: list[str]) -> None:
+    """Refuse paths of which Windows or macOS could keep only one, folders among them."""
+    seen: dict[str, str] = {}
+    for path in paths:
+        parts = path.split("/")
+        for end in range(1, len(parts) + 1):
+            part = "/".join(parts[:end])
+            other = seen.setdefault(collision_key(part), part)
+            if other != part:
+                raise NamesCollide(first=other, second=part)
