@@ -20,7 +20,7 @@ _JOINED: str = "joined"
 
 
 async def look_through(node: Node, command: protocol.LookThrough, tell: Tell) -> protocol.ContentsResult:
-    """Raises what sharing them would raise before anything is read."""
+    """Say what would be shared. Raises what sharing raises before anything is read."""
     del node, tell
     return await asyncio.to_thread(_look_through, command.paths)
 
@@ -39,7 +39,7 @@ def _look_through(paths: tuple[str, ...]) -> protocol.ContentsResult:
 
 
 async def read_link(node: Node, command: protocol.ReadLink, tell: Tell) -> protocol.LinkResult:
-    """Raises NotALink, LinkCut, LinkTooNew or TorrentRefused."""
+    """Say what a link says of itself. Raises NotALink, LinkCut, LinkTooNew or TorrentRefused."""
     del tell
     try:
         wish = await asyncio.to_thread(read_wish, command.link)
