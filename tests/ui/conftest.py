@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop.ui.around import Around
@@ -43,3 +43,11 @@ def bridge(qtbot: QtBot, host: FakeHost) -> Iterator[Bridge]:
 def scene(around: Around, bridge: Bridge, tmp_path: Path) -> Scene:
     del tmp_path
     return Scene(around, bridge, Picture(bridge, bridge), NotedErrands())
+
+
+@pytest.fixture
+def window(qtbot: QtBot) -> QWidget:
+    """An empty window, for sheets to open in."""
+    made = QWidget()
+    qtbot.addWidget(made)
+    return made

@@ -21,7 +21,7 @@ def draw_code(link: str, path: Path) -> None:
     if kind not in _KINDS:
         raise CodeNotWritten(path=str(path), why="kind")
     drawn = BytesIO()
-    segno.make(link, error="m", micro=False).save(drawn, kind=kind, scale=_SCALE)
+    _code(link).save(drawn, kind=kind, scale=_SCALE)
     scratch = path.with_name(f".{path.name}.part")
     try:
         scratch.write_bytes(drawn.getvalue())
@@ -29,3 +29,12 @@ def draw_code(link: str, path: Path) -> None:
     except OSError as error:
         scratch.unlink(missing_ok=True)
         raise CodeNotWritten(path=str(path), why="place") from error
+
+
+def code_rows(link: str) -> tuple[tuple[bool, ...], ...]:
+    """Return the code's cells, row by row from the top, dark ones true; without the quiet zone."""
+    return tuple(tuple(cell & 1 == 1 for cell in row) for row in _code(link).matrix)
+
+
+def _code(link: str) -> segno.QRCode:
+    return segno.make(link, error="m", micro=False)

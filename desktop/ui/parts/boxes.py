@@ -60,8 +60,12 @@ class Card(QFrame):
         super().__init__()
         self.setProperty("part", part)
         if layout is not None:
-            layout.setContentsMargins(margin, margin, margin, margin)
-            self.setLayout(layout)
+            self.fill(layout, margin)
+
+    def fill(self, layout: QLayout, margin: int = tokens.ROOMY) -> None:
+        """Put this inside, once."""
+        layout.setContentsMargins(margin, margin, margin, margin)
+        self.setLayout(layout)
 
 
 class Line(QFrame):

@@ -10,6 +10,8 @@ from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts
 from desktop.ui.scene import Place, Scene
+from desktop.ui.sharing.link_sheet import LinkSheet
+from desktop.ui.sharing.share_sheet import ShareSheet
 from desktop.ui.window.window import Window
 from desktop.ui.words.messages import sentence_of
 
@@ -32,10 +34,10 @@ class WindowErrands:
         self._window.go_to(place)
 
     def share(self, paths: Sequence[Path] = (), to: Sequence[str] = ()) -> None:
-        pass
+        ShareSheet(self._scene, paths, to, self._window).open()
 
     def open_link(self, text: str = "") -> None:
-        pass
+        LinkSheet(self._scene, text, self._window).open()
 
     def show_transfer(self, transfer: str) -> None:
         pass

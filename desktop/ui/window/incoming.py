@@ -15,22 +15,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from desktop import limits
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import PlainLabel
+from desktop.ui.window.links import link_in
 
-_SCHEMES: Final = ("passalong:", "magnet:")
 _TYPING: Final = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
-
-
-def link_in(text: str) -> str | None:
-    """Return the first link of ours among some words, None if there is none."""
-    for word in text[: limits.LINK_LENGTH * 2].split():
-        if word.lower().startswith(_SCHEMES):
-            return word
-    return None
 
 
 def paths_in(data: QMimeData) -> list[Path]:

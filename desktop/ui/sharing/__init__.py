@@ -1,0 +1,1 @@
+"""Passing something on, and opening what somebody else passes on."""
