@@ -1,17 +1,23 @@
-"""Home: questions that wait, who is near, what came and went lately; useful with nobody known at all."""
+"""Home: what came and went lately, and what one can begin with; useful with nobody known at all."""
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from desktop.ui.home.beginnings import beginnings
+from desktop.ui.home.wall import CARD_WIDTH, WallCard
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import GridBox, Scrolled, boxed
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.parts.pages import Page
-from desktop.ui.parts.tiles import Tile
-from desktop.ui.scene import Place, Scene
+from desktop.ui.scene import Scene
 
-_TILE_WIDTH: Final = 280
+if TYPE_CHECKING:
+    from desktop.ids import ObjectId
+
+_CARDS: Final = 24
+"""As many as anybody looks at; Transfers has the rest."""
 
 
 class HomePage(Page):
@@ -20,55 +26,62 @@ class HomePage(Page):
     def __init__(self, scene: Scene) -> None:
         super().__init__(scene.around, scene.around.language.say("Home"))
         self._scene = scene
+        self._cards: dict[ObjectId, WallCard] = {}
         say = scene.around.language.say
-        share = Button(scene.around, say("Share something"), part="primary", icon="plus")
-        share.clicked.connect(lambda _checked: scene.errands.share())
-        self.head.addWidget(share)
+        self._head()
         self._inside = QVBoxLayout()
         self._inside.setContentsMargins(0, 0, tokens.TIGHT, tokens.WIDE)
-        self._inside.setSpacing(tokens.WIDE)
-        self._inside.addWidget(self._beginnings())
+        self._inside.setSpacing(tokens.ROOMY)
+        self._wall = GridBox(CARD_WIDTH)
+        self._nothing = WrappedLabel("", tone="muted")
+        self._begin_heading = PlainLabel(say("Begin something"), type="heading")
+        for widget in (self._wall, self._nothing, self._begin_heading, beginnings(scene)):
+            self._inside.addWidget(widget)
         self._inside.addStretch(1)
         self.body.addWidget(Scrolled(boxed(self._inside)))
+        scene.picture.transfers_changed.connect(self._show_wall)
+        self._show_wall()
 
-    def _beginnings(self) -> QWidget:
-        """Return what one can begin with, whoever one knows."""
-        around, errands = self._scene.around, self._scene.errands
-        say = around.language.say
-        grid = GridBox(_TILE_WIDTH)
-        grid.fill(
-            [
-                Tile(
-                    around,
-                    "link",
-                    say("Share by link"),
-                    say("Drop files here, or choose some. Whoever has the link gets them."),
-                    errands.share,
-                ),
-                Tile(
-                    around,
-                    "download",
-                    say("Open a link"),
-                    say("Paste a link that somebody gave you, and get what it leads to."),
-                    errands.open_link,
-                    colour="file",
-                ),
-                Tile(
-                    around,
-                    "wifi",
-                    say("Pass to a computer nearby"),
-                    say("See who shows themselves in your network."),
-                    lambda: errands.go_to(Place.PEOPLE),
-                    colour="design",
-                ),
-                Tile(
-                    around,
-                    "user-plus",
-                    say("Invite somebody"),
-                    say("Give them your link or your code, and pass things to them privately."),
-                    errands.invite,
-                    colour="thing",
-                ),
-            ]
+    def _head(self) -> None:
+        """Put the search field where the heading is elsewhere: Home is known by its place."""
+        say = self._scene.around.language.say
+        self.heading.hide()
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(say("Search what you gave and got"))
+        self.search.setAccessibleName(say("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(420)
+        icon = self._scene.around.theme.icon("search", self._scene.around.theme.palette.muted)
+        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
+        self.search.textChanged.connect(self._show_wall)
+        share = Button(self._scene.around, say("Share something"), part="primary", icon="plus")
+        share.clicked.connect(lambda _checked: self._scene.errands.share())
+        self.head.insertWidget(0, self.search, 1)
+        self.head.addStretch(1)
+        self.head.addWidget(share)
+
+    def _show_wall(self) -> None:
+        """Show what was begun last, first; cards that stay are changed and not made anew."""
+        words = self.search.text().casefold().split()
+        rows = [
+            row
+            for row in reversed(self._scene.picture.transfers.values())
+            if all(word in row.name.casefold() for word in words)
+        ][:_CARDS]
+        shown = {row.transfer for row in rows}
+        if list(self._cards) != [row.transfer for row in rows]:
+            act = self._scene.errands.show_transfer
+            made = {
+                row.transfer: self._cards.get(row.transfer) or WallCard(self.around, row, act) for row in rows
+            }
+            self._cards = made
+            self._wall.fill(list[QWidget](made.values()))
+        for row in rows:
+            self._cards[row.transfer].show_row(row)
+        self._wall.setVisible(bool(shown))
+        self._nothing.setVisible(bool(words) and not shown)
+        missing = self.around.language.say(
+            "Nothing here has “{words}” in its name.", words=self.search.text()
         )
-        return grid
+        self._nothing.setText(missing)
+        self._begin_heading.setVisible(bool(shown) or bool(words))

@@ -2,10 +2,13 @@
 
 import importlib.resources
 from functools import cache
+from typing import Final
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+
+FOLDER: Final = importlib.resources.files("resources").joinpath("icons")
 
 
 def icon_pixmap(name: str, colour: str, side: int) -> QPixmap:
@@ -30,5 +33,5 @@ def draw_icon(painter: QPainter, name: str, colour: str, within: QRectF) -> None
 
 @cache
 def _renderer(name: str, colour: str) -> QSvgRenderer:
-    svg = importlib.resources.files("resources").joinpath("icons", f"{name}.svg").read_text("utf-8")
+    svg = FOLDER.joinpath(f"{name}.svg").read_text("utf-8")
     return QSvgRenderer(QByteArray(svg.replace("currentColor", colour).encode()))

@@ -47,6 +47,7 @@ def _buttons(p: Palette) -> str:
     over = mixed(p.text, p.panel, 0.05)
     pressed = mixed(p.text, p.panel, 0.1)
     accent_over = mixed(p.text, p.accent, 0.12)
+    shade = "dark" if p.is_dark else "light"
     faint = mixed(p.muted, p.page, 0.6)
     return f"""
 QPushButton {{
@@ -86,6 +87,18 @@ QPushButton[part="place"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tok
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
 }}
+QCheckBox::indicator, QRadioButton::indicator {{
+    width: 16px; height: 16px; background: {p.panel}; border: 1px solid {p.muted}; border-radius: 4px;
+}}
+QRadioButton::indicator {{ border-radius: 8px; }}
+QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {p.accent}; }}
+QCheckBox::indicator:checked {{
+    background: {p.accent}; border-color: {p.accent}; image: url(icons:drawn/check-{shade}.svg);
+}}
+QRadioButton::indicator:checked {{
+    background: {p.accent}; border-color: {p.accent}; image: url(icons:drawn/dot-{shade}.svg);
+}}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {p.line}; }}
 QCheckBox, QRadioButton {{ spacing: {tokens.TIGHT}px; min-height: 28px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
 QMenu {{ background: {p.panel}; border: 1px solid {p.line}; padding: {tokens.HAIR}px; }}
@@ -99,6 +112,7 @@ QMenu::separator {{ height: 1px; background: {p.line}; margin: {tokens.HAIR}px {
 
 
 def _fields(p: Palette) -> str:
+    shade = "dark" if p.is_dark else "light"
     return f"""
 QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QTimeEdit {{
     background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
@@ -111,7 +125,8 @@ QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QTimeEdi
 }}
 QPlainTextEdit:focus {{ padding: {tokens.HAIR - 1}px {tokens.HAIR + 1}px; }}
 QLineEdit:read-only {{ background: {p.page}; }}
-QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::drop-down {{ border: none; width: 32px; }}
+QComboBox::down-arrow {{ image: url(icons:drawn/arrow-{shade}.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.line}; outline: none; }}
 QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
 """

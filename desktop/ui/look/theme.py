@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QDir, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
@@ -27,6 +27,7 @@ class Theme(QObject):
 
     def __init__(self, app: QApplication, shade: Shade = Shade.SYSTEM) -> None:
         super().__init__(app)
+        QDir.setSearchPaths("icons", [str(icons.FOLDER)])  # the style sheet names files there
         self._app = app
         self._shade = shade
         self.palette: Palette = LIGHT

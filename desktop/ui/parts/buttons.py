@@ -18,12 +18,12 @@ class Button(QPushButton):
     def __init__(
         self, around: Around, text: str, *, part: str = "secondary", icon: str | None = None
     ) -> None:
-        super().__init__(on_button(text))
+        super().__init__()
         self._around = around
         self._icon = icon
         self._part = part
         self.setProperty("part", part)
-        self.setAccessibleName(text)
+        self.say(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
         self.setIconSize(QSize(_ICON, _ICON))
@@ -32,7 +32,8 @@ class Button(QPushButton):
 
     def say(self, text: str) -> None:
         """Change what is on it."""
-        self.setText(on_button(text))
+        gap = " " if self._icon and text else ""  # Qt puts icon and words close together
+        self.setText(gap + on_button(text))
         self.setAccessibleName(text)
 
     def show_icon(self, name: str | None) -> None:

@@ -55,7 +55,7 @@ class ContentsCard(Card):
 
     def show_found(self, name: str, found: ContentsResult) -> None:
         self.is_known = True
-        names = [plain(name) for name in found.names[:_NAMES]]
+        names = [plain(path.removeprefix(f"{name}/")) for path in found.names[:_NAMES]]
         if found.files > len(names):
             names.append("…")
         language = self._around.language

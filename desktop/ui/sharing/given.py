@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.node.protocol import ShareResult
 from desktop.ui.look import tokens
@@ -12,11 +12,12 @@ from desktop.ui.parts.boxes import boxed, column, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.codes import CodePicture
 from desktop.ui.parts.faces import Picture
+from desktop.ui.parts.fields import ShownText
 from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.scene import Scene
 from desktop.ui.words.sharing import offered_line
 
-_CODE_SIDE: Final = 240
+_CODE_SIDE: Final = 300
 
 
 class Given(QWidget):
@@ -34,24 +35,18 @@ class Given(QWidget):
             layout.addWidget(Picture(scene.around, "send", colour="accent", side=28, wash="accent_wash"))
             layout.addWidget(WrappedLabel(offered_line(names, scene.around.language)))
             layout.addWidget(WrappedLabel(say("Transfers shows how it stands."), tone="muted"))
-            layout.addStretch(1)
+        layout.addStretch(1)
         self.setLayout(layout)
 
     def _show_link(self, add: Callable[[QWidget], None], link: str) -> None:
         say = self._scene.around.language.say
-        self.link = QLineEdit(link)
-        self.link.setReadOnly(True)
-        self.link.setCursorPosition(0)
-        self.link.setAccessibleName(say("The link"))
+        self.link = ShownText(link, say("The link"))
         self.copy = Button(self._scene.around, say("Copy the link"), icon="copy")
         self.copy.clicked.connect(self._copy)
         line = row(self.link, self.copy)
         line.setStretch(0, 1)
-        add(
-            WrappedLabel(
-                say("Send this link to whom you like. It works as long as this computer is on."), tone="muted"
-            )
-        )
+        how = say("Send it to whom you like. It works while this computer is on and Passalong runs.")
+        add(WrappedLabel(how, tone="muted"))
         add(boxed(line))
         code = CodePicture(link, say("The link as a code for a camera"), _CODE_SIDE)
         add(boxed(row(None, code, None)))

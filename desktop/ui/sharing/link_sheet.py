@@ -41,6 +41,7 @@ class LinkSheet(Sheet):
         self._found: LinkResult | None = None
         self._folder: str | None = None
         self.link = QLineEdit(text or link_in(QGuiApplication.clipboard().text()) or "")
+        self.link.setCursorPosition(0)
         self.link.setPlaceholderText(say("passalong:… or magnet:…"))
         self._quiet = QTimer(self, singleShot=True, interval=_QUIET_MILLISECONDS)
         self._quiet.timeout.connect(self._read)

@@ -80,8 +80,8 @@ class ShareSheet(Sheet):
         shown = first if not more else f"{Path(first).stem} + {more}"
         self.contents.show_found(shown, found)
         self.title.setText(shown)
-        self.go.setFocus()
         self._look_whether_complete()
+        self.go.setFocus()
 
     def _tell_contents_wrong(self, error: AppError) -> None:
         self._paths = ()
