@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from desktop.events import TransferRow
 from desktop.ids import id_text
@@ -31,6 +31,7 @@ class WallCard(QPushButton):
         self.setProperty("part", "tile")
         self.setStyleSheet("padding: 0;")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(lambda _checked: act(self._key))
         self._title = ElidedLabel("", type="strong")
         self._line = ElidedLabel("", type="small", tone="muted")

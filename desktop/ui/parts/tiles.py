@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
@@ -34,6 +34,7 @@ class Tile(QPushButton):
         self.setAccessibleName(title)
         self.setAccessibleDescription(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(lambda _checked: act())
         picture = Picture(around, icon, colour=colour, side=20, wash=f"{colour}_wash")
         heading = PlainLabel(title, type="strong")
