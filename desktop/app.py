@@ -8,9 +8,11 @@ import asyncio
 import logging
 import os
 import sys
+from contextlib import asynccontextmanager
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final, Self, TextIO
 
 import msgspec
@@ -29,6 +31,7 @@ from desktop.node.protocol import (
     AcceptOffer,
     AddShare,
     AnyCommand,
+    Demo,
     Get,
     LoneCommand,
     NodeCommand,
@@ -40,7 +43,7 @@ from desktop.paths import LOG_FILE, WINDOW_FILE, default_profile
 from desktop.ui.words.language import ENGLISH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import AsyncIterator, Callable
     from contextlib import AbstractAsyncContextManager
 
     from desktop.node.alone import Alone
@@ -73,21 +76,22 @@ class _Parts:
     def window(self, invocation: Invocation) -> int:
         _log_to(invocation.profile)
         command = invocation.command
-        assert isinstance(command, OpenWindow)
-        if asyncio.run(_come_forward(invocation, command)):
+        if isinstance(command, OpenWindow) and asyncio.run(_come_forward(invocation, command)):
             return 0
         _require_screen()
         from desktop.ui.start import Opening, run_window
 
-        return run_window(
-            Opening(
-                make_host=_hosts_for(invocation),
-                memory=invocation.profile / WINDOW_FILE,
-                language=ENGLISH,
-                clock=WallClock(),
-                link=command.link,
+        with TemporaryDirectory(prefix="passalong-window-") as scratch:
+            is_demo = isinstance(command, Demo)
+            return run_window(
+                Opening(
+                    make_host=_demo_hosts(command) if isinstance(command, Demo) else _hosts_for(invocation),
+                    memory=(Path(scratch) if is_demo else invocation.profile) / WINDOW_FILE,
+                    language=ENGLISH,
+                    clock=WallClock(),
+                    link=command.link if isinstance(command, OpenWindow) else None,
+                )
             )
-        )
 
     def drawn_bar(self, stream: TextIO) -> Bar:
         from desktop.cli.drawn_bar import DrawnBar
@@ -137,6 +141,25 @@ def _hosts_for(invocation: Invocation) -> "MakeHost":
     return make
 
 
+def _demo_hosts(command: Demo) -> "MakeHost":
+    """Return what makes a sample neighbourhood, and is the node of the person who sits here."""
+
+    def make(hear: "Callable[[HostNews], None]", passphrase: str | None) -> NodeThread:
+        del passphrase
+
+        @asynccontextmanager
+        async def run() -> "AsyncIterator[LastingNode]":
+            from desktop.node.demo import lively_neighbourhood
+
+            with TemporaryDirectory(prefix="passalong-demo-") as folder:
+                async with lively_neighbourhood(Path(folder), command.people, WallClock()) as people:
+                    yield people[0].node
+
+        return NodeThread(run, hear)
+
+    return make
+
+
 class _Runner:
     """Has a command carried out by the node that runs for the profile, or by one of its own."""
 
@@ -146,6 +169,11 @@ class _Runner:
         self._clock = clock
 
     async def run(self, command: AnyCommand, passphrase: str | None, on_news: Tell) -> object:
+        if isinstance(command, Demo):
+            from desktop.node.demo import run_demo
+
+            await run_demo(command, on_news, self._clock)
+            return None
         patience = _PATIENCE_ALONE if isinstance(command, LoneCommand) else _PATIENCE
         began = self._clock.monotonic()
         async with _ReadAhead(on_news) as ahead:

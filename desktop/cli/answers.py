@@ -90,6 +90,7 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         protocol.Examine: AnswerForm(
             list[protocol.CheckResult], own_answers.examined_answer, own_answers.checks_json
         ),
+        protocol.Demo: AnswerForm(NoneType, own_answers.ended_answer, _as_it_is),
         protocol.Erase: AnswerForm(NoneType, own_answers.erased_answer, _as_it_is),
     }
 )

@@ -336,6 +336,18 @@ def _accept_offer(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument("--to", dest="folder", metavar="DIR", type=place.path, help="the folder to put it in")
 
 
+def _demo(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument(
+        "--people",
+        metavar="N",
+        type=values.whole_number_for("--people", 8),
+        default=5,
+        help="how many live there: 2 to 8",
+    )
+    parser.add_argument("--headless", action="store_true", help="open no window")
+
+
 def _erase(parser: ArgumentParser, place: Place) -> None:
     del place
     _add_confirmation(parser)
@@ -386,5 +398,6 @@ COMMANDS: Final = (
     CommandForm(protocol.Rebuild, "work everything out again from the records", _no_arguments),
     CommandForm(protocol.ShowState, "show whether this computer is in step with others", _state),
     CommandForm(protocol.Examine, "look whether everything is well", _no_arguments),
+    CommandForm(protocol.Demo, "try it with a sample neighbourhood on this computer", _demo),
     CommandForm(protocol.Erase, "erase yourself from this computer", _erase),
 )

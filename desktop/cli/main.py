@@ -16,7 +16,7 @@ from desktop.cli.tables import Ink
 from desktop.cli.talk import Talk
 from desktop.cli.terminal import Lines, Terminal
 from desktop.errors import AppError, Interrupted, OwnMistake, PassphraseNeeded, PassphraseWrong
-from desktop.node.protocol import AnyCommand, AnyNews, OpenWindow, ReadyNews, SharedNews
+from desktop.node.protocol import AnyCommand, AnyNews, Demo, OpenWindow, ReadyNews, SharedNews
 from desktop.ui.words.language import Language
 
 logger = logging.getLogger(__name__)
@@ -90,7 +90,7 @@ def _do(
         case Misuse(error=error, usage=usage):
             output.failure(error, usage)
             return error.exit_code
-        case Invocation(command=OpenWindow()):
+        case Invocation(command=OpenWindow() | Demo(headless=False)):
             return parts.window(asked)
         case Invocation():
             carry_out(asked, parts.runner(asked), terminal, output, language)

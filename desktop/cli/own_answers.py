@@ -17,12 +17,27 @@ _WORDS_IN_A_ROW: Final = 4
 
 def ready_answer(news: protocol.ReadyNews, look: Look) -> Answer:
     say = look.language.say
+    if news.people:
+        return _neighbourhood_answer(news.people, look)
     return Answer(
         before=say("Passalong is running. Your link for people who want to know you:"),
         body=plain(news.link),
         after=say(
             "Things are given and got as long as this stays open. Ctrl+C ends it. "
             "passalong relay tells how routers are passed, passalong doctor whether all is well."
+        ),
+    )
+
+
+def _neighbourhood_answer(people: tuple[protocol.DemoPerson, ...], look: Look) -> Answer:
+    say = look.language.say
+    rows = [(look.ink.strong(plain(who.name)), plain(who.profile)) for who in people]
+    return Answer(
+        before=say("These people live on this computer now, and know each other:"),
+        body="\n".join(columns(rows)),
+        after=say(
+            "Be one of them with passalong --profile FOLDER and any command. "
+            "Ctrl+C ends it and takes all of it away."
         ),
     )
 

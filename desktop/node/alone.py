@@ -16,6 +16,7 @@ from desktop.node.control import CarryOut, answering
 from desktop.node.node import Join, Node
 from desktop.node.protocol import (
     AnyCommand,
+    Demo,
     Erase,
     NetworkOptions,
     NodeCommand,
@@ -67,6 +68,8 @@ class Alone:
             case Recover():
                 await asyncio.to_thread(self._become, command)
                 return await self._with_node(command, tell, reading)
+            case Demo():
+                raise TypeError("the demo has profiles of its own")
             case _:
                 return await self._with_node(command, tell, reading)
 

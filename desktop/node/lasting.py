@@ -31,6 +31,10 @@ class LastingNode:
     def me(self) -> PersonResult:
         return person_result(self._node.profile, self._node.reach())
 
+    @property
+    def swarm_port(self) -> int:
+        return self._node.swarm_port()
+
     def transfers(self) -> list[TransferRow]:
         """Return every transfer, newest first."""
         assert self._node.transfers is not None

@@ -14,10 +14,21 @@ class CommandEvent(msgspec.Struct, frozen=True, tag_field="event"):
     """Something worth telling while a command runs."""
 
 
+class DemoPerson(msgspec.Struct, frozen=True):
+    """Somebody of the demo; `profile` is their folder."""
+
+    name: str
+    profile: str
+    link: str
+
+
 class ReadyNews(CommandEvent, frozen=True, tag="ready"):
+    """`people` are those of the demo."""
+
     person: str
     link: str
     swarm_port: int
+    people: tuple[DemoPerson, ...] = ()
 
 
 class ProgressNews(CommandEvent, frozen=True, tag="progress"):

@@ -273,6 +273,14 @@ class Recover(Command[RecoverResult], frozen=True, tag="recover"):
     wait: float | None = None
 
 
+class Demo(Command[None], frozen=True, tag="demo"):
+    """Run a sample neighbourhood on this computer, and open the window of one of them unless `headless`."""
+
+    people: int = 5
+    """Two to eight; other numbers count as the nearest of these."""
+    headless: bool = False
+
+
 class Erase(Command[None], frozen=True, tag="erase"):
     """Take the profile away; no node may run for one that goes."""
 
@@ -303,7 +311,7 @@ NodeCommand = (
 )
 """What a running node carries out for a command line."""
 
-LoneCommand = RunNode | Restore | Recover | Erase
+LoneCommand = RunNode | Restore | Recover | Erase | Demo
 """What takes a profile that nobody else uses, and is never sent over the socket."""
 
 AnyCommand = NodeCommand | LoneCommand
