@@ -16,6 +16,7 @@ from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
 from desktop.ui.look.theme import Shade, Theme
 from desktop.ui.scene import Place
+from desktop.ui.window.ending import StopSignals
 from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
 from desktop.ui.window.window import NodeStanding, Window
@@ -47,7 +48,10 @@ def run_window(opening: Opening) -> int:
     QTimer.singleShot(0, bridge.start)
     if opening.link is not None:
         errands.open_link(opening.link)
+    signals = StopSignals(app.quit, app)
     code = app.exec()
+    signals.take_away()
+    window.hide()  # at once: what is saved behind it may take a moment
     bridge.stop()
     bridge.wait(_STOP_SECONDS)
     return code

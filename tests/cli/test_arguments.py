@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from desktop.cli.arguments import Circumstances, Invocation, Misuse, Page, VersionPage, parse
@@ -211,6 +211,7 @@ def test_every_command_of_the_protocol_can_be_typed() -> None:
     assert {form.command_type for form in COMMANDS} == set(AnyCommand.__args__)
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from([form.name for form in COMMANDS]) | st.text(max_size=8), max_size=5))
 def test_no_words_break_it(words: list[str]) -> None:
     assert isinstance(parse(words, AROUND), Invocation | Page | VersionPage | Misuse)

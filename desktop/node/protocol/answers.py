@@ -22,7 +22,7 @@ class DemoPerson(msgspec.Struct, frozen=True):
     link: str
 
 
-class ReadyNews(CommandEvent, frozen=True, tag="ready"):
+class ReadyNews(CommandEvent, frozen=True, tag="ready", omit_defaults=True):
     """`people` are those of the demo."""
 
     person: str

@@ -37,7 +37,7 @@ class Tile(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(lambda _checked: act())
         picture = Picture(around, icon, colour=colour, side=20, wash=f"{colour}_wash")
-        heading = PlainLabel(title, type="strong")
+        heading = WrappedLabel(title, type="strong")
         words = column(heading, WrappedLabel(text, type="small", tone="muted"), space=2)
         words.addStretch(1)
         self._inside = row(picture, space=tokens.SNUG + 2, margin=tokens.ROOMY)
