@@ -90,6 +90,7 @@ class _Parts:
                     language=ENGLISH,
                     clock=WallClock(),
                     link=command.link if isinstance(command, OpenWindow) else None,
+                    in_background=isinstance(command, OpenWindow) and command.in_background,
                 )
             )
 

@@ -319,6 +319,9 @@ def _open(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument(
         "link", metavar="LINK", nargs="?", type=place.link, help="what the window begins with"
     )
+    parser.add_argument(
+        "--in-background", action="store_true", help="show nothing yet; the tray has an icon to open it"
+    )
 
 
 def _offer(parser: ArgumentParser, place: Place) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop.clock import Clock
 from desktop.events import Event, WindowAsked
@@ -16,9 +16,12 @@ from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
 from desktop.ui.look.theme import Shade, Theme
 from desktop.ui.scene import Place
+from desktop.ui.window.announcing import Announcing
 from desktop.ui.window.ending import StopSignals
 from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
+from desktop.ui.window.leaving import Leaving
+from desktop.ui.window.tray import Tray, app_icon
 from desktop.ui.window.window import NodeStanding, Window
 from desktop.ui.words.language import Language
 
@@ -35,6 +38,7 @@ class Opening:
     language: Language
     clock: Clock
     link: str | None
+    in_background: bool = False
 
 
 def run_window(opening: Opening) -> int:
@@ -44,7 +48,8 @@ def run_window(opening: Opening) -> int:
     theme = Theme(app, Shade(str(memory.value(_SHADE, Shade.SYSTEM))))
     bridge = Bridge(opening.make_host)
     window, errands = build(Around(opening.language, theme, opening.clock), bridge, memory)
-    window.show()
+    if not opening.in_background or not QSystemTrayIcon.isSystemTrayAvailable():
+        window.show()
     QTimer.singleShot(0, bridge.start)
     if opening.link is not None:
         errands.open_link(opening.link)
@@ -62,6 +67,7 @@ def make_app() -> QApplication:
     app.setApplicationName("passalong")
     app.setApplicationDisplayName("Passalong")
     app.setDesktopFileName("passalong")
+    app.setWindowIcon(app_icon())
     app.setStyle("Fusion")
     app.setQuitOnLastWindowClosed(False)
     return app
@@ -78,10 +84,30 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     incoming.paths_came.connect(errands.share)
     incoming.link_came.connect(errands.open_link)
     NodeStanding(around, bridge, window)
-    window.closing.connect(QApplication.quit)
+    _stay_in_tray(around, memory, window, errands, picture)
     bridge.told.connect(lambda events: _come_forward(events, window, errands))
     window.go_to(Place.HOME)
     return window, errands
+
+
+def _stay_in_tray(
+    around: Around, memory: QSettings, window: Window, errands: WindowErrands, picture: Picture
+) -> None:
+    tray = Tray(around, window)
+    leaving = Leaving(around, memory, tray, window)
+    window.closing.connect(leaving.leave)
+    leaving.hid.connect(window.hide)
+    leaving.ended.connect(QApplication.quit)
+    tray.show_asked.connect(window.raise_up)
+    tray.share_asked.connect(window.raise_up)
+    tray.share_asked.connect(errands.share)
+    tray.quit_asked.connect(QApplication.quit)
+
+    def tell(title: str, text: str) -> None:
+        if not window.isActiveWindow():
+            tray.tell(title, text)
+
+    Announcing(around, picture, tell, window)
 
 
 def _come_forward(events: list[Event], window: Window, errands: WindowErrands) -> None:

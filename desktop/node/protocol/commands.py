@@ -256,6 +256,8 @@ class OpenWindow(Command[None], frozen=True, tag="open"):
     """Show the window, which begins with the link if there is one."""
 
     link: str | None = None
+    in_background: bool = False
+    """Show nothing yet: it was started with the session."""
 
 
 class Restore(Command[PersonResult], frozen=True, tag="restore"):
