@@ -50,9 +50,8 @@ class Tray(QObject):
     def tell(self, title: str, text: str) -> None:
         """Show a notice of the system, if it shows any."""
         if self._icon.supportsMessages():
-            self._icon.showMessage(
-                *(brief(part).translate(_NOT_MARKUP) for part in (title, text)), app_icon()
-            )
+            shown = [brief(part).translate(_NOT_MARKUP) for part in (title, text)]
+            self._icon.showMessage(shown[0], shown[1], app_icon())
 
     def _act(self, how: QSystemTrayIcon.ActivationReason) -> None:
         if how in {
