@@ -34,10 +34,14 @@ class Pong(msgspec.Struct, array_like=True, frozen=True, tag=1):
 
 
 class Card(msgspec.Struct, array_like=True, frozen=True, tag=2):
-    """What I am called, and where: `note` is a signed address note."""
+    """What I am called, and where: `note` is a signed address note.
+
+    `device_record` is this device's newest; empty from those who say it only in the hello.
+    """
 
     name: _Name
     note: Annotated[bytes, Meta(max_length=limits.NOTE_BYTES)]
+    device_record: Annotated[bytes, Meta(max_length=limits.DEVICE_RECORD_BYTES)] = b""
 
 
 class KeepBook(msgspec.Struct, array_like=True, frozen=True, tag=3):

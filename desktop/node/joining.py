@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Final
 
+from desktop.clock import whole_seconds
 from desktop.errors import PortUnusable
 from desktop.keys import SigningKey
 from desktop.net.calls.endpoint import CallOptions, Endpoint, RelayChoice
@@ -23,6 +24,7 @@ from desktop.node.people.conversation import Pace
 from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
 from desktop.node.people.neighbourhood import Neighbourhood
+from desktop.node.people.presence import Presence, Shown
 from desktop.node.people.rendezvous import Rendezvous
 from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
@@ -61,7 +63,7 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
         people.start({TUNNEL: tunnels.serve})
         node.people, node.offers = people, offers
         if not node.network.no_dht:
-            node.rendezvous = Rendezvous(tools, people, swarms.public, _address_key(node))
+            node.rendezvous = Rendezvous(tools, people, swarms.public)
             node.rendezvous.start()
         if not node.network.no_lan:
             node.neighbourhood = Neighbourhood(tools, people, node.network.bind, lambda: _shown_link(node))
@@ -78,10 +80,6 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
 
 def _shown_link(node: Node) -> str | None:
     return node.person_link() if node.profile.settings.show_nearby else None
-
-
-def _address_key(node: Node) -> SigningKey:
-    return SigningKey(node.profile.keyring.address_seed)
 
 
 def _read(node: Node) -> tuple[Directory, OfferBook]:
@@ -115,12 +113,27 @@ def _people_tools(node: Node, tasks: Tasks, endpoint: Endpoint) -> PeopleTools:
         clock=node.clock,
         endpoint=endpoint,
         person=node.person,
-        own=OwnSide(endpoint.endpoint_id, profile.keyring.device, node.device_record),
+        presence=Presence(_shown(node), lambda: _renewed(node)),
         link_secret=lambda: profile.keyring.link_secret,
         name=lambda: profile.settings.name,
         identity_seed=lambda: profile.keyring.identity.seed,
         chance=random.random,
     )
+
+
+def _shown(node: Node) -> Shown:
+    keyring = node.profile.keyring
+    return Shown(
+        side=OwnSide(SigningKey(keyring.endpoint_seed).public, keyring.device, node.device_record),
+        address_key=SigningKey(keyring.address_seed),
+        former_keys=tuple(SigningKey(seed) for seed in keyring.former_address_seeds),
+        renewed=keyring.renewed,
+    )
+
+
+def _renewed(node: Node) -> Shown:
+    node.profile.renew_address(whole_seconds(node.clock))
+    return _shown(node)
 
 
 def _offer_tools(node: Node, tasks: Tasks, people: PeopleService) -> OfferTools:

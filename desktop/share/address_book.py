@@ -20,7 +20,7 @@ _SEAL_ROOM: Final = 64
 class BookDevice(msgspec.Struct, array_like=True, frozen=True):
     """A computer of somebody in the book."""
 
-    record: Annotated[bytes, Meta(max_length=1024)]
+    record: Annotated[bytes, Meta(max_length=limits.DEVICE_RECORD_BYTES)]
     reach: Reach
 
 

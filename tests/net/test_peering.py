@@ -37,7 +37,12 @@ MESSAGES: st.SearchStrategy[Message] = st.one_of(
     st.builds(Ping),
     st.builds(Pong),
     st.builds(AskBook),
-    st.builds(Card, st.text(max_size=50), st.binary(max_size=limits.NOTE_BYTES)),
+    st.builds(
+        Card,
+        st.text(max_size=50),
+        st.binary(max_size=limits.NOTE_BYTES),
+        st.binary(max_size=limits.DEVICE_RECORD_BYTES),
+    ),
     st.builds(KeepBook, st.binary(max_size=500)),
     st.builds(YourBook, st.binary(max_size=500)),
     st.builds(
@@ -88,6 +93,10 @@ def test_what_later_versions_say_is_skipped(number: int, more: list[int | bytes]
 def test_what_later_versions_add_at_the_end_is_skipped(message: Message, more: bytes) -> None:
     array = msgspec.msgpack.decode(write_message(message))
     assert read_message(msgspec.msgpack.encode([*array, more])) == message
+
+
+def test_a_card_of_before_device_records_stood_on_it_is_read() -> None:
+    assert read_message(msgspec.msgpack.encode([2, "Ann", b"note"])) == Card("Ann", b"note", b"")
 
 
 @pytest.mark.parametrize(

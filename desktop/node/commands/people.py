@@ -132,7 +132,7 @@ async def remove(node: Node, command: protocol.RemovePerson, tell: Tell) -> prot
     del tell
     people = _people(node)
     person = find_person(people, command.who)
-    await people.remove(person)
+    await people.parting.remove(person)
     return _gone(person, protocol.Standing.REMOVED)
 
 
@@ -140,14 +140,14 @@ async def block(node: Node, command: protocol.BlockPerson, tell: Tell) -> protoc
     del tell
     people = _people(node)
     asking = [request.person for request in people.requests()]
-    return _standing(await people.block(find_person(people, command.who, asking)))
+    return _standing(await people.parting.block(find_person(people, command.who, asking)))
 
 
 async def unblock(node: Node, command: protocol.UnblockPerson, tell: Tell) -> protocol.StandingResult:
     del tell
     people = _people(node)
     person = find_person(people, command.who)
-    await people.unblock(person)
+    await people.parting.unblock(person)
     left = [contact for contact in people.contacts() if contact.person == person]
     return _standing(left[0]) if left else _gone(person, protocol.Standing.REMOVED)
 

@@ -1,5 +1,6 @@
 """Writing down whom one knows: to the store first, then to the directory, then told to whoever listens."""
 
+from dataclasses import replace
 from typing import Unpack
 
 from desktop.events import PersonChanged
@@ -9,6 +10,7 @@ from desktop.node.people.directory import Directory
 from desktop.node.people.switchboard import Switchboard
 from desktop.node.people.tools import PeopleTools
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice
+from desktop.share.records.device import newest_record
 
 
 class Register:
@@ -36,7 +38,10 @@ class Register:
         return contact
 
     async def learn(self, device: PeerDevice) -> None:
-        """Know a computer of somebody known, and keep a call to it."""
+        """Know a computer of somebody known, and keep a call to it; the newest record about it counts."""
+        known = self._directory.device(device.endpoint)
+        if known is not None and known.device == device.device:
+            device = replace(device, record=newest_record(device.record, known.record))
         await self._tools.desk.run(self._store.save_device, device)
         self._directory.note_device(device)
         self._switchboard.keep(device.endpoint)

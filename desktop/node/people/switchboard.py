@@ -65,7 +65,7 @@ class Switchboard:
     def __init__(
         self,
         endpoint: Endpoint,
-        own: OwnSide,
+        own: Callable[[], OwnSide],
         people: People,
         tasks: Tasks,
         timing: Timing,
@@ -180,7 +180,7 @@ class Switchboard:
     async def _converse(self, call: Call) -> bool:
         """Say hello and go on until the call ends; return whether it came to that."""
         try:
-            stream, peer = await meet(call, self._own)
+            stream, peer = await meet(call, self._own())
         except (CallEnded, HelloRefused) as error:
             logger.info("a call ended before it began: %s", error)
             call.close(REFUSED, b"hello")
@@ -213,7 +213,7 @@ class Switchboard:
 
     def _caller(self, conversation: Conversation) -> bytes:
         call = conversation.call
-        return self._own.endpoint if call.is_dialled else call.remote
+        return self._endpoint.endpoint_id if call.is_dialled else call.remote
 
     def _let_go(self, conversation: Conversation) -> None:
         kept = self._kept.get(conversation.peer.device)
