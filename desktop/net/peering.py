@@ -92,9 +92,18 @@ class Helpers(msgspec.Struct, array_like=True, frozen=True, tag=8):
     reaches: Annotated[tuple[Reach, ...], Meta(max_length=limits.OFFER_HELPERS)]
 
 
-Message = Ping | Pong | Card | KeepBook | AskBook | YourBook | Offer | OfferState | Helpers
+class Revocations(msgspec.Struct, array_like=True, frozen=True, tag=9):
+    """Which computers are none of mine any more. Said again in every call."""
 
-_HIGHEST: Final = 8
+    revocations: Annotated[
+        tuple[Annotated[bytes, Meta(max_length=limits.REVOCATION_BYTES)], ...],
+        Meta(max_length=limits.REVOCATIONS),
+    ]
+
+
+Message = Ping | Pong | Card | KeepBook | AskBook | YourBook | Offer | OfferState | Helpers | Revocations
+
+_HIGHEST: Final = 9
 _DECODER: Final = msgspec.msgpack.Decoder(Message)
 
 
