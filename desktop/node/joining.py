@@ -10,7 +10,7 @@ from typing import Final
 from desktop.clock import whole_seconds
 from desktop.errors import PortUnusable
 from desktop.keys import SigningKey
-from desktop.net.calls.endpoint import CallOptions, Endpoint, RelayChoice
+from desktop.net.calls.endpoint import Call, CallOptions, Endpoint, RelayChoice, Unreachable
 from desktop.net.calls.hello import OwnSide
 from desktop.net.peering import ALPN as PEER
 from desktop.net.tunnel.allowance import Allowance
@@ -31,6 +31,7 @@ from desktop.node.people.tools import PeopleTools
 from desktop.node.tasks import Tasks
 from desktop.node.transfers.admission import Admission
 from desktop.profile.settings import Relay
+from desktop.reach import Reach
 
 _PROTOCOLS: Final = (PEER, DOORBELL, TUNNEL)
 _DIAL_SECONDS: Final = 10.0
@@ -52,7 +53,7 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
     swarms = node.swarms
     tunnels = Tunnels(
         endpoint.endpoint_id,
-        lambda reach, alpn: endpoint.dial(reach, alpn, seconds=_DIAL_SECONDS),
+        lambda reach, alpn: _dial(endpoint, people, reach, alpn),
         lambda: swarms.private.port,
         admit,
         Allowance(node.clock, is_free=node.profile.settings.relay is Relay.OWN),
@@ -78,13 +79,21 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
         await asyncio.gather(*leaving)
 
 
+async def _dial(endpoint: Endpoint, people: PeopleService, reach: Reach, alpn: bytes) -> Call:
+    """Call a device for a tunnel, unless we will have nothing to do with it. Raises Unreachable."""
+    if people.is_shut_out(reach.endpoint):
+        raise Unreachable
+    return await endpoint.dial(reach, alpn, seconds=_DIAL_SECONDS)
+
+
 def _shown_link(node: Node) -> str | None:
     return node.person_link() if node.profile.settings.show_nearby else None
 
 
 def _read(node: Node) -> tuple[Directory, OfferBook]:
     people = node.store.people
-    directory = Directory(people.contacts(), people.devices(), people.requests())
+    ended = node.store.devices.ended()
+    directory = Directory(people.contacts(), people.devices(), people.requests(), ended)
     return directory, OfferBook(node.store.offers.offers())
 
 
@@ -133,6 +142,7 @@ def _shown(node: Node) -> Shown:
 
 def _renewed(node: Node) -> Shown:
     node.profile.renew_address(whole_seconds(node.clock))
+    node.store.admit_device(node.device_record)
     return _shown(node)
 
 

@@ -71,7 +71,7 @@ class _Greeting(msgspec.Struct, array_like=True, frozen=True):
 _DECODER: Final = msgspec.msgpack.Decoder(_Greeting)
 
 type ReadDevice = Callable[[bytes], DeviceKeys | None]
-"""Given a device record: what it says, None if it is not sound."""
+"""Given a device record: what it says, None if it is not sound. Raises HelloRefused for an unwelcome one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
 from desktop.events import PersonChanged
 from desktop.ids import DeviceId, PersonId, id_text
 from desktop.net.calls.hello import Peer
-from desktop.net.peering import AskBook, Card, KeepBook, Message, YourBook
+from desktop.net.peering import AskBook, Card, KeepBook, Message, Revocations, YourBook
 from desktop.node.people.books import Books, contact_in, devices_in
 from desktop.node.people.conversation import Conversation, Pace
 from desktop.node.people.directory import Directory
@@ -20,6 +20,7 @@ from desktop.node.people.introducing import Introducing, device_of
 from desktop.node.people.listeners import Listener, Listeners
 from desktop.node.people.parting import Parting
 from desktop.node.people.register import Register
+from desktop.node.people.revoking import Revoking
 from desktop.node.people.switchboard import Switchboard, TakeCall, Timing
 from desktop.node.people.tools import PeopleTools
 from desktop.node.people.whereabouts import Whereabouts
@@ -53,6 +54,7 @@ class PeopleService:
         self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
         self._register = Register(tools, directory, self.switchboard, self.books)
         self._door = FrontDoor(tools, directory, self._register, self.switchboard, self._introducing)
+        self.revoking = Revoking(tools, directory, self.switchboard, self._listeners)
         self.parting = Parting(
             tools, directory, self._register, self.switchboard, self._door, self._listeners
         )
@@ -85,7 +87,7 @@ class PeopleService:
         return self._directory.endpoints()
 
     def is_shut_out(self, endpoint: bytes) -> bool:
-        """Return whether this is a computer of somebody who is blocked."""
+        """Return whether this is a computer of somebody who is blocked, or one that somebody has ended."""
         return self._directory.is_shut_out(endpoint)
 
     def name_of(self, person: PersonId) -> str:
@@ -113,6 +115,10 @@ class PeopleService:
     def contacts(self) -> list[Contact]:
         """Return everybody known, newest first."""
         return sorted(self._directory.contacts.values(), key=lambda contact: contact.added, reverse=True)
+
+    def has_to_do_with(self, person: PersonId) -> bool:
+        """Return whether somebody is known, and not blocked."""
+        return person in self._directory.contacts and not self._directory.is_blocked(person)
 
     def contact(self, person: PersonId) -> Contact:
         """Return what is known of somebody. Raises IdUnknown."""
@@ -172,7 +178,8 @@ class PeopleService:
         return await self._register.edit(person, **changes)
 
     async def take_over(self, book: AddressBook) -> int:
-        """Know everybody again who is in one's own address book; return how many those are."""
+        """Know everybody again who is in one's own address book, and oneself; return how many others."""
+        await self.revoking.take_over(book)
         for entry in book.entries:
             await self._register.add(contact_in(entry))
             for device in devices_in(entry):
@@ -187,6 +194,9 @@ class PeopleService:
 
     def reach(self, endpoint: bytes) -> Reach:
         return self._directory.reach(endpoint)
+
+    def is_ended(self, person: PersonId, device: DeviceId) -> bool:
+        return self._directory.is_ended(person, device)
 
     def refused(self, endpoint: bytes) -> None:
         self._door.ring_at_contact(endpoint)
@@ -221,6 +231,8 @@ class PeopleService:
                 self._do("people: a book", self.books.give_back(conversation))
             case YourBook():
                 self.books.hear(message)
+            case Revocations():
+                self._do("people: ended computers", self.revoking.hear(person, message))
             case _:
                 self._listeners.heard(person, message)
 
@@ -240,8 +252,9 @@ class PeopleService:
         )
         if self._directory.is_asked(peer.person):
             await self.edit(peer.person, standing=Standing.CONTACT)
+        await self.revoking.tell(conversation)
         conversation.say(self._introducing.card())
-        self.books.have_kept(conversation)
+        await self.books.have_kept(conversation)
         self._tools.hub.tell(PersonChanged(peer.person))
         self._listeners.met(peer.person)
 

@@ -36,6 +36,9 @@ class People(Protocol):
     def reach(self, endpoint: bytes) -> Reach:
         """Return how to call this endpoint."""
 
+    def is_ended(self, person: PersonId, device: DeviceId) -> bool:
+        """Return whether somebody has ended a computer of theirs."""
+
     def refused(self, endpoint: bytes) -> None:
         """Note that somebody answered there who would not talk to us."""
 
@@ -180,9 +183,13 @@ class Switchboard:
     async def _converse(self, call: Call) -> bool:
         """Say hello and go on until the call ends; return whether it came to that."""
         try:
-            stream, peer = await meet(call, self._own())
-        except (CallEnded, HelloRefused) as error:
-            logger.info("a call ended before it began: %s", error)
+            stream, peer = await meet(call, self._own(), self._people.is_ended)
+        except HelloRefused as refused:
+            logger.info("a hello was refused: %s", refused.why)
+            call.close(REFUSED, refused.why.encode())
+            return False
+        except CallEnded:
+            logger.info("a call ended before it began")
             call.close(REFUSED, b"hello")
             return False
         if peer.person != self._people.caller(call.remote):  # asked now: it may have changed meanwhile

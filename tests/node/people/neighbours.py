@@ -124,7 +124,9 @@ async def neighbour(home: Path, keys: Keys) -> AsyncIterator[Neighbour]:
                 identity_seed=lambda: keys.identity.seed,
                 chance=lambda: 0.0,
             )
-            directory = Directory(people.contacts(), people.devices(), people.requests())
+            directory = Directory(
+                people.contacts(), people.devices(), people.requests(), store.devices.ended()
+            )
             service = PeopleService(tools, directory, BRISK)
             service.start({})
             try:
