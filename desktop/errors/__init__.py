@@ -8,6 +8,7 @@ crosses the local socket.
 from desktop.errors.asking import (
     BadArgument,
     CodeNotWritten,
+    DeviceStays,
     IdAmbiguous,
     IdUnknown,
     LinkCut,
@@ -89,6 +90,7 @@ __all__ = [
     "CannotCombine",
     "ChangedWhileReading",
     "CodeNotWritten",
+    "DeviceStays",
     "FilesKept",
     "FilesLeft",
     "FolderUnusable",

@@ -5,7 +5,17 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from desktop.node import protocol
-from desktop.node.commands import getting, offers, own, people, recovering, sharing, transfers, upkeep
+from desktop.node.commands import (
+    devices,
+    getting,
+    offers,
+    own,
+    people,
+    recovering,
+    sharing,
+    transfers,
+    upkeep,
+)
 from desktop.node.node import Node
 from desktop.node.protocol import AnyCommand, NodeCommand, Recover, RunNode, Tell
 
@@ -16,6 +26,8 @@ _HANDLERS: Final[
         protocol.ShowPerson: own.show_person,
         protocol.Rename: own.rename,
         protocol.ShowWords: own.show_words,
+        protocol.ListDevices: devices.list_devices,
+        protocol.EndDevice: devices.end_device,
         protocol.ChooseRelay: own.choose_relay,
         protocol.SetPassphrase: own.set_passphrase,
         protocol.MakeBackup: own.make_backup,

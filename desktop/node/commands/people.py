@@ -1,11 +1,11 @@
 """Commands about people: whom one knows, who asks, and what one says to it."""
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop import limits
+from desktop.clock import moment
 from desktop.errors import NodeBusy, VerificationWrong
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
@@ -81,7 +81,7 @@ async def list_requests(
             person=id_text(request.person),
             name=request.name,
             text=request.text,
-            at=datetime.fromtimestamp(request.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            at=moment(request.at),
             alike=_like_a_contact(people, request.person, request.name),
         )
         for request in people.requests()

@@ -108,6 +108,14 @@ class ShowWords(Command, frozen=True, tag="words"):
     pass
 
 
+class ListDevices(Command, frozen=True, tag="devices"):
+    pass
+
+
+class EndDevice(Command, frozen=True, tag="devices end"):
+    device: str
+
+
 class ListPeople(Command, frozen=True, tag="people"):
     pass
 
@@ -243,6 +251,8 @@ NodeCommand = (
     | SetPassphrase
     | MakeBackup
     | ShowWords
+    | ListDevices
+    | EndDevice
     | Rebuild
     | ShowState
     | Examine
