@@ -78,7 +78,7 @@ async def _answer(somebody: Somebody, endpoint: Endpoint) -> None:
     own = OwnSide(endpoint.endpoint_id, somebody.device, somebody.record)
     while (call := await endpoint.accept()) is not None:
         try:
-            stream, peer = await meet(call, own)
+            stream, peer = await meet(call, own, lambda _, __: False)
         except CallEnded:
             continue
         await Conversation(call, stream, peer, Pace()).run(lambda _, __: None)

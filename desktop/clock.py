@@ -4,6 +4,7 @@ Nothing else in Passalong asks the system for the time, so tests decide what tim
 """
 
 import time
+from datetime import UTC, datetime
 from typing import Final, NewType, Protocol
 
 Seconds = NewType("Seconds", int)
@@ -13,6 +14,7 @@ HybridTime = NewType("HybridTime", int)
 
 COUNTER_BITS: Final = 16
 SECONDS_PER_DAY: Final = 86_400
+_LAST_SECOND: Final = 253_402_300_799  # of the year 9999
 
 
 class Clock(Protocol):
@@ -37,6 +39,11 @@ class WallClock:
 
 def whole_seconds(clock: Clock) -> Seconds:
     return Seconds(int(clock.now()))
+
+
+def moment(at: int) -> str:
+    """Return a second as RFC 3339 writes it, in UTC; for one that it cannot write, the last that it can."""
+    return datetime.fromtimestamp(min(at, _LAST_SECOND), UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def day_number(seconds: int) -> int:

@@ -30,6 +30,17 @@ def test_two_become_contacts_and_part_again(tmp_path: Path) -> None:
         assert passalong(ann, "people").result == passalong(ben, "people").result == []
 
 
+def test_ones_own_computer_is_listed_and_does_not_end_itself(tmp_path: Path) -> None:
+    ann = tmp_path / "ann"
+    with node(ann):
+        (row,) = passalong(ann, "devices").result
+        assert (row["this"], row["ended"]) == (True, None)
+        assert row["device"] == passalong(ann, "id").result["device"]
+        assert passalong(ann, "devices", "end", row["device"]).kind == "not-confirmed"
+        assert passalong(ann, "devices", "end", row["device"], "--yes").kind == "device-stays"
+    assert passalong(ann, "devices").result == [row]
+
+
 def until_one(profile: Path, *words: str) -> dict[str, str]:
     """Ask again until there is one. Each asking takes a while, and somebody rings within two seconds."""
     for _ in range(40):

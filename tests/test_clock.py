@@ -11,6 +11,7 @@ from desktop.clock import (
     day_number,
     hybrid_seconds,
     hybrid_time,
+    moment,
     next_hybrid_time,
     whole_seconds,
 )
@@ -71,3 +72,9 @@ def test_a_counter_that_runs_over_borrows_the_next_millisecond(milliseconds: int
     clock = TestClock(seconds=0.0)
     full = hybrid_time(milliseconds, 2**16 - 1)
     assert next_hybrid_time(clock, full) == hybrid_time(milliseconds + 1)
+
+
+def test_a_moment_is_written_whatever_second_it_is() -> None:
+    assert moment(0) == "1970-01-01T00:00:00Z"
+    assert moment(1_800_000_000) == "2027-01-15T08:00:00Z"
+    assert moment(2**63 - 1) == "9999-12-31T23:59:59Z"

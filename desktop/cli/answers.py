@@ -6,7 +6,14 @@ from typing import Any, Final
 
 import msgspec
 
-from desktop.cli import looking_answers, offer_answers, own_answers, people_answers, share_answers
+from desktop.cli import (
+    device_answers,
+    looking_answers,
+    offer_answers,
+    own_answers,
+    people_answers,
+    share_answers,
+)
 from desktop.cli.answer import AnswerForm
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
@@ -80,6 +87,10 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         ),
         protocol.MakeBackup: AnswerForm(protocol.BackupResult, own_answers.backup_answer, _as_it_is),
         protocol.Restore: AnswerForm(protocol.PersonResult, own_answers.restored_answer, _as_it_is),
+        protocol.ListDevices: AnswerForm(
+            list[protocol.DeviceResult], device_answers.devices_answer, _as_it_is
+        ),
+        protocol.EndDevice: AnswerForm(protocol.DeviceResult, device_answers.ended_answer, _as_it_is),
         protocol.VerifyPerson: AnswerForm(
             protocol.VerificationResult, people_answers.verify_answer, _as_it_is
         ),

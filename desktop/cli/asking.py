@@ -18,7 +18,7 @@ from desktop.errors import (
     UsageWrong,
 )
 from desktop.limits import WORD_COUNT
-from desktop.node.protocol import AnyCommand, Erase, Recover, Remove, Restore, SetPassphrase
+from desktop.node.protocol import AnyCommand, EndDevice, Erase, Recover, Remove, Restore, SetPassphrase
 from desktop.ui.words.language import Language
 
 PASSPHRASE_VARIABLE: Final = "PASSALONG_PASSPHRASE"  # noqa: S105  # a name, no secret
@@ -49,6 +49,16 @@ def complete_command(invocation: Invocation, terminal: Terminal, language: Langu
             _confirm(
                 "remove --delete-files",
                 language.say("This deletes its files from this computer. Others keep what they have."),
+                terminal,
+                language,
+            )
+        case EndDevice() if not invocation.confirmed:
+            _confirm(
+                "devices end",
+                language.say(
+                    "Nobody who knows you takes calls from that computer any more, and it stays so for ever. "
+                    "To be yours again, it would have to begin anew."
+                ),
                 terminal,
                 language,
             )

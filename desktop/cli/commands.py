@@ -197,6 +197,17 @@ def _relay(parser: ArgumentParser, place: Place) -> None:
     )
 
 
+def _end_device(parser: ArgumentParser, place: Place) -> None:
+    del place
+    parser.add_argument(
+        "device",
+        metavar="DEVICE",
+        type=values.text_for("DEVICE"),
+        help="its id from passalong devices, or the first 8 characters of it",
+    )
+    _add_confirmation(parser)
+
+
 def _passphrase(parser: ArgumentParser, place: Place) -> None:
     what = parser.add_mutually_exclusive_group()
     # Asked for later, like the recovery words, unless there is to be none.
@@ -398,6 +409,8 @@ COMMANDS: Final = (
     CommandForm(protocol.Restore, "become yourself again from a backup and your 24 words", _restore),
     CommandForm(protocol.Recover, "become yourself again from your 24 words and one contact", _recover),
     CommandForm(protocol.ShowWords, "show your 24 words", _no_arguments),
+    CommandForm(protocol.ListDevices, "list your computers", _no_arguments),
+    CommandForm(protocol.EndDevice, "have a computer be yours no longer, for ever", _end_device),
     CommandForm(protocol.Rebuild, "work everything out again from the records", _no_arguments),
     CommandForm(protocol.ShowState, "show whether this computer is in step with others", _state),
     CommandForm(protocol.Examine, "look whether everything is well", _no_arguments),

@@ -8,6 +8,7 @@ error crosses the local socket.
 from desktop.errors.asking import (
     BadArgument,
     CodeNotWritten,
+    DeviceStays,
     IdAmbiguous,
     IdUnknown,
     LinkCut,
@@ -91,6 +92,7 @@ __all__ = [
     "CannotCombine",
     "ChangedWhileReading",
     "CodeNotWritten",
+    "DeviceStays",
     "FilesKept",
     "FilesLeft",
     "FolderUnusable",

@@ -112,6 +112,15 @@ class VerificationWrong(AppError):
 
 
 @dataclass(eq=False)
+class DeviceStays(AppError):
+    """A computer was not ended. `why`: this-one, too-many (more than `limit` of one person cannot be)."""
+
+    kind = "device-stays"
+    why: str
+    limit: int
+
+
+@dataclass(eq=False)
 class PersonBlocked(AppError):
     """`person` is blocked, and was to be asked or called."""
 

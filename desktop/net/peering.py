@@ -34,10 +34,14 @@ class Pong(msgspec.Struct, array_like=True, frozen=True, tag=1):
 
 
 class Card(msgspec.Struct, array_like=True, frozen=True, tag=2):
-    """What I am called, and where: `note` is a signed address note."""
+    """What I am called, and where: `note` is a signed address note.
+
+    `device_record` is this device's newest; empty from those who say it only in the hello.
+    """
 
     name: _Name
     note: Annotated[bytes, Meta(max_length=limits.NOTE_BYTES)]
+    device_record: Annotated[bytes, Meta(max_length=limits.DEVICE_RECORD_BYTES)] = b""
 
 
 class KeepBook(msgspec.Struct, array_like=True, frozen=True, tag=3):
@@ -88,9 +92,18 @@ class Helpers(msgspec.Struct, array_like=True, frozen=True, tag=8):
     reaches: Annotated[tuple[Reach, ...], Meta(max_length=limits.OFFER_HELPERS)]
 
 
-Message = Ping | Pong | Card | KeepBook | AskBook | YourBook | Offer | OfferState | Helpers
+class Revocations(msgspec.Struct, array_like=True, frozen=True, tag=9):
+    """Which computers are none of mine any more. Said again in every call."""
 
-_HIGHEST: Final = 8
+    revocations: Annotated[
+        tuple[Annotated[bytes, Meta(max_length=limits.REVOCATION_BYTES)], ...],
+        Meta(max_length=limits.REVOCATIONS),
+    ]
+
+
+Message = Ping | Pong | Card | KeepBook | AskBook | YourBook | Offer | OfferState | Helpers | Revocations
+
+_HIGHEST: Final = 9
 _DECODER: Final = msgspec.msgpack.Decoder(Message)
 
 

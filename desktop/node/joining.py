@@ -7,9 +7,10 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Final
 
+from desktop.clock import whole_seconds
 from desktop.errors import PortUnusable
 from desktop.keys import SigningKey
-from desktop.net.calls.endpoint import CallOptions, Endpoint, RelayChoice
+from desktop.net.calls.endpoint import Call, CallOptions, Endpoint, RelayChoice, Unreachable
 from desktop.net.calls.hello import OwnSide
 from desktop.net.peering import ALPN as PEER
 from desktop.net.tunnel.allowance import Allowance
@@ -23,12 +24,14 @@ from desktop.node.people.conversation import Pace
 from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
 from desktop.node.people.neighbourhood import Neighbourhood
+from desktop.node.people.presence import Presence, Shown
 from desktop.node.people.rendezvous import Rendezvous
 from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
 from desktop.node.tasks import Tasks
 from desktop.node.transfers.admission import Admission
 from desktop.profile.settings import Relay
+from desktop.reach import Reach
 
 _PROTOCOLS: Final = (PEER, DOORBELL, TUNNEL)
 _DIAL_SECONDS: Final = 10.0
@@ -50,7 +53,7 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
     swarms = node.swarms
     tunnels = Tunnels(
         endpoint.endpoint_id,
-        lambda reach, alpn: endpoint.dial(reach, alpn, seconds=_DIAL_SECONDS),
+        lambda reach, alpn: _dial(endpoint, people, reach, alpn),
         lambda: swarms.private.port,
         admit,
         Allowance(node.clock, is_free=node.profile.settings.relay is Relay.OWN),
@@ -61,7 +64,7 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
         people.start({TUNNEL: tunnels.serve})
         node.people, node.offers = people, offers
         if not node.network.no_dht:
-            node.rendezvous = Rendezvous(tools, people, swarms.public, _address_key(node))
+            node.rendezvous = Rendezvous(tools, people, swarms.public)
             node.rendezvous.start()
         if not node.network.no_lan:
             node.neighbourhood = Neighbourhood(tools, people, node.network.bind, lambda: _shown_link(node))
@@ -76,17 +79,21 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
         await asyncio.gather(*leaving)
 
 
+async def _dial(endpoint: Endpoint, people: PeopleService, reach: Reach, alpn: bytes) -> Call:
+    """Call a device for a tunnel, unless we will have nothing to do with it. Raises Unreachable."""
+    if people.is_shut_out(reach.endpoint):
+        raise Unreachable
+    return await endpoint.dial(reach, alpn, seconds=_DIAL_SECONDS)
+
+
 def _shown_link(node: Node) -> str | None:
     return node.person_link() if node.profile.settings.show_nearby else None
 
 
-def _address_key(node: Node) -> SigningKey:
-    return SigningKey(node.profile.keyring.address_seed)
-
-
 def _read(node: Node) -> tuple[Directory, OfferBook]:
     people = node.store.people
-    directory = Directory(people.contacts(), people.devices(), people.requests())
+    ended = node.store.devices.ended()
+    directory = Directory(people.contacts(), people.devices(), people.requests(), ended)
     return directory, OfferBook(node.store.offers.offers())
 
 
@@ -115,12 +122,28 @@ def _people_tools(node: Node, tasks: Tasks, endpoint: Endpoint) -> PeopleTools:
         clock=node.clock,
         endpoint=endpoint,
         person=node.person,
-        own=OwnSide(endpoint.endpoint_id, profile.keyring.device, node.device_record),
+        presence=Presence(_shown(node), lambda: _renewed(node)),
         link_secret=lambda: profile.keyring.link_secret,
         name=lambda: profile.settings.name,
         identity_seed=lambda: profile.keyring.identity.seed,
         chance=random.random,
     )
+
+
+def _shown(node: Node) -> Shown:
+    keyring = node.profile.keyring
+    return Shown(
+        side=OwnSide(SigningKey(keyring.endpoint_seed).public, keyring.device, node.device_record),
+        address_key=SigningKey(keyring.address_seed),
+        former_keys=tuple(SigningKey(seed) for seed in keyring.former_address_seeds),
+        renewed=keyring.renewed,
+    )
+
+
+def _renewed(node: Node) -> Shown:
+    node.profile.renew_address(whole_seconds(node.clock))
+    node.store.admit_device(node.device_record)
+    return _shown(node)
 
 
 def _offer_tools(node: Node, tasks: Tasks, people: PeopleService) -> OfferTools:

@@ -283,6 +283,6 @@ def _device_record(keyring: Keyring) -> bytes:
         device=DeviceId(keyring.device.public),
         endpoint=SigningKey(keyring.endpoint_seed).public,
         address=SigningKey(keyring.address_seed).public,
-        created=keyring.created,
+        created=keyring.renewed,
     )
     return DeviceRecord.signed_by(keyring.identity, statement).wire

@@ -6,7 +6,7 @@ quietly make another person of somebody.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -20,6 +20,8 @@ from desktop.limits import GIB, KIB
 
 _MAGIC: Final = "passalong-keys"
 _VERSION: Final = 1
+_FORMER: Final = 8
+"""How many address keys of before are remembered: more people are hardly parted from within hours."""
 _UNREADABLE: Final = (msgspec.MsgspecError, UnicodeDecodeError, RecursionError)
 """What msgspec raises for bytes that are not what they should be."""
 
@@ -33,7 +35,11 @@ _SaltBytes = Annotated[bytes, msgspec.Meta(min_length=keys.SALT_BYTES, max_lengt
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """Everything that must stay secret. `identity` is the person, all the rest belongs to this device."""
+    """Everything that must stay secret. `identity` is the person, all the rest belongs to this device.
+
+    `renewed` is the second in the device record: that of the newest address seed, which is never one that
+    was there before. `former_address_seeds` are those before it, newest first.
+    """
 
     identity: SigningKey
     device: SigningKey
@@ -41,6 +47,8 @@ class Keyring:
     address_seed: bytes = field(repr=False)
     link_secret: bytes = field(repr=False)
     created: Seconds
+    renewed: Seconds
+    former_address_seeds: tuple[bytes, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,16 @@ class Seal:
 
 
 class _Body(msgspec.Struct, frozen=True, array_like=True):
+    """May grow at its end; `renewed` is None in files from before there was such a thing."""
+
     identity_seed: _KeyBytes
     device_seed: _KeyBytes
     endpoint_seed: _KeyBytes
     address_seed: _KeyBytes
     link_secret: _KeyBytes
     created: int
+    renewed: int | None = None
+    former_address_seeds: tuple[_KeyBytes, ...] = ()
 
 
 class _Head(msgspec.Struct, frozen=True, array_like=True):
@@ -82,13 +94,25 @@ def new_keyring(
     clock: Clock, identity_seed: bytes | None = None, random: RandomBytes = keys.random_bytes
 ) -> Keyring:
     """Return the keys of a new device: of a new person, or of the one that `identity_seed` names."""
+    created = whole_seconds(clock)
     return Keyring(
         identity=SigningKey(random(keys.KEY_BYTES) if identity_seed is None else identity_seed),
         device=SigningKey(random(keys.KEY_BYTES)),
         endpoint_seed=random(keys.KEY_BYTES),
         address_seed=random(keys.KEY_BYTES),
         link_secret=random(keys.KEY_BYTES),
-        created=whole_seconds(clock),
+        created=created,
+        renewed=created,
+    )
+
+
+def with_new_address(keyring: Keyring, now: Seconds, random: RandomBytes = keys.random_bytes) -> Keyring:
+    """Return the keys with another address key, in a device record that is newer than any before."""
+    return replace(
+        keyring,
+        address_seed=random(keys.KEY_BYTES),
+        renewed=Seconds(max(keyring.renewed + 1, now)),  # the clock may have been turned back
+        former_address_seeds=(keyring.address_seed, *keyring.former_address_seeds)[:_FORMER],
     )
 
 
@@ -107,6 +131,8 @@ def pack_keyring(keyring: Keyring, seal: Seal | None) -> bytes:
             address_seed=keyring.address_seed,
             link_secret=keyring.link_secret,
             created=keyring.created,
+            renewed=keyring.renewed,
+            former_address_seeds=keyring.former_address_seeds,
         )
     )
     cost = seal.cost if seal else keys.PASSPHRASE_COST
@@ -171,6 +197,8 @@ def _read_body(body: bytes, path: Path) -> Keyring:
         address_seed=read.address_seed,
         link_secret=read.link_secret,
         created=Seconds(read.created),
+        renewed=Seconds(read.created if read.renewed is None else read.renewed),
+        former_address_seeds=read.former_address_seeds,
     )
 
 

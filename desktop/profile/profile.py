@@ -13,7 +13,7 @@ import msgspec
 from filelock import BaseFileLock
 
 from desktop import keys
-from desktop.clock import Clock
+from desktop.clock import Clock, Seconds
 from desktop.errors import ProfileDamaged, ProfileInUse
 from desktop.files import previous_generation, remove_leftovers, write_atomically
 from desktop.keys import PASSPHRASE_COST, Label, PassphraseCost
@@ -35,6 +35,7 @@ from desktop.profile.keyring import (
     new_seal,
     pack_keyring,
     unpack_keyring,
+    with_new_address,
 )
 from desktop.profile.names import friendly_name
 from desktop.profile.settings import Settings, load_settings, save_settings
@@ -132,14 +133,16 @@ class Profile:
             write_atomically(self._keys_path, pack_keyring(keyring, self._seal))
         self.keyring = keyring
 
+    def renew_address(self, now: Seconds) -> None:
+        """Be found under another address key from now on; the one before never comes back from the disk."""
+        keyring = with_new_address(self.keyring, now)
+        self._write_both_generations(pack_keyring(keyring, self._seal))
+        self.keyring = keyring
+
     def set_passphrase(self, passphrase: str | None, cost: PassphraseCost = PASSPHRASE_COST) -> None:
         """Seal the keys under `passphrase`, or leave them open; the one before opens nothing any more."""
         seal = _seal_for(passphrase, cost)
-        packed = pack_keyring(self.keyring, seal)
-        with unusable_on_trouble(self.folder):
-            # Both generations, the older first: each is whole at every moment, none stays under the old seal.
-            for path in (previous_generation(self._keys_path), self._keys_path):
-                write_atomically(path, packed, keep_previous=False)
+        self._write_both_generations(pack_keyring(self.keyring, seal))
         self._seal = seal
 
     def close(self) -> None:
@@ -155,6 +158,13 @@ class Profile:
         traceback: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _write_both_generations(self, packed: bytes) -> None:
+        """Keep these keys and none of before: no old seal, no address that somebody knows who should not."""
+        with unusable_on_trouble(self.folder):
+            # The older first: each is whole at every moment.
+            for path in (previous_generation(self._keys_path), self._keys_path):
+                write_atomically(path, packed, keep_previous=False)
 
     @property
     def _keys_path(self) -> Path:

@@ -20,7 +20,7 @@ _SEAL_ROOM: Final = 64
 class BookDevice(msgspec.Struct, array_like=True, frozen=True):
     """A computer of somebody in the book."""
 
-    record: Annotated[bytes, Meta(max_length=1024)]
+    record: Annotated[bytes, Meta(max_length=limits.DEVICE_RECORD_BYTES)]
     reach: Reach
 
 
@@ -36,21 +36,33 @@ class BookEntry(msgspec.Struct, array_like=True, frozen=True):
     devices: tuple[BookDevice, ...]
 
 
-class AddressBook(msgspec.Struct, array_like=True, frozen=True):
-    """Whom a person knows. `name` is what they call themselves."""
+class AddressBook(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
+    """Whom a person knows. `name` is what they call themselves. May grow at its end.
 
-    version: int
+    `own_devices` are the device records of their own computers, `revocations` end some of those.
+    """
+
+    version: int = _VERSION
     name: Annotated[str, Meta(max_length=limits.PERSON_NAME_LENGTH)]
     entries: tuple[BookEntry, ...]
+    own_devices: Annotated[
+        tuple[Annotated[bytes, Meta(max_length=limits.DEVICE_RECORD_BYTES)], ...],
+        Meta(max_length=limits.OWN_DEVICES),
+    ] = ()
+    revocations: Annotated[
+        tuple[Annotated[bytes, Meta(max_length=limits.REVOCATION_BYTES)], ...],
+        Meta(max_length=limits.REVOCATIONS),
+    ] = ()
 
 
 _DECODER: Final = msgspec.msgpack.Decoder(AddressBook)
 
 
-def seal_book(identity_seed: bytes, name: str, entries: tuple[BookEntry, ...]) -> bytes:
+def seal_book(identity_seed: bytes, book: AddressBook) -> bytes:
     """Return the book as only the person themselves can open it; the first entries, if not all fit."""
+    entries = book.entries
     while True:
-        plain = msgspec.msgpack.encode(AddressBook(_VERSION, name, entries))
+        plain = msgspec.msgpack.encode(msgspec.structs.replace(book, entries=entries))
         if len(plain) + _SEAL_ROOM <= limits.BOOK_BYTES:
             return seal(Label.BOOK_SEAL, derive_key(Label.BOOK_SEAL, identity_seed), plain)
         entries = entries[: len(entries) * 9 // 10]

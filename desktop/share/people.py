@@ -77,6 +77,16 @@ class PeerDevice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class OwnDevice:
+    """A computer of this person, with its newest device record. `ended` is None as long as it is theirs."""
+
+    device: DeviceId
+    record: bytes
+    since: Seconds
+    ended: Seconds | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """Somebody would like to be a contact. `wire` is the introduction in which they say so."""
 

@@ -72,6 +72,8 @@ def misuse(*words: str) -> Misuse:
         ("state", p.ShowState()),
         ("state abcdefgh", p.ShowState(group="abcdefgh")),
         ("doctor", p.Examine()),
+        ("devices", p.ListDevices()),
+        ("devices end abcdefgh --yes", p.EndDevice("abcdefgh")),
         ("erase", p.Erase()),
     ],
 )

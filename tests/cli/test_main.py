@@ -46,6 +46,7 @@ ENOUGH = {
     "restore": ("f",),
     "passphrase": ("--remove",),
     "erase": ("--yes",),
+    "devices end": ("abcdefgh", "--yes"),
 }
 TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck")
 ANSWERS = (
@@ -208,7 +209,9 @@ def test_a_share_that_was_made_ends_with_0_and_its_result() -> None:
     assert ending == {"result": {name: value for name, value in event.items() if name != "event"}}
 
 
-@pytest.mark.parametrize("words", [("erase",), ("remove", "abcdefgh", "--delete-files")])
+@pytest.mark.parametrize(
+    "words", [("erase",), ("remove", "abcdefgh", "--delete-files"), ("devices", "end", "abcdefgh")]
+)
 def test_without_a_terminal_destroying_needs_yes(words: tuple[str, ...]) -> None:
     line = CommandLine(FakeRunner(ending=[]))
     assert line.start("--json", *words) == 2
@@ -227,6 +230,27 @@ def test_yes_on_the_command_line_is_enough() -> None:
     line = CommandLine(FakeRunner())
     assert line.start("erase", "--yes") == 0
     assert line.runner.commands == [p.Erase()]
+
+
+THIS = {"device": "abcdefgh2", "this": True, "since": "2026-01-02T12:00:00Z", "ended": None}
+ENDED = {"device": "ijklmnop3", "this": False, "since": "2025-01-02T12:00:00Z", "ended": THIS["since"]}
+
+
+def test_ones_own_computers_are_listed_with_what_became_of_them() -> None:
+    line = CommandLine(FakeRunner(ending=[THIS, ENDED]))
+    assert line.start("devices") == 0
+    first, second = line.out.splitlines()
+    assert first.split()[0] == "abcdefgh"
+    assert first.endswith("this computer")
+    assert second.split()[0] == "ijklmnop"
+    assert "ended 2026-01-0" in second
+
+
+def test_ending_a_computer_answers_with_its_row() -> None:
+    line = CommandLine(FakeRunner(ending=ENDED))
+    assert line.start("--json", "devices", "end", "ijklmnop", "--yes") == 0
+    assert line.objects == [{"result": ENDED}]
+    assert line.runner.commands == [p.EndDevice("ijklmnop")]
 
 
 RESTORED = {"person": "p", "name": "Amber", "device": "d", "link": LINK}

@@ -19,6 +19,7 @@ from desktop.net.peering import (
     OfferState,
     Ping,
     Pong,
+    Revocations,
     YourBook,
     read_message,
     write_message,
@@ -37,7 +38,12 @@ MESSAGES: st.SearchStrategy[Message] = st.one_of(
     st.builds(Ping),
     st.builds(Pong),
     st.builds(AskBook),
-    st.builds(Card, st.text(max_size=50), st.binary(max_size=limits.NOTE_BYTES)),
+    st.builds(
+        Card,
+        st.text(max_size=50),
+        st.binary(max_size=limits.NOTE_BYTES),
+        st.binary(max_size=limits.DEVICE_RECORD_BYTES),
+    ),
     st.builds(KeepBook, st.binary(max_size=500)),
     st.builds(YourBook, st.binary(max_size=500)),
     st.builds(
@@ -54,6 +60,10 @@ MESSAGES: st.SearchStrategy[Message] = st.one_of(
     ),
     st.builds(OfferState, ID, st.text(max_size=20), st.text(max_size=40)),
     st.builds(Helpers, ID, st.lists(REACH, max_size=3).map(tuple)),
+    st.builds(
+        Revocations,
+        st.lists(st.binary(max_size=limits.REVOCATION_BYTES), max_size=limits.REVOCATIONS).map(tuple),
+    ),
 )
 OFFER = Offer(
     offer=bytes(32),
@@ -78,7 +88,7 @@ def test_every_message_fits_into_a_frame(message: Message) -> None:
     assert len(write_message(message)) <= limits.PEER_FRAME_BYTES
 
 
-@given(st.integers(9, 2**32), st.lists(st.integers() | st.binary(max_size=9), max_size=3))
+@given(st.integers(10, 2**32), st.lists(st.integers() | st.binary(max_size=9), max_size=3))
 def test_what_later_versions_say_is_skipped(number: int, more: list[int | bytes]) -> None:
     more = [item for item in more if not isinstance(item, int) or -(2**63) <= item < 2**64]
     assert read_message(msgspec.msgpack.encode([number, *more])) is None
@@ -88,6 +98,10 @@ def test_what_later_versions_say_is_skipped(number: int, more: list[int | bytes]
 def test_what_later_versions_add_at_the_end_is_skipped(message: Message, more: bytes) -> None:
     array = msgspec.msgpack.decode(write_message(message))
     assert read_message(msgspec.msgpack.encode([*array, more])) == message
+
+
+def test_a_card_of_before_device_records_stood_on_it_is_read() -> None:
+    assert read_message(msgspec.msgpack.encode([2, "Ann", b"note"])) == Card("Ann", b"note", b"")
 
 
 @pytest.mark.parametrize(
@@ -109,6 +123,14 @@ def test_an_offer_beyond_its_limits_is_refused(field: str, value: object) -> Non
     array[1 + OFFER.__struct_fields__.index(field)] = value
     with pytest.raises(MessageRefused):
         read_message(msgspec.msgpack.encode(array))
+
+
+@pytest.mark.parametrize(
+    "revocations", [(bytes(limits.REVOCATION_BYTES + 1),), (b"",) * (limits.REVOCATIONS + 1), ("text",), b""]
+)
+def test_more_revocations_than_one_person_may_have_are_refused(revocations: object) -> None:
+    with pytest.raises(MessageRefused):
+        read_message(msgspec.msgpack.encode([9, revocations]))
 
 
 @given(st.binary(max_size=200))

@@ -13,7 +13,14 @@ from desktop import keys
 from desktop.clock import Seconds
 from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
 from desktop.keys import PassphraseCost, SigningKey
-from desktop.profile.keyring import Keyring, new_keyring, new_seal, pack_keyring, unpack_keyring
+from desktop.profile.keyring import (
+    Keyring,
+    new_keyring,
+    new_seal,
+    pack_keyring,
+    unpack_keyring,
+    with_new_address,
+)
 from tests.clocks import TestClock
 
 CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
@@ -30,7 +37,15 @@ KEYRINGS = st.builds(
     address_seed=SEEDS,
     link_secret=SEEDS,
     created=st.integers(0, 2**40).map(Seconds),
+    renewed=st.integers(0, 2**40).map(Seconds),
+    former_address_seeds=st.lists(SEEDS, max_size=8).map(tuple),
 )
+BEFORE_ADDRESSES_WERE_RENEWED = bytes.fromhex(
+    "98ae70617373616c6f6e672d6b65797301c2c4100000000000000000000000000000000003ce10000000c4b096"
+    + "".join("c420" + f"{number:02x}" * 32 for number in range(1, 6))
+    + "ce6b49d200c42039e8b428fa69c049e6f74d8ffe4f727f5ff91fdb028903402031100a843dca13"
+)
+"""A keys file of the version before, with seeds of bytes 1 to 5."""
 
 
 def no_passphrase() -> str | None:
@@ -74,6 +89,27 @@ def test_a_restored_identity_gets_a_new_device() -> None:
     again = new_keyring(TestClock(), identity_seed=KEYRING.identity.seed)
     assert again.identity == KEYRING.identity
     assert again.device != KEYRING.device
+
+
+def test_a_keys_file_of_the_version_before_opens() -> None:
+    found, seal = unpack_keyring(BEFORE_ADDRESSES_WERE_RENEWED, never_asked, PATH)
+    assert seal is None
+    assert (found.identity.seed, found.address_seed) == (b"\1" * 32, b"\4" * 32)
+    assert (found.created, found.renewed, found.former_address_seeds) == (1_800_000_000, 1_800_000_000, ())
+
+
+@given(KEYRINGS, st.integers(0, 2**40).map(Seconds))
+def test_a_new_address_is_dated_after_the_one_before_whatever_the_clock_says(
+    keyring: Keyring, now: Seconds
+) -> None:
+    renewed = with_new_address(keyring, now)
+    assert renewed.renewed > keyring.renewed
+    assert renewed.renewed >= now
+    assert renewed.address_seed != keyring.address_seed
+    assert renewed.former_address_seeds[0] == keyring.address_seed
+    assert len(renewed.former_address_seeds) <= 8
+    kept = ("identity", "device", "endpoint_seed", "link_secret", "created")
+    assert all(getattr(renewed, name) == getattr(keyring, name) for name in kept)
 
 
 def test_an_open_file_asks_for_nothing() -> None:

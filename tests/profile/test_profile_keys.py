@@ -6,6 +6,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
+from desktop.clock import Seconds
 from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
 from desktop.files import previous_generation
 from desktop.keys import PassphraseCost
@@ -112,6 +113,24 @@ def test_a_renewed_link_stays_under_the_passphrase(tmp_path: Path) -> None:
     assert_refused(folder, PassphraseNeeded)
     with open_profile(folder, says("kettle")) as again:
         assert again.keyring == profile.keyring
+
+
+@pytest.mark.parametrize("torn", [b"", None], ids=["empty", "gone"])
+def test_an_address_of_before_does_not_come_back_with_the_generation_before(
+    tmp_path: Path, torn: bytes | None
+) -> None:
+    folder = tmp_path / "profile"
+    with open_profile(folder, says("kettle")) as profile:
+        before = profile.keyring
+        profile.renew_address(Seconds(5))
+        renewed = profile.keyring
+    assert (renewed.renewed, renewed.former_address_seeds) == (before.renewed + 1, (before.address_seed,))
+    (folder / "keys").unlink() if torn is None else (folder / "keys").write_bytes(torn)
+    with open_profile(folder, says("kettle")) as again:
+        assert again.keyring == renewed
+        again.set_passphrase(None)
+    with open_profile(folder) as open_again:
+        assert open_again.keyring == renewed
 
 
 @pytest.mark.parametrize("torn", [b"", b"\0" * 300, None], ids=["empty", "zeros", "gone"])

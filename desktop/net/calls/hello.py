@@ -19,7 +19,6 @@ from desktop.keys import Label, PublicKey, Signature, SignatureWrong, SigningKey
 
 VERSION: Final = 1
 NONCE_BYTES: Final = 32
-_DEVICE_RECORD_BYTES: Final = 1024
 
 
 class HelloRefused(Exception):
@@ -66,13 +65,13 @@ class _Greeting(msgspec.Struct, array_like=True, frozen=True):
     oldest: Annotated[int, Meta(ge=1, le=255)]
     newest: Annotated[int, Meta(ge=1, le=255)]
     nonce: Annotated[bytes, Meta(min_length=NONCE_BYTES, max_length=NONCE_BYTES)]
-    device_record: Annotated[bytes, Meta(max_length=_DEVICE_RECORD_BYTES)]
+    device_record: Annotated[bytes, Meta(max_length=limits.DEVICE_RECORD_BYTES)]
 
 
 _DECODER: Final = msgspec.msgpack.Decoder(_Greeting)
 
 type ReadDevice = Callable[[bytes], DeviceKeys | None]
-"""Given a device record: what it says, None if it is not sound."""
+"""Given a device record: what it says, None if it is not sound. Raises HelloRefused for an unwelcome one."""
 
 
 @dataclass(frozen=True, slots=True)

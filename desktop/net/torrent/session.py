@@ -146,7 +146,8 @@ def _dht_settings(options: SwarmOptions) -> dict[str, Any]:
     if options.dht_bootstrap:
         settings["dht_bootstrap_nodes"] = options.dht_bootstrap
     if options.is_loopback:
-        # Everybody in a lab has the same address, which the DHT otherwise takes for an attack.
+        # Everybody in a lab has the same address, which the DHT otherwise takes for an attack: also when they
+        # send more than five packets a second together, after which none of them is heard for minutes.
         for guard in (
             "restrict_routing_ips",
             "restrict_search_ips",
@@ -155,6 +156,7 @@ def _dht_settings(options: SwarmOptions) -> dict[str, Any]:
         ):
             settings[f"dht_{guard}"] = False
         settings["dht_ignore_dark_internet"] = False
+        settings["dht_block_ratelimit"] = 1_000
         settings.setdefault("dht_bootstrap_nodes", "")
     return settings
 

@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from desktop.node import protocol
 from desktop.node.commands import (
+    devices,
     getting,
     looking,
     offers,
@@ -19,48 +20,50 @@ from desktop.node.commands import (
 from desktop.node.node import Node
 from desktop.node.protocol import AnyCommand, Command, Tell
 
-_HANDLERS: Final[Mapping[type[Command[Any]], Callable[[Node, Any, Tell], Awaitable[object]]]] = (
-    MappingProxyType(
-        {
-            protocol.ShowPerson: own.show_person,
-            protocol.Rename: own.rename,
-            protocol.ShowWords: own.show_words,
-            protocol.ChooseRelay: own.choose_relay,
-            protocol.SetPassphrase: own.set_passphrase,
-            protocol.MakeBackup: own.make_backup,
-            protocol.RunNode: own.run_node,
-            protocol.OpenWindow: own.open_window,
-            protocol.AddShare: sharing.add_share,
-            protocol.Get: getting.get,
-            protocol.BeginGet: getting.begin,
-            protocol.LookThrough: looking.look_through,
-            protocol.ReadLink: looking.read_link,
-            protocol.ListTransfers: transfers.list_transfers,
-            protocol.Pause: transfers.pause,
-            protocol.Resume: transfers.resume,
-            protocol.Remove: transfers.remove,
-            protocol.Recheck: transfers.recheck,
-            protocol.SetLimits: transfers.set_limits,
-            protocol.ListPeople: people.list_people,
-            protocol.ListNearby: people.list_nearby,
-            protocol.AddPerson: people.add_person,
-            protocol.ListRequests: people.list_requests,
-            protocol.AcceptPerson: people.accept,
-            protocol.DeclinePerson: people.decline,
-            protocol.RemovePerson: people.remove,
-            protocol.BlockPerson: people.block,
-            protocol.UnblockPerson: people.unblock,
-            protocol.VerifyPerson: people.verify,
-            protocol.ChangePerson: people.change,
-            protocol.Recover: recovering.recover,
-            protocol.ListOffers: offers.list_offers,
-            protocol.AcceptOffer: offers.accept,
-            protocol.DeclineOffer: offers.decline,
-            protocol.Rebuild: upkeep.rebuild,
-            protocol.ShowState: upkeep.show_state,
-            protocol.Examine: upkeep.examine,
-        }
-    )
+type _Handler = Callable[[Node, Any, Tell], Awaitable[object]]
+
+_HANDLERS: Final[Mapping[type[Command[Any]], _Handler]] = MappingProxyType(
+    {
+        protocol.ShowPerson: own.show_person,
+        protocol.Rename: own.rename,
+        protocol.ShowWords: own.show_words,
+        protocol.ListDevices: devices.list_devices,
+        protocol.EndDevice: devices.end_device,
+        protocol.ChooseRelay: own.choose_relay,
+        protocol.SetPassphrase: own.set_passphrase,
+        protocol.MakeBackup: own.make_backup,
+        protocol.RunNode: own.run_node,
+        protocol.OpenWindow: own.open_window,
+        protocol.AddShare: sharing.add_share,
+        protocol.Get: getting.get,
+        protocol.BeginGet: getting.begin,
+        protocol.LookThrough: looking.look_through,
+        protocol.ReadLink: looking.read_link,
+        protocol.ListTransfers: transfers.list_transfers,
+        protocol.Pause: transfers.pause,
+        protocol.Resume: transfers.resume,
+        protocol.Remove: transfers.remove,
+        protocol.Recheck: transfers.recheck,
+        protocol.SetLimits: transfers.set_limits,
+        protocol.ListPeople: people.list_people,
+        protocol.ListNearby: people.list_nearby,
+        protocol.AddPerson: people.add_person,
+        protocol.ListRequests: people.list_requests,
+        protocol.AcceptPerson: people.accept,
+        protocol.DeclinePerson: people.decline,
+        protocol.RemovePerson: people.remove,
+        protocol.BlockPerson: people.block,
+        protocol.UnblockPerson: people.unblock,
+        protocol.VerifyPerson: people.verify,
+        protocol.ChangePerson: people.change,
+        protocol.Recover: recovering.recover,
+        protocol.ListOffers: offers.list_offers,
+        protocol.AcceptOffer: offers.accept,
+        protocol.DeclineOffer: offers.decline,
+        protocol.Rebuild: upkeep.rebuild,
+        protocol.ShowState: upkeep.show_state,
+        protocol.Examine: upkeep.examine,
+    }
 )
 
 

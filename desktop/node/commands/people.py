@@ -1,11 +1,11 @@
 """Commands about people: whom one knows, who asks, and what one says to it."""
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from desktop import limits
+from desktop.clock import moment
 from desktop.errors import NodeBusy, VerificationWrong
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
@@ -81,7 +81,7 @@ async def list_requests(
             person=id_text(request.person),
             name=request.name,
             text=request.text,
-            at=datetime.fromtimestamp(request.at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+            at=moment(request.at),
             alike=_like_a_contact(people, request.person, request.name),
         )
         for request in people.requests()
@@ -132,7 +132,7 @@ async def remove(node: Node, command: protocol.RemovePerson, tell: Tell) -> prot
     del tell
     people = _people(node)
     person = find_person(people, command.who)
-    await people.remove(person)
+    await people.parting.remove(person)
     return _gone(person, protocol.Standing.REMOVED)
 
 
@@ -140,14 +140,14 @@ async def block(node: Node, command: protocol.BlockPerson, tell: Tell) -> protoc
     del tell
     people = _people(node)
     asking = [request.person for request in people.requests()]
-    return _standing(await people.block(find_person(people, command.who, asking)))
+    return _standing(await people.parting.block(find_person(people, command.who, asking)))
 
 
 async def unblock(node: Node, command: protocol.UnblockPerson, tell: Tell) -> protocol.StandingResult:
     del tell
     people = _people(node)
     person = find_person(people, command.who)
-    await people.unblock(person)
+    await people.parting.unblock(person)
     left = [contact for contact in people.contacts() if contact.person == person]
     return _standing(left[0]) if left else _gone(person, protocol.Standing.REMOVED)
 

@@ -183,7 +183,7 @@ class OffersService:
         offer = offer_of(person, message, whole_seconds(self._tools.clock))
         await self._keep(offer)
         self._say(offer)
-        if self._tools.people.contact(person).auto_accept:
+        if self._book.get(person, message.offer) and self._tools.people.contact(person).auto_accept:
             await self.accept(offer, None)
 
     async def _hear_state(self, person: PersonId, message: peering.OfferState) -> None:
@@ -263,6 +263,8 @@ class OffersService:
     async def _keep(self, *offers: Offer) -> None:
         await self._tools.desk.run(self._tools.store.save, *offers)
         for offer in offers:
+            if not self._tools.people.has_to_do_with(offer.person):
+                continue  # any more: it was forgotten while it was written
             self._book.note(offer)
             self._tools.hub.tell(OfferChanged(offer.person, offer.offer))
 

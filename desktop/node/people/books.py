@@ -3,6 +3,7 @@
 import asyncio
 from typing import Final
 
+from desktop import limits
 from desktop.clock import Seconds, whole_seconds
 from desktop.errors import RecordRefused
 from desktop.ids import PersonId
@@ -31,15 +32,16 @@ class Books:
         self._came: asyncio.Future[AddressBook | None] | None = None
 
     def start(self) -> None:
+        self._tools.presence.follow(self.note_change)
         self._tools.tasks.start("people: address book", self._tell_changes())
 
     def note_change(self) -> None:
         """Have everybody keep the book as it is now."""
         self._changed.set()
 
-    def have_kept(self, conversation: Conversation) -> None:
+    async def have_kept(self, conversation: Conversation) -> None:
         """Have whoever was just reached keep our book, if there is anybody in it."""
-        book = self._sealed()
+        book = await self._sealed()
         if book is not None:
             conversation.say(KeepBook(book))
 
@@ -74,17 +76,27 @@ class Books:
             await self._changed.wait()
             await asyncio.sleep(_QUIET_SECONDS)
             self._changed.clear()
-            book = self._sealed()
+            book = await self._sealed()
             if book is not None:
                 for contact in tuple(self._directory.contacts.values()):
                     self._switchboard.say(contact.person, KeepBook(book))
 
-    def _sealed(self) -> bytes | None:
+    async def _sealed(self) -> bytes | None:
         known = [
             contact for contact in self._directory.contacts.values() if contact.standing is not Standing.ASKED
         ]
         entries = tuple(self._entry(contact) for contact in known)
-        return seal_book(self._tools.identity_seed(), self._tools.name(), entries) if entries else None
+        if not entries:
+            return None
+        desk, devices = self._tools.desk, self._tools.store.devices
+        own = [device.record for device in await desk.run(devices.own)]
+        book = AddressBook(
+            name=self._tools.name(),
+            entries=entries,
+            own_devices=tuple(own[: limits.OWN_DEVICES]),
+            revocations=await desk.run(devices.revocations),
+        )
+        return seal_book(self._tools.identity_seed(), book)
 
     def _entry(self, contact: Contact) -> BookEntry:
         devices = [device for device in self._directory.devices() if device.person == contact.person]

@@ -17,12 +17,20 @@ class Directory:
     """Lives on the node's loop."""
 
     def __init__(
-        self, contacts: Iterable[Contact], devices: Iterable[PeerDevice], requests: Iterable[Request]
+        self,
+        contacts: Iterable[Contact],
+        devices: Iterable[PeerDevice],
+        requests: Iterable[Request],
+        ended: Iterable[tuple[PersonId, DeviceId]] = (),
     ) -> None:
         self.contacts: dict[PersonId, Contact] = {}
         self.requests = {request.person: request for request in requests}
-        self._devices = {device.endpoint: device for device in devices}
+        self._ended = set(ended)
+        self._ended_at: set[bytes] = set()
+        self._devices: dict[bytes, PeerDevice] = {}
         self._asked: dict[bytes, tuple[PersonId, Reach]] = {}
+        for device in devices:
+            self.note_device(device)
         for contact in contacts:
             self.note(contact)
 
@@ -34,8 +42,22 @@ class Directory:
             self._asked[reach.endpoint] = (contact.person, reach)
 
     def note_device(self, device: PeerDevice) -> None:
+        """Know a computer of somebody, unless it is ended."""
+        if self.is_ended(device.person, device.device):
+            self._ended_at.add(device.endpoint)
+            return
         self._devices[device.endpoint] = device
         self._asked.pop(device.endpoint, None)
+
+    def end(self, person: PersonId, device: DeviceId) -> bytes | None:
+        """Know a computer of somebody no more, for ever; return where it was called, None if it was not."""
+        self._ended.add((person, device))
+        known = self.device_of(device)
+        if known is None or known.person != person:
+            return None
+        del self._devices[known.endpoint]
+        self._ended_at.add(known.endpoint)
+        return known.endpoint
 
     def note_reach(self, reach: Reach) -> None:
         """Call a device there from now on, as long as this computer runs."""
@@ -60,9 +82,13 @@ class Directory:
         return None if contact is None or contact.standing is Standing.BLOCKED else contact.person
 
     def is_shut_out(self, endpoint: bytes) -> bool:
-        """Return whether this is a computer of somebody who is blocked."""
+        """Return whether this is a computer of somebody who is blocked, or one that somebody has ended."""
         person = self._person_at(endpoint)
-        return person is not None and self.is_blocked(person)
+        return endpoint in self._ended_at or (person is not None and self.is_blocked(person))
+
+    def is_ended(self, person: PersonId, device: DeviceId) -> bool:
+        """Return whether somebody has ended a computer of theirs."""
+        return (person, device) in self._ended
 
     def reach(self, endpoint: bytes) -> Reach:
         device = self._devices.get(endpoint)

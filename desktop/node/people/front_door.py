@@ -56,6 +56,8 @@ class FrontDoor:
         said = self._introducing.read(caller, data)
         if said is None:
             return Answer.WRONG_LINK
+        if self._directory.is_ended(said.person, said.device):
+            return Answer.WRONG_LINK
         known = self._directory.contacts.get(said.person)
         if known is None and not self._introducing.has_link(said):
             return Answer.WRONG_LINK

@@ -59,16 +59,17 @@ class Introducing:
 
     def has_link(self, said: Introduction) -> bool:
         """Return whether he got our link: the one that holds today."""
-        good = link_proof(self._tools.link_secret(), said.endpoint, self._tools.own.endpoint)
+        good = link_proof(self._tools.link_secret(), said.endpoint, self._tools.endpoint.endpoint_id)
         return said.statement.proof == good
 
     def card(self) -> Card:
         """Return what everybody who knows us is told in each call."""
-        reach, now = self._tools.endpoint.reach(), whole_seconds(self._tools.clock)
-        return Card(self._tools.name(), AddressNote.signed_by(self._tools.own.device_key, reach, now).wire)
+        own, reach = self._tools.presence.shown.side, self._tools.endpoint.reach()
+        note = AddressNote.signed_by(own.device_key, reach, whole_seconds(self._tools.clock))
+        return Card(self._tools.name(), note.wire, own.device_record)
 
     def _introduction(self, link: PersonLink, text: str) -> bytes:
-        own = self._tools.own
+        own = self._tools.presence.shown.side
         statement = IntroductionStatement(
             to=link.person,
             device_record=own.device_record,

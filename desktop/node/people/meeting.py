@@ -1,10 +1,13 @@
 """The first words of a call between people who know each other: the hello, said and checked."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from desktop import keys, limits
 from desktop.errors import RecordRefused
+from desktop.ids import DeviceId, PersonId
 from desktop.net.calls.endpoint import Call, CallEnded, Stream
 from desktop.net.calls.frames import FrameTooLarge, read_frame, write_frame
 from desktop.net.calls.hello import NONCE_BYTES, DeviceKeys, Hello, HelloRefused, OwnSide, Peer, Role
@@ -13,10 +16,15 @@ from desktop.share.records.device import decode_device_record
 _PATIENCE: Final = 10.0
 
 
-async def meet(call: Call, own: OwnSide) -> tuple[Stream, Peer]:
+type IsEnded = Callable[[PersonId, DeviceId], bool]
+"""Asked whether a computer of somebody's is theirs no longer."""
+
+
+async def meet(call: Call, own: OwnSide, is_ended: IsEnded) -> tuple[Stream, Peer]:
     """Say hello and return who is there. Raises HelloRefused, CallEnded."""
     role = Role.CALLER if call.is_dialled else Role.CALLEE
-    hello = Hello(role, own, call.remote, keys.random_bytes(NONCE_BYTES), _read_device)
+    read_device = partial(_read_device, is_ended)
+    hello = Hello(role, own, call.remote, keys.random_bytes(NONCE_BYTES), read_device)
     try:
         async with asyncio.timeout(_PATIENCE):
             stream = await (call.open_stream() if call.is_dialled else call.accept_stream())
@@ -30,9 +38,11 @@ async def meet(call: Call, own: OwnSide) -> tuple[Stream, Peer]:
         raise HelloRefused("too-large") from error
 
 
-def _read_device(wire: bytes) -> DeviceKeys | None:
+def _read_device(is_ended: IsEnded, wire: bytes) -> DeviceKeys | None:
     try:
         statement = decode_device_record(wire).statement
     except RecordRefused:
         return None
+    if is_ended(statement.person, statement.device):
+        raise HelloRefused("revoked")
     return DeviceKeys(statement.person, statement.device, statement.endpoint)

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.clock import whole_seconds
 from desktop.errors import RecordRefused
-from desktop.keys import Label, PublicKey, SealBroken, SigningKey, derive_key, open_sealed, seal
+from desktop.keys import (
+    Label,
+    PublicKey,
+    SealBroken,
+    SigningKey,
+    derive_key,
+    open_sealed,
+    random_bytes,
+    seal,
+)
 from desktop.net.torrent.news import NoteFound
 from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
@@ -21,7 +30,8 @@ if TYPE_CHECKING:
     from desktop.reach import Reach
 
 _PUT_SECONDS: Final = 20 * 60
-"""Notes are forgotten two hours after they were put (BEP 44)."""
+_FORGOTTEN_SECONDS: Final = 2 * 3600
+"""Notes are forgotten so long after they were put (BEP 44)."""
 _FIRST_SECONDS: Final = 3.0
 """By then, whoever is where they were has answered."""
 _LOOK_SECONDS: Final = 5.0
@@ -39,18 +49,16 @@ class NoteBoard(Protocol):
 class Rendezvous:
     """Puts this device's note, and looks for those of people who cannot be reached where they were."""
 
-    def __init__(
-        self, tools: PeopleTools, people: PeopleService, board: NoteBoard, address_key: SigningKey
-    ) -> None:
+    def __init__(self, tools: PeopleTools, people: PeopleService, board: NoteBoard) -> None:
         self._tools = tools
         self._people = people
         self._board = board
-        self._address_key = address_key
         self._put: tuple[Reach, float] | None = None
         self._asked: dict[PublicKey, tuple[int, float]] = {}
         self._devices: dict[PublicKey, PeerDevice] = {}
 
     def start(self) -> None:
+        self._tools.presence.follow(self._put_anew)
         self._tools.tasks.start("rendezvous", self._go_round())
 
     def hear(self, found: NoteFound) -> None:
@@ -72,9 +80,20 @@ class Rendezvous:
         if self._put is not None and self._put[0] == reach and now - self._put[1] < _PUT_SECONDS:
             return
         self._put = (reach, now)
-        note = AddressNote.signed_by(self._tools.own.device_key, reach, whole_seconds(self._tools.clock))
-        key = seal_key(self._address_key.public, reach.endpoint)
-        self._board.put_note(self._address_key, seal(Label.ADDRESS_SEAL, key, note.wire))
+        shown, today = self._tools.presence.shown, whole_seconds(self._tools.clock)
+        note = AddressNote.signed_by(shown.side.device_key, reach, today)
+        key = seal_key(shown.address_key.public, reach.endpoint)
+        sealed = seal(Label.ADDRESS_SEAL, key, note.wire)
+        self._board.put_note(shown.address_key, sealed)
+        if today - shown.renewed < _FORGOTTEN_SECONDS:
+            for former in shown.former_keys:
+                self._board.put_note(former, random_bytes(len(sealed)))  # to all but few, a note like any
+
+    def _put_anew(self) -> None:
+        """Be found under the key of now, and no longer under those before."""
+        self._put = None
+        self._put_own()
+        self._put = None  # and once more: a note put a moment before may still be on its way, and be the last
 
     def _ask_for_others(self) -> None:
         """Ask about a few at a time, each more and more seldom."""

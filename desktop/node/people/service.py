@@ -1,23 +1,26 @@
 """People: whom this person knows, and what becomes of it. Lives on the node's loop."""
 
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Coroutine, Mapping
 from dataclasses import replace
-from typing import Final, Protocol, Unpack
+from typing import Final, Unpack
 
 from desktop import limits
 from desktop.clock import Seconds, whole_seconds
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
 from desktop.events import PersonChanged
-from desktop.ids import PersonId, id_text
+from desktop.ids import DeviceId, PersonId, id_text
 from desktop.net.calls.hello import Peer
-from desktop.net.peering import AskBook, Card, KeepBook, Message, YourBook
+from desktop.net.peering import AskBook, Card, KeepBook, Message, Revocations, YourBook
 from desktop.node.people.books import Books, contact_in, devices_in
 from desktop.node.people.conversation import Conversation, Pace
 from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
 from desktop.node.people.front_door import FrontDoor
 from desktop.node.people.introducing import Introducing, device_of
+from desktop.node.people.listeners import Listener, Listeners
+from desktop.node.people.parting import Parting
 from desktop.node.people.register import Register
+from desktop.node.people.revoking import Revoking
 from desktop.node.people.switchboard import Switchboard, TakeCall, Timing
 from desktop.node.people.tools import PeopleTools
 from desktop.node.people.whereabouts import Whereabouts
@@ -31,15 +34,6 @@ from desktop.text import clean_line
 _LOOK_SECONDS: Final = 5.0
 
 
-class Listener(Protocol):
-    """What else is done with people: offers, mail."""
-
-    def met(self, person: PersonId) -> None: ...
-    def left(self, endpoint: bytes) -> None: ...
-    def gone(self, person: PersonId) -> None: ...
-    def heard(self, person: PersonId, message: Message) -> None: ...
-
-
 class PeopleService:
     """Holds everybody this person knows. What goes on in calls is told to it by the switchboard."""
 
@@ -48,10 +42,10 @@ class PeopleService:
         self._store = tools.store.people
         self._directory = directory
         self._introducing = Introducing(tools)
-        self._listeners: list[Listener] = []
+        self._listeners = Listeners()
         self.switchboard = Switchboard(
             tools.endpoint,
-            tools.own,
+            lambda: tools.presence.shown.side,
             self,
             tools.tasks,
             Timing(tools.clock, tools.chance, pace),
@@ -60,6 +54,10 @@ class PeopleService:
         self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
         self._register = Register(tools, directory, self.switchboard, self.books)
         self._door = FrontDoor(tools, directory, self._register, self.switchboard, self._introducing)
+        self.revoking = Revoking(tools, directory, self.switchboard, self._listeners)
+        self.parting = Parting(
+            tools, directory, self._register, self.switchboard, self._door, self._listeners
+        )
 
     def start(self, others: Mapping[bytes, TakeCall]) -> None:
         """Call everybody, and ring again where nobody has heard yet.
@@ -89,7 +87,7 @@ class PeopleService:
         return self._directory.endpoints()
 
     def is_shut_out(self, endpoint: bytes) -> bool:
-        """Return whether this is a computer of somebody who is blocked."""
+        """Return whether this is a computer of somebody who is blocked, or one that somebody has ended."""
         return self._directory.is_shut_out(endpoint)
 
     def name_of(self, person: PersonId) -> str:
@@ -101,18 +99,26 @@ class PeopleService:
         """Return when somebody was last connected, None if never."""
         return self._directory.last_seen(person)
 
+    def device_of(self, device: DeviceId) -> PeerDevice | None:
+        """Return what is known of somebody's computer."""
+        return self._directory.device_of(device)
+
     def is_asking(self, person: PersonId) -> bool:
         """Return whether somebody is still to hear that we would like to know them."""
         return self._door.rings_at(person)
 
     def listen(self, listener: Listener) -> None:
-        self._listeners.append(listener)
+        self._listeners.add(listener)
 
     # --- asking -----------------------------------------------------------------------------------
 
     def contacts(self) -> list[Contact]:
         """Return everybody known, newest first."""
         return sorted(self._directory.contacts.values(), key=lambda contact: contact.added, reverse=True)
+
+    def has_to_do_with(self, person: PersonId) -> bool:
+        """Return whether somebody is known, and not blocked."""
+        return person in self._directory.contacts and not self._directory.is_blocked(person)
 
     def contact(self, person: PersonId) -> Contact:
         """Return what is known of somebody. Raises IdUnknown."""
@@ -171,32 +177,9 @@ class PeopleService:
         """Change what is known of somebody. Raises IdUnknown."""
         return await self._register.edit(person, **changes)
 
-    async def remove(self, person: PersonId) -> None:
-        """Know them no more; they may ask again. Raises IdUnknown."""
-        self.contact(person)
-        endpoints = self._directory.endpoints_of(person)
-        self._directory.forget(person)  # first: they may call again at once
-        self._part_from(person, endpoints)
-        await self._tools.desk.run(self._store.remove_contact, person)
-        self._tools.hub.tell(PersonChanged(person))
-
-    async def block(self, person: PersonId) -> Contact:
-        """Hear nothing of them from now on, whatever they are called."""
-        if person in self._directory.contacts:
-            blocked = await self.edit(person, standing=Standing.BLOCKED)
-        else:
-            blocked = await self._register.add(NewContact(person=person, standing=Standing.BLOCKED, name=""))
-        self._part_from(person, self._directory.endpoints_of(person))
-        await self._register.drop_request(person)
-        return blocked
-
-    async def unblock(self, person: PersonId) -> None:
-        """Forget them altogether: they may ask again, and so may we. Raises IdUnknown."""
-        if self.contact(person).standing is Standing.BLOCKED:
-            await self.remove(person)
-
     async def take_over(self, book: AddressBook) -> int:
-        """Know everybody again who is in one's own address book; return how many those are."""
+        """Know everybody again who is in one's own address book, and oneself; return how many others."""
+        await self.revoking.take_over(book)
         for entry in book.entries:
             await self._register.add(contact_in(entry))
             for device in devices_in(entry):
@@ -212,6 +195,9 @@ class PeopleService:
     def reach(self, endpoint: bytes) -> Reach:
         return self._directory.reach(endpoint)
 
+    def is_ended(self, person: PersonId, device: DeviceId) -> bool:
+        return self._directory.is_ended(person, device)
+
     def refused(self, endpoint: bytes) -> None:
         self._door.ring_at_contact(endpoint)
 
@@ -222,8 +208,7 @@ class PeopleService:
     def left(self, peer: Peer) -> None:
         device = self._directory.device_of(peer.device)
         if device is not None:
-            for listener in self._listeners:
-                listener.left(device.endpoint)
+            self._listeners.left(device.endpoint)
         self._do("people: somebody left", self._note_leaving(peer))
 
     async def _note_leaving(self, peer: Peer) -> None:
@@ -246,9 +231,10 @@ class PeopleService:
                 self._do("people: a book", self.books.give_back(conversation))
             case YourBook():
                 self.books.hear(message)
+            case Revocations():
+                self._do("people: ended computers", self.revoking.hear(person, message))
             case _:
-                for listener in self._listeners:
-                    listener.heard(person, message)
+                self._listeners.heard(person, message)
 
     async def _note_meeting(self, conversation: Conversation) -> None:
         peer, endpoint = conversation.peer, conversation.call.remote
@@ -266,11 +252,11 @@ class PeopleService:
         )
         if self._directory.is_asked(peer.person):
             await self.edit(peer.person, standing=Standing.CONTACT)
+        await self.revoking.tell(conversation)
         conversation.say(self._introducing.card())
-        self.books.have_kept(conversation)
+        await self.books.have_kept(conversation)
         self._tools.hub.tell(PersonChanged(peer.person))
-        for listener in self._listeners:
-            listener.met(peer.person)
+        self._listeners.met(peer.person)
 
     async def _note_card(self, conversation: Conversation, card: Card) -> None:
         """Learn what somebody is called now, and where the device that says it is called."""
@@ -285,16 +271,6 @@ class PeopleService:
         if found is None:
             raise IdUnknown(what="request", text=id_text(person))
         return found
-
-    def _part_from(self, person: PersonId, endpoints: Iterable[bytes]) -> None:
-        """End all that goes on with somebody, at once."""
-        self._door.stop_ringing(person)
-        for listener in self._listeners:
-            listener.gone(person)
-        for endpoint in endpoints:
-            for listener in self._listeners:
-                listener.left(endpoint)
-            self.switchboard.drop(endpoint)
 
     def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
         self._tools.tasks.start(name, work)

@@ -36,6 +36,9 @@ class People(Protocol):
     def reach(self, endpoint: bytes) -> Reach:
         """Return how to call this endpoint."""
 
+    def is_ended(self, person: PersonId, device: DeviceId) -> bool:
+        """Return whether somebody has ended a computer of theirs."""
+
     def refused(self, endpoint: bytes) -> None:
         """Note that somebody answered there who would not talk to us."""
 
@@ -65,7 +68,7 @@ class Switchboard:
     def __init__(
         self,
         endpoint: Endpoint,
-        own: OwnSide,
+        own: Callable[[], OwnSide],
         people: People,
         tasks: Tasks,
         timing: Timing,
@@ -180,9 +183,13 @@ class Switchboard:
     async def _converse(self, call: Call) -> bool:
         """Say hello and go on until the call ends; return whether it came to that."""
         try:
-            stream, peer = await meet(call, self._own)
-        except (CallEnded, HelloRefused) as error:
-            logger.info("a call ended before it began: %s", error)
+            stream, peer = await meet(call, self._own(), self._people.is_ended)
+        except HelloRefused as refused:
+            logger.info("a hello was refused: %s", refused.why)
+            call.close(REFUSED, refused.why.encode())
+            return False
+        except CallEnded:
+            logger.info("a call ended before it began")
             call.close(REFUSED, b"hello")
             return False
         if peer.person != self._people.caller(call.remote):  # asked now: it may have changed meanwhile
@@ -213,7 +220,7 @@ class Switchboard:
 
     def _caller(self, conversation: Conversation) -> bytes:
         call = conversation.call
-        return self._own.endpoint if call.is_dialled else call.remote
+        return self._endpoint.endpoint_id if call.is_dialled else call.remote
 
     def _let_go(self, conversation: Conversation) -> None:
         kept = self._kept.get(conversation.peer.device)

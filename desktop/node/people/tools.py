@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from desktop.clock import Clock
 from desktop.ids import PersonId
 from desktop.net.calls.endpoint import Endpoint
-from desktop.net.calls.hello import OwnSide
 from desktop.node.desk import Desk
 from desktop.node.hub import Hub
+from desktop.node.people.presence import Presence
 from desktop.node.tasks import Tasks
 from desktop.share.store.store import Store
 
@@ -17,8 +17,9 @@ from desktop.share.store.store import Store
 class PeopleTools:
     """The parts of the node that people need.
 
-    `own` is this device and `person` whose it is; `link_secret` is what a link to them holds now, `name` how
-    they are called, `identity_seed` what seals their address book. `chance` gives numbers from 0 to 1.
+    `presence` is how this device shows itself and `person` whose it is; `link_secret` is what a link to them
+    holds now, `name` how they are called, `identity_seed` what seals their address book. `chance` gives
+    numbers from 0 to 1.
     """
 
     store: Store
@@ -28,7 +29,7 @@ class PeopleTools:
     clock: Clock
     endpoint: Endpoint
     person: PersonId
-    own: OwnSide
+    presence: Presence
     link_secret: Callable[[], bytes]
     name: Callable[[], str]
     identity_seed: Callable[[], bytes]

@@ -16,8 +16,9 @@ from desktop.node.people.introducing import Introducing
 from desktop.node.people.switchboard import Switchboard
 from desktop.node.people.tools import PeopleTools
 from desktop.reach import Reach
-from desktop.share.people import PeerDevice
+from desktop.share.people import PeerDevice, Standing
 from desktop.share.records.address_note import decode_address_note
+from desktop.share.records.device import decode_device_record, newest_record
 
 logger = logging.getLogger(__name__)
 
@@ -33,6 +34,7 @@ class Whereabouts:
         self._switchboard = switchboard
         self._introducing = introducing
         self._told = tools.endpoint.reach()
+        tools.presence.follow(self._tell)
 
     def of(self, person: PersonId) -> list[Reach]:
         """Return where somebody's computers are called."""
@@ -52,10 +54,7 @@ class Whereabouts:
         known = self._directory.device_of(device)
         if known is None or at <= known.said or reach.endpoint != known.endpoint:
             return
-        new = replace(known, reach=reach, said=at)
-        self._directory.note_device(new)
-        saving = self._tools.desk.run(self._tools.store.people.save_device, new)
-        self._tools.tasks.start("people: an address", saving)
+        self._note(replace(known, reach=reach, said=at))
         if not self._switchboard.is_connected(known.endpoint):
             self._switchboard.keep(known.endpoint)
 
@@ -69,7 +68,9 @@ class Whereabouts:
         self._switchboard.keep(endpoint)
 
     def hear(self, conversation: Conversation, card: Card) -> None:
-        """Take in where the device at the other end of a call says that it is called."""
+        """Take in what the device at the other end of a call says of its keys, and of where it is called."""
+        if card.device_record:
+            self._hear_record(conversation, card.device_record)
         try:
             said = decode_address_note(card.note).statement
         except RecordRefused as error:
@@ -78,10 +79,37 @@ class Whereabouts:
         if said.device == conversation.peer.device:
             self.learn(said.device, said.reach, said.at)
 
+    def _hear_record(self, conversation: Conversation, wire: bytes) -> None:
+        """Find the device by what its newest record says, from now on."""
+        try:
+            said = decode_device_record(wire).statement
+        except RecordRefused as error:
+            logger.info("a device record was refused: %s", error.why)
+            return
+        known = self._directory.device(conversation.call.remote)
+        its_own = known is not None and (said.person, said.device, said.endpoint) == (
+            known.person,
+            known.device,
+            known.endpoint,
+        )
+        if known is not None and its_own and newest_record(wire, known.record) != known.record:
+            self._note(replace(known, record=wire))
+
+    def _note(self, device: PeerDevice) -> None:
+        self._directory.note_device(device)
+        saving = self._tools.desk.run(self._tools.store.people.save_device, device)
+        self._tools.tasks.start("people: a computer", saving)
+
     def tell_if_moved(self) -> None:
         """Tell everybody connected where we are called now, if that has changed."""
         reach = self._tools.endpoint.reach()
         if reach != self._told:
             self._told = reach
-            for person in tuple(self._directory.contacts):
-                self._switchboard.say(person, self._introducing.card())
+            self._tell()
+
+    def _tell(self) -> None:
+        """Tell everybody connected what this device is called, where, and what its keys are."""
+        card = self._introducing.card()
+        for contact in tuple(self._directory.contacts.values()):
+            if contact.standing is not Standing.BLOCKED:
+                self._switchboard.say(contact.person, card)

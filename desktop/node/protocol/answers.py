@@ -268,6 +268,15 @@ class BackupResult(msgspec.Struct, frozen=True):
     records: int
 
 
+class DeviceResult(msgspec.Struct, frozen=True):
+    """A computer of this person; `this` is the one that answers. Times are RFC 3339."""
+
+    device: str
+    this: bool
+    since: str
+    ended: str | None
+
+
 class WordsResult(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
@@ -308,6 +317,8 @@ Result = (
     | StandingResult
     | VerificationResult
     | RecoverResult
+    | DeviceResult
+    | list[DeviceResult]
     | list[ContactResult]
     | list[RequestResult]
     | list[OfferResult]

@@ -11,6 +11,7 @@ from desktop.node.protocol.answers import (
     CheckResult,
     ContactResult,
     ContentsResult,
+    DeviceResult,
     GetResult,
     LimitResult,
     LinkResult,
@@ -149,6 +150,14 @@ class MakeBackup(Command[BackupResult], frozen=True, tag="backup"):
 
 class ShowWords(Command[WordsResult], frozen=True, tag="words"):
     pass
+
+
+class ListDevices(Command[list[DeviceResult]], frozen=True, tag="devices"):
+    pass
+
+
+class EndDevice(Command[list[DeviceResult]], frozen=True, tag="devices end"):
+    device: str
 
 
 class ListPeople(Command[list[ContactResult]], frozen=True, tag="people"):
@@ -305,6 +314,8 @@ NodeCommand = (
     | SetPassphrase
     | MakeBackup
     | ShowWords
+    | ListDevices
+    | EndDevice
     | Rebuild
     | ShowState
     | Examine

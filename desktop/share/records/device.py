@@ -9,13 +9,13 @@ from typing import Annotated, Final, Self
 import msgspec
 from msgspec import Meta
 
+from desktop import limits
 from desktop.clock import Seconds
 from desktop.ids import DeviceId, PersonId
 from desktop.keys import KEY_BYTES, Label, PublicKey, SigningKey
 from desktop.share.records.signed import check_statement, read_statement, sign_statement
 
 VERSION: Final = 1
-_LONGEST: Final = 1024
 _Key = Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)
 
 
@@ -48,6 +48,16 @@ class DeviceRecord:
 
 def decode_device_record(wire: bytes) -> DeviceRecord:
     """Return the device record in `wire`, its signature checked; raise RecordRefused for any other bytes."""
-    statement = read_statement(_DECODER, wire, _LONGEST)
+    statement = read_statement(_DECODER, wire, limits.DEVICE_RECORD_BYTES)
     check_statement(Label.DEVICE, statement.person, wire)
     return DeviceRecord(statement, wire)
+
+
+def newest_record(wire: bytes, known: bytes) -> bytes:
+    """Return which of two sound records about one device counts: the later one, or else the one known."""
+    later = _created(wire) > _created(known)
+    return wire if later else known
+
+
+def _created(wire: bytes) -> Seconds:
+    return read_statement(_DECODER, wire, limits.DEVICE_RECORD_BYTES).created

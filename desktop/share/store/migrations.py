@@ -194,4 +194,21 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_first,)
+def _ended_devices(connection: sqlite3.Connection) -> None:
+    """Devices can be ended, and are known by when they were first heard of."""
+    connection.execute(
+        """
+        CREATE TABLE revocations (
+            person BLOB NOT NULL,
+            device BLOB NOT NULL,
+            at INTEGER NOT NULL,
+            wire BLOB NOT NULL,
+            PRIMARY KEY (person, device)
+        ) STRICT, WITHOUT ROWID
+        """
+    )
+    connection.execute("ALTER TABLE devices ADD COLUMN since INTEGER NOT NULL DEFAULT 0")
+    connection.execute("UPDATE devices SET since = created")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _ended_devices)

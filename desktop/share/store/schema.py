@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     TypeDecorator,
+    text,
 )
 from sqlalchemy.dialects import sqlite
 
@@ -125,10 +126,27 @@ DEVICES: Final = Table(
     Column("person", BLOB, nullable=False),
     Column("created", Integer, nullable=False),
     Column("wire", BLOB, nullable=False),
+    Column("since", Integer, nullable=False, server_default=text("0")),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-"""Which devices are whose, with the newest device record of each."""
+"""Which devices are whose, with the newest device record of each; `since` is that of the first."""
+
+REVOCATIONS: Final = Table(
+    "revocations",
+    METADATA,
+    Column("person", BLOB, nullable=False),
+    Column("device", BLOB, nullable=False),
+    Column("at", Integer, nullable=False),
+    Column("wire", BLOB, nullable=False),
+    PrimaryKeyConstraint("person", "device"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""The devices that are ended, one's own and those of others: like `devices`, made of nothing else here.
+
+By person as well, since nobody ends another's device. They stay when somebody is removed: ended is for ever.
+"""
 
 SHARES: Final = Table(
     "shares",

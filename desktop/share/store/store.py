@@ -38,6 +38,7 @@ from desktop.share.store import ledger, torrents
 from desktop.share.store.admission import Gate
 from desktop.share.store.author import NEW, Author
 from desktop.share.store.database import Database
+from desktop.share.store.devices import DevicesStore
 from desktop.share.store.ledger import Admission, Fork
 from desktop.share.store.migrations import MIGRATIONS
 from desktop.share.store.offers import OffersStore
@@ -56,6 +57,7 @@ class Store:
         self._gate = Gate(database, author)
         self.people = PeopleStore(database, author)
         self.offers = OffersStore(database)
+        self.devices = DevicesStore(database, author.person)
 
     @classmethod
     def open(

@@ -1,8 +1,10 @@
 """Sizes, speeds, times and counts as people say them; any thread."""
 
+from datetime import datetime
 from typing import Final
 
 from desktop.ui.words.language import ENGLISH, Language
+from desktop.ui.words.plain import plain
 
 _UNITS: Final = ("kB", "MB", "GB", "TB", "PB", "EB")
 _STEP: Final = 1000
@@ -57,6 +59,14 @@ def duration(seconds: float, language: Language = ENGLISH) -> str:
     if whole < _DAY:
         return _joined(_hours(whole // _HOUR, language), _minutes(whole % _HOUR // _MINUTE, language))
     return _joined(_days(whole // _DAY, language), _hours(whole % _DAY // _HOUR, language))
+
+
+def local_time(moment: str) -> str:
+    """Return an RFC 3339 moment as the clock on this wall shows it, to the minute."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):  # a date that no clock here can show
+        return plain(moment)
 
 
 def _figure(value: float) -> str:

@@ -66,6 +66,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "Choose another place, with a name that ends in .svg or .png.",
         errors.VerificationWrong: "These words are not the same. Nothing was changed. Compare them once "
         "more, and if they still differ, somebody else may stand between you: meet, and add each other anew.",
+        errors.DeviceStays: "This computer of yours cannot be ended ({why}). Nothing was changed. "
+        "passalong devices shows which others there are.",
         errors.PersonBlocked: "You have blocked this person. Nothing was sent to them. "
         "Unblock them first if you want to hear of each other again.",
         errors.TorrentRefused: "This torrent cannot be used ({why}). Nothing was stored. "
@@ -157,6 +159,13 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
 
 _BY_DETAIL: Final[Mapping[tuple[type[errors.AppError], object], str]] = MappingProxyType(
     {
+        (errors.DeviceStays, "this-one"): "A computer cannot end itself, and this is the one that you use. "
+        "Nothing was changed. End it from another one of yours, or erase yourself here with passalong erase.",
+        (
+            errors.DeviceStays,
+            "too-many",
+        ): "Others remember at most {limit} ended computers of one person, and "
+        "so many you have. Nothing was changed. If you still have it, use passalong erase on it.",
         (errors.TorrentRefused, "unreadable"): "This is not a torrent, or it is damaged. Nothing was stored. "
         "Ask whoever made it for another one.",
         (errors.TorrentRefused, "too-large"): "This torrent's description is larger than Passalong accepts. "

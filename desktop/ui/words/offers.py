@@ -1,14 +1,13 @@
 """What is said of a pass of files: how it stands, for whoever gives it and whoever gets it. Any thread."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from types import MappingProxyType
 from typing import Final
 
 from desktop.node.protocol import OfferResult
 from desktop.share.offers import OPEN, Direction, OfferState
+from desktop.ui.words.formats import local_time
 from desktop.ui.words.language import Language
-from desktop.ui.words.plain import plain
 
 _STANDING: Final[Mapping[tuple[Direction, OfferState], str]] = MappingProxyType(
     {
@@ -56,12 +55,4 @@ def standing_of_offer(offer: OfferResult, language: Language) -> str:
         return standing
     if offer.seen is None:
         return say("{standing}; they are offline", standing=standing)
-    return say("{standing}; they are offline since {time}", standing=standing, time=_local(offer.seen))
-
-
-def _local(moment: str) -> str:
-    """Return an RFC 3339 moment as the clock on this wall shows it, to the minute."""
-    try:
-        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):  # a date that no clock here can show
-        return plain(moment)
+    return say("{standing}; they are offline since {time}", standing=standing, time=local_time(offer.seen))

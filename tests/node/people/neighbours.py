@@ -19,6 +19,7 @@ from desktop.node.hub import Hub
 from desktop.node.people.conversation import Pace
 from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
+from desktop.node.people.presence import Presence, Shown
 from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
 from desktop.node.tasks import Tasks
@@ -39,6 +40,8 @@ class Keys:
         self.name = name
         self.identity, self.device = SigningKey(os.urandom(32)), SigningKey(os.urandom(32))
         self.endpoint_seed, self.link_secret = os.urandom(32), os.urandom(32)
+        self.address_seeds, self.renewed = [os.urandom(32)], Seconds(0)
+        self.before_renewing: Callable[[], None] = lambda: None
 
     @property
     def person(self) -> PersonId:
@@ -49,10 +52,21 @@ class Keys:
             person=self.person,
             device=DeviceId(self.device.public),
             endpoint=SigningKey(self.endpoint_seed).public,
-            address=SigningKey(bytes(32)).public,
-            created=Seconds(0),
+            address=SigningKey(self.address_seeds[0]).public,
+            created=self.renewed,
         )
         return DeviceRecord.signed_by(self.identity, statement).wire
+
+    def shown(self) -> Shown:
+        address, *former = map(SigningKey, self.address_seeds)
+        side = OwnSide(SigningKey(self.endpoint_seed).public, self.device, self.device_record())
+        return Shown(side, address, tuple(former), self.renewed)
+
+    def renew(self) -> Shown:
+        self.before_renewing()
+        self.address_seeds.insert(0, os.urandom(32))
+        self.renewed = Seconds(self.renewed + 1)
+        return self.shown()
 
 
 @dataclass
@@ -63,6 +77,7 @@ class Neighbour:
     service: PeopleService
     hub: Hub
     endpoint: Endpoint
+    store: Store
 
     @property
     def person(self) -> PersonId:
@@ -103,17 +118,19 @@ async def neighbour(home: Path, keys: Keys) -> AsyncIterator[Neighbour]:
                 clock=TestClock(),
                 endpoint=endpoint,
                 person=keys.person,
-                own=OwnSide(endpoint.endpoint_id, keys.device, record),
+                presence=Presence(keys.shown(), keys.renew),
                 link_secret=lambda: keys.link_secret,
                 name=lambda: keys.name,
                 identity_seed=lambda: keys.identity.seed,
                 chance=lambda: 0.0,
             )
-            directory = Directory(people.contacts(), people.devices(), people.requests())
+            directory = Directory(
+                people.contacts(), people.devices(), people.requests(), store.devices.ended()
+            )
             service = PeopleService(tools, directory, BRISK)
             service.start({})
             try:
-                yield Neighbour(keys, service, hub, endpoint)
+                yield Neighbour(keys, service, hub, endpoint, store)
             finally:
                 tasks.cancel_all()
     finally:

@@ -100,7 +100,7 @@ async def test_somebody_declined_is_forgotten_and_may_ask_again(tmp_path: Path) 
         assert ben.service.requests() == []
         with pytest.raises(IdUnknown):
             await ben.service.accept(ann.person)
-        await ann.service.remove(ben.person)
+        await ann.service.parting.remove(ben.person)
         await ann.service.add(ben.link)
         await ben.until(lambda: bool(ben.service.requests()))
 
@@ -120,7 +120,7 @@ async def test_an_old_link_rings_at_no_door(tmp_path: Path) -> None:
 async def test_somebody_removed_is_let_in_no_more(tmp_path: Path) -> None:
     async with two(tmp_path) as (ann, ben):
         await befriend(ann, ben)
-        await ben.service.remove(ann.person)
+        await ben.service.parting.remove(ann.person)
         await ann.until(lambda: not ann.sees(ben.person))
         assert ben.service.caller(ann.endpoint.endpoint_id) is None
 
@@ -129,15 +129,15 @@ async def test_somebody_removed_is_let_in_no_more(tmp_path: Path) -> None:
 async def test_somebody_blocked_is_heard_no_more_and_not_told(tmp_path: Path) -> None:
     async with two(tmp_path) as (ann, ben):
         await befriend(ann, ben)
-        await ben.service.block(ann.person)
+        await ben.service.parting.block(ann.person)
         await ann.until(lambda: not ann.sees(ben.person))
-        await ann.service.remove(ben.person)
+        await ann.service.parting.remove(ben.person)
         await ann.service.add(ben.link)
         await ann.until(lambda: not ann.service.is_asking(ben.person))
         assert ben.service.requests() == []
         with pytest.raises(PersonBlocked):
             await ben.service.add(ann.link)
-        await ben.service.unblock(ann.person)
+        await ben.service.parting.unblock(ann.person)
         assert ben.service.contacts() == []
 
 

@@ -9,10 +9,12 @@ import pytest
 
 from desktop.clock import day_number
 from desktop.errors import RecordRefused
+from desktop.ids import DeviceId
 from desktop.keys import SigningKey
 from desktop.share.records.device import DeviceRecord, DeviceStatement, decode_device_record
 from desktop.share.records.envelope import VERSION, Envelope, Record, check_signature, decode_record
 from desktop.share.records.kinds import KINDS, check_body
+from desktop.share.records.revocation import Revocation, decode_revocation
 from desktop.share.store.author import private_space
 from tests.share.stores import open_store
 from tests.share.writers import NOW, Writer
@@ -57,6 +59,14 @@ def test_a_device_record_is_written_and_read_as_it_stands_there(vector: dict[str
     written = DeviceRecord.signed_by(SigningKey(bytes.fromhex(vector["identity_seed"])), statement)
     assert written.wire.hex() == vector["wire"]
     assert decode_device_record(written.wire).statement == statement
+
+
+@pytest.mark.parametrize("vector", VECTORS["revocations"], ids=lambda vector: str(vector["at"]))
+def test_a_revocation_is_written_and_read_as_it_stands_there(vector: dict[str, Any]) -> None:
+    identity = SigningKey(bytes.fromhex(vector["identity_seed"]))
+    written = Revocation.signed_by(identity, DeviceId(bytes.fromhex(vector["device"])), vector["at"])
+    assert written.wire.hex() == vector["wire"]
+    assert decode_revocation(written.wire).statement.person.hex() == vector["person"]
 
 
 def test_the_private_space() -> None:

@@ -15,6 +15,7 @@ from desktop.share.store.migrations import MIGRATIONS, Migration
 from desktop.share.store.schema import METADATA
 from tests.share.crashing import EXIT_CODE, PROCESSES, migrate_and_die, preload
 from tests.share.stores import SHARE, TRANSFER, files_in, open_store
+from tests.share.writers import NOW, Writer
 
 NEXT = (
     "CREATE TABLE extras (share BLOB NOT NULL PRIMARY KEY, words TEXT NOT NULL) STRICT",
@@ -81,11 +82,25 @@ def shape(path: Path) -> dict[str, object]:
         }
 
 
+def test_devices_of_before_they_could_end_are_all_known_since_their_records(tmp_path: Path) -> None:
+    path = tmp_path / "store.db"
+    Database.open(path, MIGRATIONS[:1]).close()
+    old, row = Writer(device_number=2), "INSERT INTO devices VALUES (?, ?, ?, ?)"
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(row, (old.device, old.person, 1_700_000_000, old.device_record(1_700_000_000)))
+    store = open_store(path)
+    assert [(own.device, own.since, own.ended) for own in store.devices.own()] == [
+        (Writer().device, NOW, None),
+        (old.device, 1_700_000_000, None),
+    ]
+    store.close()
+
+
 def test_a_copy_is_kept_before_anything_changes(path: Path) -> None:
     before = dump(path)
     Database.open(path, [*MIGRATIONS, running(NEXT)]).close()
     assert dump(path) != before
-    assert dump(path.with_name("store.db.before-v2")) == before
+    assert dump(path.with_name("store.db.before-v3")) == before
 
 
 def test_nothing_is_copied_without_need(path: Path) -> None:
@@ -119,7 +134,7 @@ def test_a_kill_at_any_statement_leaves_the_old_or_the_new(path: Path, done: int
 def test_several_steps_at_once(path: Path) -> None:
     steps = [running(["CREATE TABLE a (x) "]), running(["CREATE TABLE b (x)"])]
     Database.open(path, [*MIGRATIONS, *steps]).close()
-    assert path.with_name("store.db.before-v3").exists()
+    assert path.with_name("store.db.before-v4").exists()
     before = files_in(path.parent)
     with pytest.raises(StoreTooNew):
         open_store(path)
@@ -128,7 +143,7 @@ def test_several_steps_at_once(path: Path) -> None:
 
 def test_no_copy_means_no_change(path: Path) -> None:
     before = dump(path)
-    path.with_name("store.db.before-v2.part").mkdir()  # in the way of the copy
+    path.with_name("store.db.before-v3.part").mkdir()  # in the way of the copy
     with pytest.raises(StoreUnwritable):
         Database.open(path, [*MIGRATIONS, running(NEXT)])
     assert dump(path) == before
