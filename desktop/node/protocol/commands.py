@@ -156,7 +156,7 @@ class ListDevices(Command[list[DeviceResult]], frozen=True, tag="devices"):
     pass
 
 
-class EndDevice(Command[list[DeviceResult]], frozen=True, tag="devices end"):
+class EndDevice(Command[DeviceResult], frozen=True, tag="devices end"):
     device: str
 
 
