@@ -40,7 +40,8 @@ from desktop.node.protocol import (
     Tell,
 )
 from desktop.paths import LOG_FILE, WINDOW_FILE, default_profile
-from desktop.ui.words.language import ENGLISH
+from desktop.ui.words.catalogue import language_for, wished_languages
+from desktop.ui.words.language import Language
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -63,11 +64,15 @@ _PATIENCE_ALONE: Final = 2.0
 def main() -> int:
     """Start Passalong and return its exit code."""
     around = Circumstances(folder=Path.cwd(), environment=os.environ, default_profile=default_profile())
-    return run_command_line(sys.argv[1:], around, Terminal.of_process(), _Parts(), ENGLISH)
+    language = language_for(wished_languages(os.environ))
+    return run_command_line(sys.argv[1:], around, Terminal.of_process(), _Parts(language), language)
 
 
 class _Parts:
     """Makes the parts that a command line asks for."""
+
+    def __init__(self, language: Language) -> None:
+        self._language = language
 
     def runner(self, invocation: Invocation) -> "_Runner":
         _log_to(invocation.profile)
@@ -87,7 +92,7 @@ class _Parts:
                 Opening(
                     make_host=_demo_hosts(command) if isinstance(command, Demo) else _hosts_for(invocation),
                     memory=(Path(scratch) if is_demo else invocation.profile) / WINDOW_FILE,
-                    language=ENGLISH,
+                    language=self._language,
                     clock=WallClock(),
                     link=command.link if isinstance(command, OpenWindow) else None,
                     in_background=isinstance(command, OpenWindow) and command.in_background,

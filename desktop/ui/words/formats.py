@@ -24,7 +24,7 @@ def size(count: int, language: Language = ENGLISH) -> str:
         value /= _STEP
         figure = _figure(value)
         if abs(float(figure)) < _STEP:
-            return f"{figure} {unit}"
+            return f"{language.written(figure)} {unit}"
     return f"{value:.0f} {_UNITS[-1]}"
 
 

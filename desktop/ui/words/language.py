@@ -34,8 +34,16 @@ class Language:
     def say_number(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Return `one` or `many`, whichever fits; `{number}` in it becomes the number as people write it."""
         sentence = self.translations.ngettext(one, many, number)
-        return _filled(sentence, {**values, "number": f"{number:,}"})
+        return _filled(sentence, {**values, "number": self.written(f"{number:,}")})
 
+    def written(self, number: str) -> str:
+        """Return a number, written as in English, as this language writes it: "1,234.5" as "1.234,5"."""
+        sample = self.translations.gettext(_NUMBER)
+        return number.translate(str.maketrans(",.", sample[1] + sample[5]))
+
+
+_NUMBER: Final = "1,234.5"
+"""What a translator writes for it shows what stands between thousands, and before tenths."""
 
 ENGLISH: Final = Language()
 

@@ -1,0 +1,1 @@
+"""Catalogues of translated sentences, one folder a language (gettext); `gather` keeps them up to date."""
