@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.home.beginnings import beginnings
 from desktop.ui.home.wall import CARD_WIDTH, WallCard
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import GridBox, Scrolled, boxed
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.fields import SearchField
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.parts.pages import Page
 from desktop.ui.scene import Scene
@@ -46,13 +47,8 @@ class HomePage(Page):
         """Put the search field where the heading is elsewhere: Home is known by its place."""
         say = self._scene.around.language.say
         self.heading.hide()
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(say("Search what you gave and got"))
-        self.search.setAccessibleName(say("Search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(self.around, say("Search what you gave and got"))
         self.search.setMaximumWidth(420)
-        icon = self._scene.around.theme.icon("search", self._scene.around.theme.palette.muted)
-        self.search.addAction(icon, QLineEdit.ActionPosition.LeadingPosition)
         self.search.textChanged.connect(self._show_wall)
         share = Button(self._scene.around, say("Share something"), part="primary", icon="plus")
         share.clicked.connect(lambda _checked: self._scene.errands.share())

@@ -77,6 +77,9 @@ class Window(QMainWindow):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda place=place: self.go_to(place))
 
+    def has_page(self, place: Place) -> bool:
+        return place in self._make
+
     def add_page(self, place: Place, make: MakePage) -> None:
         self._make[place] = make
 
