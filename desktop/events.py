@@ -110,4 +110,21 @@ class OfferChanged:
         return self.offer + self.person
 
 
-Event = TransferChanged | TransferRemoved | ShareArrived | PersonChanged | RequestCame | OfferChanged
+@dataclass(frozen=True, slots=True)
+class NearbyChanged:
+    """Others show themselves on the local network than before."""
+
+    @property
+    def subject(self) -> bytes:
+        return b"nearby"
+
+
+Event = (
+    TransferChanged
+    | TransferRemoved
+    | ShareArrived
+    | PersonChanged
+    | RequestCame
+    | OfferChanged
+    | NearbyChanged
+)

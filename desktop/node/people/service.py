@@ -17,6 +17,7 @@ from desktop.node.people.directory import Directory
 from desktop.node.people.doorbell import ALPN as DOORBELL
 from desktop.node.people.front_door import FrontDoor
 from desktop.node.people.introducing import Introducing, device_of
+from desktop.node.people.paths import Paths
 from desktop.node.people.register import Register
 from desktop.node.people.switchboard import Switchboard, TakeCall, Timing
 from desktop.node.people.tools import PeopleTools
@@ -56,6 +57,7 @@ class PeopleService:
             tools.tasks,
             Timing(tools.clock, tools.chance, pace),
         )
+        self.paths = Paths(directory, self.switchboard, tools.hub)
         self.books = Books(tools, directory, self.switchboard)
         self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
         self._register = Register(tools, directory, self.switchboard, self.books)
@@ -68,7 +70,8 @@ class PeopleService:
         """
         self.switchboard.start(self._directory.endpoints(), {DOORBELL: self._door.open, **others})
         self.books.start()
-        self._do("people: whereabouts", every(_LOOK_SECONDS, self.whereabouts.tell_if_moved))
+        for look in (self.whereabouts.tell_if_moved, self.paths.tell_changes):
+            self._do("people: look around", every(_LOOK_SECONDS, look))
         for contact in self.contacts():
             if contact.standing is Standing.ASKED:
                 self._door.ring(read_person_link(contact.link), contact.text)
@@ -94,8 +97,8 @@ class PeopleService:
 
     def name_of(self, person: PersonId) -> str:
         """Return what somebody is called, as far as that is known."""
-        contact = self._directory.contacts.get(person)
-        return contact.name if contact is not None else ""
+        known = self._directory.contacts.get(person) or self._directory.requests.get(person)
+        return known.name if known is not None else ""
 
     def last_seen(self, person: PersonId) -> Seconds | None:
         """Return when somebody was last connected, None if never."""
@@ -185,7 +188,8 @@ class PeopleService:
         if person in self._directory.contacts:
             blocked = await self.edit(person, standing=Standing.BLOCKED)
         else:
-            blocked = await self._register.add(NewContact(person=person, standing=Standing.BLOCKED, name=""))
+            new = NewContact(person=person, standing=Standing.BLOCKED, name=self.name_of(person))
+            blocked = await self._register.add(new)
         self._part_from(person, self._directory.endpoints_of(person))
         await self._register.drop_request(person)
         return blocked

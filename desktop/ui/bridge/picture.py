@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.errors import AppError
 from desktop.events import (
     Event,
+    NearbyChanged,
     OfferChanged,
     PersonChanged,
     RequestCame,
@@ -99,6 +100,8 @@ class Picture(QObject):
             self._renew(ListRequests(), self._take_requests)
         if kinds & {PersonChanged, OfferChanged}:
             self._renew(ListOffers(), self._take_offers)
+        if kinds & {PersonChanged, NearbyChanged}:  # whoever is known is not listed as nearby
+            self.look_nearby()
 
     def _renew[R](self, question: Command[R], take: Callable[[R], None]) -> None:
         """Ask for a list anew: once more at the end if it is asked for while an answer is on its way."""
