@@ -43,7 +43,8 @@ class Register:
 
     async def drop_request(self, person: PersonId) -> None:
         await self._tools.desk.run(self._store.drop_request, person)
-        self._directory.requests.pop(person, None)
+        if self._directory.requests.pop(person, None) is not None:
+            self._tools.hub.tell(PersonChanged(person))
 
     def _note(self, contact: Contact) -> None:
         self._directory.note(contact)

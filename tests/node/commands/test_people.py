@@ -1,19 +1,23 @@
 """Commands about people, carried out by real nodes on loopback."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import LinkOfOwn, NotALink
-from desktop.events import PersonChanged
+from desktop.events import Event, PersonChanged
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
+from desktop.node.hub import Subscription
 from desktop.node.node import Node
 from desktop.node.protocol import (
+    AcceptPerson,
     AddPerson,
     BlockPerson,
     ChangePerson,
     ContactResult,
+    DeclinePerson,
     ListNearby,
     ListPeople,
     LookAtLink,
@@ -30,6 +34,19 @@ def homes(tmp_path: Path) -> list[Path]:
     homes = [tmp_path / name for name in ("ann", "ben")]
     acquaint(homes)
     return homes
+
+
+class Noting(Subscription):
+    """Notes how many waited whenever something about a person was told."""
+
+    def __init__(self, count: Callable[[], int]) -> None:
+        super().__init__()
+        self._count = count
+        self.waiting: list[int] = []
+
+    def put(self, event: Event) -> None:
+        if isinstance(event, PersonChanged):
+            self.waiting.append(self._count())
 
 
 async def only_contact(node: Node) -> ContactResult:
@@ -130,6 +147,23 @@ def test_whoever_is_blocked_while_asking_keeps_a_name_to_be_found_by(tmp_path: P
             await carry_out(ben, BlockPerson(id_text(ann.person)), unheard)
             blocked = await only_contact(ben)
             assert (blocked.name, blocked.state) == (ann.profile.settings.name, Standing.BLOCKED)
+
+    run(work())
+
+
+@pytest.mark.parametrize("answer", [AcceptPerson, DeclinePerson, BlockPerson])
+def test_it_is_told_when_nobody_waits_any_more(
+    tmp_path: Path, answer: type[AcceptPerson | DeclinePerson | BlockPerson]
+) -> None:
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (ann, ben):
+            await carry_out(ann, AddPerson(ben.person_link()), unheard)
+            await until(ben, lambda: bool(people_of(ben).requests()))
+            noting = Noting(lambda: len(people_of(ben).requests()))
+            ben.hub._listeners.append(noting)
+            await carry_out(ben, answer(id_text(ann.person)), unheard)
+            assert noting.waiting[-1] == 0  # whoever asks for the list when told finds it as it is now
+            ben.hub._listeners.remove(noting)
 
     run(work())
 
