@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import AppError
@@ -30,6 +31,7 @@ from desktop.node.protocol import (
     ListRequests,
     NearbyResult,
     OfferResult,
+    PathNow,
     PersonResult,
     RequestResult,
     ShowPerson,
@@ -56,6 +58,8 @@ class Picture(QObject):
         self.transfers: dict[bytes, TransferRow] = {}
         """By id, oldest first."""
         self.people: list[ContactResult] = []
+        self.has_people = False
+        """Whether the list has come: if not, nobody in it means nothing."""
         self.requests: list[RequestResult] = []
         self.offers: list[OfferResult] = []
         self.nearby: list[NearbyResult] = []
@@ -63,6 +67,7 @@ class Picture(QObject):
         self._again: set[type[Command[Any]]] = set()
         bridge.began.connect(self._begin)
         bridge.told.connect(self._hear)
+        bridge.ended.connect(lambda _error: self._note_end())
 
     def look_nearby(self) -> None:
         """Ask who shows themselves on the local network."""
@@ -129,8 +134,17 @@ class Picture(QObject):
         self.me = me
         self.me_changed.emit()
 
+    def _note_end(self) -> None:
+        """Know nobody as online any more: nobody is called now."""
+        gone = [msgspec.structs.replace(person, online=False, path=PathNow.NONE) for person in self.people]
+        if gone != self.people:
+            self._take_people(gone)
+        if self.nearby:
+            self._take_nearby([])
+
     def _take_people(self, people: list[ContactResult]) -> None:
         self.people = people
+        self.has_people = True
         self.people_changed.emit()
 
     def _take_requests(self, requests: list[RequestResult]) -> None:

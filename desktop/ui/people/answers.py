@@ -44,3 +44,20 @@ def ask_to_remove(scene: Scene, parent: QWidget, name: str, act: Callable[[], No
     )
     question.accepted.connect(act)
     question.open()
+
+
+def ask_to_unblock(scene: Scene, parent: QWidget, name: str, act: Callable[[], None]) -> None:
+    language = scene.around.language
+    who = called(name, language)
+    question = Question(
+        scene.around,
+        language.say("Unblock {name}?", name=who),
+        language.say(
+            "They leave this list, and may ask to know you again. You decide then, as you do about everybody."
+        ),
+        yes=language.say("Unblock"),
+        no=language.say("Leave it as it is"),
+        parent=parent.window(),
+    )
+    question.accepted.connect(act)
+    question.open()

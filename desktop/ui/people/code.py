@@ -1,4 +1,4 @@
-"""A link drawn as a code for cameras: dark on light in both themes, every field whole pixels of the screen."""
+"""A link drawn as a code for cameras: dark on light in both themes, in whole pixels of the screen."""
 
 import math
 from typing import Final

@@ -9,6 +9,8 @@ from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts
+from desktop.ui.people.inviting import InviteSheet
+from desktop.ui.people.page import PeoplePage
 from desktop.ui.scene import Place, Scene
 from desktop.ui.window.window import Window
 from desktop.ui.words.messages import sentence_of
@@ -41,10 +43,12 @@ class WindowErrands:
         pass
 
     def show_person(self, person: str) -> None:
-        pass
+        page = self._window.go_to(Place.PEOPLE)
+        if isinstance(page, PeoplePage):
+            page.show_person(person)
 
     def invite(self) -> None:
-        pass
+        InviteSheet(self._scene, self._window).open()
 
     def tell(self, text: str, *steps: Step) -> None:
         self._toasts.show(text, *steps)
