@@ -58,16 +58,19 @@ class Picture(QObject):
         self.transfers: dict[bytes, TransferRow] = {}
         """By id, oldest first."""
         self.people: list[ContactResult] = []
-        self.has_people = False
-        """Whether the list has come: if not, nobody in it means nothing."""
         self.requests: list[RequestResult] = []
         self.offers: list[OfferResult] = []
         self.nearby: list[NearbyResult] = []
         self._asking: set[type[Command[Any]]] = set()
         self._again: set[type[Command[Any]]] = set()
+        self._come: set[type[Command[Any]]] = set()
         bridge.began.connect(self._begin)
         bridge.told.connect(self._hear)
         bridge.ended.connect(lambda _error: self._note_end())
+
+    def has(self, *lists: type[Command[Any]]) -> bool:
+        """Return whether what these ask for has come: until then, that a list is empty means nothing."""
+        return self._come.issuperset(lists)
 
     def look_nearby(self) -> None:
         """Ask who shows themselves on the local network."""
@@ -118,6 +121,7 @@ class Picture(QObject):
 
         def done(answer: R) -> None:
             self._asking.discard(kind)
+            self._come.add(kind)
             take(answer)
             if kind in self._again:
                 self._again.discard(kind)
@@ -144,7 +148,6 @@ class Picture(QObject):
 
     def _take_people(self, people: list[ContactResult]) -> None:
         self.people = people
-        self.has_people = True
         self.people_changed.emit()
 
     def _take_requests(self, requests: list[RequestResult]) -> None:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from desktop.ui.look import tokens
 
-_BELOW: Final = 760
+_BELOW: Final = 820
 
 
 class Columns(QWidget):

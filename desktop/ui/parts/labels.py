@@ -68,6 +68,14 @@ class ElidedLabel(PlainLabel):
         style.drawItemText(painter, self.rect(), int(alignment), option.palette, self.isEnabled(), shown)
 
 
+class FittedLabel(ElidedLabel):
+    """Likewise, but no wider than its text, so that something may stand right after it."""
+
+    def __init__(self, text: str = "", *, type: str = "body", tone: str = "text") -> None:  # noqa: A002
+        super().__init__(text, type=type, tone=tone)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
 def give_tip(widget: QWidget, text: str) -> None:
     """Show `text` while the pointer rests on the widget. Qt takes tips for markup when they look like it."""
     safe = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop import limits
 from desktop.errors import AppError
@@ -16,16 +17,50 @@ from desktop.node.protocol import (
     StandingResult,
     UnblockPerson,
 )
+from desktop.ui.around import Around
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import Card, Line, boxed, column
+from desktop.ui.parts.boxes import Card, Line, boxed, column, row
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.labels import WrappedLabel, on_button
+from desktop.ui.parts.faces import Picture
+from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.parts.sheets import field
+from desktop.ui.parts.switches import Switch
 from desktop.ui.people.answers import ask_to_block, ask_to_remove, ask_to_unblock
 from desktop.ui.people.speech import speech_of
 from desktop.ui.people.verifying import VerifySheet
 from desktop.ui.scene import Scene
-from desktop.ui.words.people import KNOWN, acquaintance, quoted, trust, way
+from desktop.ui.words.people import KNOWN, Fact, facts, quoted
+
+
+class FactsBox(QWidget):
+    """What is to know, one line each."""
+
+    def __init__(self, around: Around) -> None:
+        super().__init__()
+        self._around = around
+        self._shown: list[Fact] = []
+        self._rows = column(space=tokens.TIGHT)
+        self.setLayout(self._rows)
+
+    def show_facts(self, shown: list[Fact]) -> None:
+        if shown == self._shown:
+            return
+        self._shown = shown
+        while (item := self._rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        for fact in shown:
+            self._rows.addWidget(boxed(self._row(fact)))
+
+    def _row(self, fact: Fact) -> QHBoxLayout:
+        sure = fact.icon == "shield-check"
+        picture = Picture(self._around, fact.icon, colour="accent" if sure else "muted", side=16)
+        inside = row(picture, space=tokens.SNUG)
+        inside.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        inside.addWidget(WrappedLabel(fact.text, type="small", tone="muted"), 1)
+        return inside
 
 
 class AboutCard(Card):
@@ -35,13 +70,13 @@ class AboutCard(Card):
         self._scene = scene
         self._contact: ContactResult | None = None
         say = scene.around.language.say
-        self._facts = WrappedLabel(type="small", tone="muted")
+        self._facts = FactsBox(scene.around)
         self._said = WrappedLabel()
         self._note = QLineEdit(maxLength=limits.CONTACT_NOTE)
         self._note.setPlaceholderText(say("Where you know them from"))
         self._note.editingFinished.connect(self._keep_note)
         self._note_field = field(say("Note, for your eyes only"), self._note)
-        self._unasked = QCheckBox(on_button(say("Get what they pass without asking me")))
+        self._unasked = Switch(scene.around, say("Get what they pass without asking me"))
         self._unasked.clicked.connect(self._choose_unasked)
         self._unasked_about = WrappedLabel(type="small", tone="muted")
         self._unasked_box = boxed(column(self._unasked, self._unasked_about, space=2))
@@ -63,9 +98,7 @@ class AboutCard(Card):
         """Show what is known of them now; what is being typed is left alone."""
         other = self._contact is None or self._contact.person != contact.person
         self._contact = contact
-        language, speech = self._scene.around.language, speech_of(self._scene.around)
-        facts = (trust(contact, language), acquaintance(contact, speech), way(contact, language))
-        self._facts.setText("\n".join(filter(None, facts)))
+        self._facts.show_facts(facts(contact, speech_of(self._scene.around)))
         self._said.setText(quoted(contact.text) if contact.state is Standing.REQUESTED else "")
         self._said.setVisible(bool(self._said.text()))
         if other or not self._note.hasFocus():

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject
 
-from desktop.node.protocol import OfferResult, RequestResult
+from desktop.node.protocol import ListOffers, ListRequests, OfferResult, RequestResult
 from desktop.ui.parts.states import Step
 from desktop.ui.people.waiting import Waiting, Waits, key_of
 from desktop.ui.scene import Place, Scene
@@ -24,6 +24,8 @@ class Arrivals(QObject):
         waiting.changed.connect(self._note)
 
     def _note(self) -> None:
+        if not self._scene.picture.has(ListRequests, ListOffers):
+            return
         now = {key_of(asked): asked for asked in self._waiting.questions()}
         known, self._known = self._known, (self._known or set()) | set(now)
         if known is None or self._is_seen():

@@ -11,7 +11,7 @@ from desktop.ui.parts.boxes import Card, column, row
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.dots import Dot
 from desktop.ui.parts.faces import Face, Picture
-from desktop.ui.parts.labels import ElidedLabel
+from desktop.ui.parts.labels import ElidedLabel, FittedLabel
 from desktop.ui.parts.whole_button import WholeButton
 from desktop.ui.people.speech import speech_of
 from desktop.ui.scene import Scene
@@ -30,7 +30,7 @@ class PersonCard(WholeButton):
         self._shown: tuple[str, ...] = ()
         around = scene.around
         self._face = Face(around, contact.person, _FACE)
-        self._name = ElidedLabel(type="strong")
+        self._name = FittedLabel(type="strong")
         self._shield = Picture(around, "shield-check", colour="accent", side=16)
         self._shield.setAccessibleName(around.language.say("verified"))
         self._dot = Dot(around)
@@ -50,6 +50,7 @@ class PersonCard(WholeButton):
         self._name.setText(name)
         self._presence.setText(shown[1])
         self._note.setText(contact.note)
+        self._note.setVisible(bool(contact.note))
         self._shield.setVisible(contact.state is Standing.VERIFIED)
         self._dot.setVisible(contact.state in words.KNOWN)
         self._dot.show_colour("accent" if contact.online else "line")
@@ -61,8 +62,7 @@ class PersonCard(WholeButton):
         around = self._scene.around
         self._pass = IconButton(around, "", "send")
         self._pass.clicked.connect(lambda _checked: self._scene.errands.share(to=[self._person]))
-        heading = row(self._name, self._shield, space=tokens.HAIR + 2)
-        heading.setStretch(0, 1)
+        heading = row(self._name, self._shield, None, space=tokens.HAIR + 2)
         state = row(self._dot, self._presence, space=tokens.HAIR + 2)
         state.setStretch(1, 1)
         texts = column(space=2)

@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.node.protocol import ContactResult, Standing
+from desktop.node.protocol import ContactResult, ListPeople, Standing
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, GridBox, Scrolled, boxed, column, row
 from desktop.ui.parts.buttons import Button
@@ -103,7 +103,7 @@ class Everybody(QWidget):
 
     def _show(self) -> None:
         picture = self._scene.picture
-        if not picture.has_people:
+        if not picture.has(ListPeople):
             self._states.show_loading()
             return
         found = [person for person in picture.people if matches(self._wanted, person.name, person.note)]
@@ -147,7 +147,7 @@ class Everybody(QWidget):
 
     def _note_end(self) -> None:
         """Say so if nothing can be shown; what is shown already stays, as it was last."""
-        if self._scene.picture.has_people:
+        if self._scene.picture.has(ListPeople):
             return
         say = self._scene.around.language.say
         notice = Notice(

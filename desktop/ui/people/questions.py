@@ -98,6 +98,7 @@ class RequestCard(QuestionCard):
         about = words.request_about(request, self._speech)
         self.words.addWidget(WrappedLabel(about, type="small", tone="muted"))
         if warning := words.likeness(request.alike, language):
+            self.words.addSpacing(tokens.HAIR)
             self.words.addWidget(_warning(scene, warning))
         say = language.say
         self.answers.addStretch(1)
@@ -148,6 +149,7 @@ class OfferCard(QuestionCard):
             say("Into your downloads folder"), self._choose_folder, part="quiet", icon="folder"
         )
         give_tip(self._place, say("Choose where it goes"))
+        self.answers.setContentsMargins(-tokens.TIGHT, 0, 0, 0)  # so that its words stand below the others
         self.answers.addStretch(1)
         self.add_answer(say("No thanks"), self._decline)
         self.add_answer(say("Later"), lambda: waiting.put_off(offer))

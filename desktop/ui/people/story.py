@@ -10,7 +10,7 @@ from desktop.ui.around import Around
 from desktop.ui.look import icons, tokens
 from desktop.ui.parts.boxes import column, row
 from desktop.ui.parts.buttons import Button
-from desktop.ui.parts.labels import PlainLabel, WrappedLabel
+from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.scene import Scene
 from desktop.ui.words.passing import Chapter
 
@@ -70,7 +70,7 @@ class _ChapterRow(QWidget):
         super().__init__()
         texts = column(
             WrappedLabel(chapter.title, type="strong"),
-            PlainLabel(chapter.about, type="small", tone="muted"),
+            WrappedLabel(chapter.about, type="small", tone="muted"),
             space=2,
         )
         texts.setContentsMargins(0, 0, 0, 0 if is_last else tokens.ROOMY)

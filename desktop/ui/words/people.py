@@ -53,27 +53,42 @@ def presence(contact: ContactResult, speech: Speech) -> str:
             return say("last seen {when}", when=seen) if seen else say("not seen here yet")
 
 
-def way(contact: ContactResult, language: Language) -> str:
-    """Return by which path somebody is reached at this moment; nothing if by none."""
-    match contact.path:
-        case PathNow.DIRECT:
-            return language.say("connected directly, with nothing in between")
-        case PathNow.RELAY:
-            return language.say("connected through a relay, which passes on what it cannot read")
-        case PathNow.NONE:
-            return ""
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something to know about somebody, with the icon that goes with it."""
+
+    icon: str
+    text: str
 
 
-def acquaintance(contact: ContactResult, speech: Speech) -> str:
-    """Return how one stands with somebody, and since when."""
+def facts(contact: ContactResult, speech: Speech) -> list[Fact]:
+    """Return how sure one can be of somebody, since when they are known, and how they are reached."""
     say, since = speech.language.say, speech.times.of(contact.added, say=speech.times.since)
     match contact.state:
         case Standing.REQUESTED:
-            return say("Passalong goes on asking, whenever it runs, until they have heard it.")
+            return [
+                Fact("clock", say("Passalong goes on asking, whenever it runs, until they have heard it."))
+            ]
         case Standing.BLOCKED:
-            return say("You hear nothing of them, and they are not told.")
-        case _:
-            return say("on your list {since}", since=since) if since else ""
+            return [Fact("ban", say("You hear nothing of them, and they are not told."))]
+    sure = (
+        Fact("shield-check", say("Verified: nobody stands between you"))
+        if contact.state is Standing.VERIFIED
+        else Fact("shield-off", say("Not verified yet: compare words to be sure"))
+    )
+    known = [Fact("users", say("On your list {since}", since=since))] if since else []
+    return [sure, *known, *_way(contact, speech.language)]
+
+
+def _way(contact: ContactResult, language: Language) -> list[Fact]:
+    match contact.path:
+        case PathNow.DIRECT:
+            return [Fact("route", language.say("Connected directly, with nothing in between"))]
+        case PathNow.RELAY:
+            told = language.say("Connected through a relay, which passes on what it cannot read")
+            return [Fact("route", told)]
+        case PathNow.NONE:
+            return []
 
 
 def trust(contact: ContactResult, language: Language) -> str:
