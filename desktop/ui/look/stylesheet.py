@@ -84,6 +84,11 @@ QPushButton[part="place"] {{
 QPushButton[part="place"]:hover {{ background: {mixed(p.text, p.sidebar, 0.05)}; }}
 QPushButton[part="place"]:checked {{ background: {p.panel}; color: {p.text}; }}
 QPushButton[part="place"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+QPushButton[part="link"] {{
+    background: transparent; border: none; color: {p.accent}; padding: 0; text-align: left;
+}}
+QPushButton[part="link"]:hover {{ text-decoration: underline; }}
+QPushButton[part="link"]:focus {{ border: 2px solid {p.accent}; }}
 QPushButton[part="row"] {{
     background: transparent; border: none; text-align: left; font-weight: 400; padding: 0 {tokens.TIGHT}px;
 }}

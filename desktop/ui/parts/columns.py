@@ -32,7 +32,7 @@ class Columns(QWidget):
         self._turn(is_wide=event.size().width() >= _BELOW)
 
     def _turn(self, *, is_wide: bool) -> None:
-        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.BottomToTop
+        way = QBoxLayout.Direction.LeftToRight if is_wide else QBoxLayout.Direction.TopToBottom
         self._inside.setDirection(way)
         self._side.setMinimumWidth(self._side_width if is_wide else 0)
         self._side.setMaximumWidth(self._side_width if is_wide else 16_777_215)

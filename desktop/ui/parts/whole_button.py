@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QPushButton
+from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy
 
 from desktop.ui.look import tokens
 from desktop.ui.parts.labels import PlainLabel
@@ -21,6 +21,7 @@ class WholeButton(QPushButton):
         self.setProperty("part", "tile")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(lambda _checked: act())
         inside.setContentsMargins(margin, margin, margin, margin)
         self._inside = inside

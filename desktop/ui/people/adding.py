@@ -51,6 +51,10 @@ class AddSheet(Sheet):
         self._about = boxed(self._asking_them())
         for part in (self._ways, self._about, self._outcome):
             self.body.addWidget(part)
+        self._other = self.add_button(self.say("Somebody else"), part="quiet", icon="chevron-left")
+        self._other.clicked.connect(self._begin_again)
+        self.foot.removeWidget(self._other)
+        self.foot.insertWidget(0, self._other)
         self._close = self.add_close(self.say("Cancel"))
         self._go_on = self.add_button(self.say("Ask them"), part="primary")
         self._go_on.clicked.connect(self._go)
@@ -84,9 +88,7 @@ class AddSheet(Sheet):
         self._sentence.setPlaceholderText(say("We met at the garden party"))
         hint = say("They see your name and this, and nothing else, until they say yes.")
         self._sentence_field = field(say("A sentence for them, if you like"), self._sentence, hint)
-        other = Button(self.around, say("Somebody else"), part="quiet", icon="chevron-left")
-        other.clicked.connect(self._begin_again)
-        return column(boxed(row(other, None)), self._card, self._sentence_field, space=tokens.SNUG)
+        return column(self._card, self._sentence_field, space=tokens.ROOMY)
 
     def _show_step(self) -> None:
         """Show what is to be done now: say whom, ask them, or read what became of it."""
@@ -94,6 +96,7 @@ class AddSheet(Sheet):
         self._ways.setVisible(found is None and not over)
         self._about.setVisible(found is not None and not over)
         self._outcome.setVisible(over)
+        self._other.setVisible(found is not None and not over)
         may_ask = found is not None and may_be_asked(found)
         self._sentence_field.setVisible(may_ask and found is not None and not found.asks)
         self._go_on.setVisible(not over and (found is None or may_ask))

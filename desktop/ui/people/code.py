@@ -11,7 +11,7 @@ from desktop.share.codes.drawing import Code, code_of
 from desktop.ui.look import tokens
 from desktop.ui.look.tokens import LIGHT
 
-_SIDE: Final = 300
+_SIDE: Final = 328
 _QUIET: Final = 4
 """Fields around it that stay light, so that a camera finds its edge (ISO/IEC 18004)."""
 

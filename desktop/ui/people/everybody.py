@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.node.protocol import ContactResult, ListPeople, Standing
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, GridBox, Scrolled, boxed, column, row
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.parts.states import Notice, States, Step
 from desktop.ui.people.cards import PersonCard
@@ -47,7 +49,7 @@ class Everybody(QWidget):
         self._empty = self._first_steps()
         self._nearby = NearbyBox(scene, add)
         self._blocked_grid = GridBox(_CARD_WIDTH)
-        self._fold = Button(scene.around, say("Blocked"), part="quiet", icon="chevron-right")
+        self._fold = Button(scene.around, say("Blocked"), part="link", icon="chevron-right")
         self._fold.setCheckable(True)
         self._fold.toggled.connect(lambda _open: self._show())
         self._states = States(self._laid_out(), _shape_of_cards())
@@ -72,18 +74,26 @@ class Everybody(QWidget):
 
     def _first_steps(self) -> Card:
         say, errands = self._scene.around.language.say, self._scene.errands
-        notice = Notice(
-            self._scene.around,
-            "users",
-            say("Nobody here yet"),
-            say(
-                "With people on this list you pass things straight from computer to computer: no link to "
-                "send around, and nobody else gets them."
+        around = self._scene.around
+        invite = Step(say("Invite somebody"), errands.invite, part="primary", icon="qr-code")
+        add = Step(say("Add somebody"), lambda: self._add(""), icon="user-plus")
+        words = column(
+            PlainLabel(say("Nobody here yet"), type="heading"),
+            WrappedLabel(
+                say(
+                    "With people on this list you pass things straight from computer to computer: no link to "
+                    "send around, and nobody else gets them. Give somebody your link, or paste theirs."
+                ),
+                tone="muted",
             ),
-            Step(say("Invite somebody"), errands.invite, part="primary", icon="qr-code"),
-            Step(say("Add somebody"), lambda: self._add(""), icon="user-plus"),
+            boxed(row(invite.button(around), add.button(around), None)),
+            space=tokens.SNUG,
         )
-        return Card(column(notice), margin=tokens.WIDE)
+        picture = Picture(around, "users", colour="accent", side=30, wash="accent_wash")
+        inside = row(picture, space=tokens.WIDE)
+        inside.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(words, 1)
+        return Card(inside, margin=tokens.WIDE)
 
     # --- what it shows ----------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from desktop.ui.people.code import CodePicture
 from desktop.ui.scene import Scene
 from desktop.ui.words.messages import sentence_of
 
-_WIDTH: int = 680
+_WIDTH: int = 720
 
 
 class InviteSheet(Sheet):

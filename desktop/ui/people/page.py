@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
-from desktop.ui.look import tokens
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.fields import SearchField
 from desktop.ui.parts.pages import Page
@@ -26,7 +25,7 @@ class PeoplePage(Page):
         say = scene.around.language.say
         super().__init__(scene.around, say("People"))
         self._scene = scene
-        self._back = Button(scene.around, say("People"), part="quiet", icon="chevron-left")
+        self._back = Button(scene.around, say("People"), part="link", icon="chevron-left")
         self._back.setAccessibleName(say("Back to everybody"))
         self._back.clicked.connect(lambda _checked: self.show_everybody())
         self.search = SearchField(scene.around, say("Search people"))
@@ -87,7 +86,6 @@ class PeoplePage(Page):
 
     def _show_head(self, *, is_list: bool) -> None:
         self._back.setVisible(not is_list)
-        self.head.setContentsMargins(0 if is_list else -tokens.TIGHT, 0, 0, 0)
         for widget in (self.search, self._invite, self._add):
             widget.setVisible(is_list)
 

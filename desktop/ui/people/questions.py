@@ -146,10 +146,9 @@ class OfferCard(QuestionCard):
             self.words.addWidget(self._names(names))
         say = language.say
         self._place = self.add_answer(
-            say("Into your downloads folder"), self._choose_folder, part="quiet", icon="folder"
+            say("Into your downloads folder"), self._choose_folder, part="link", icon="folder"
         )
         give_tip(self._place, say("Choose where it goes"))
-        self.answers.setContentsMargins(-tokens.TIGHT, 0, 0, 0)  # so that its words stand below the others
         self.answers.addStretch(1)
         self.add_answer(say("No thanks"), self._decline)
         self.add_answer(say("Later"), lambda: waiting.put_off(offer))

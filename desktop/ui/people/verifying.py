@@ -45,6 +45,7 @@ class VerifySheet(Sheet):
         self._differ.clicked.connect(self._note_difference)
         self._same = self.add_button(self.say("They are the same"), part="primary", icon="shield-check")
         self._same.clicked.connect(self._note_same)
+        self._same.setDefault(False)  # Enter alone says nothing about eight words
         self._same.setEnabled(False)
         scene.bridge.ask(self, VerifyPerson(contact.person), self._show_words, failed=self._fail)
 
@@ -67,7 +68,7 @@ class VerifySheet(Sheet):
         self._typed.textChanged.connect(lambda _text: self._show_answers())
         type_them = Button(self.around, say("Type their words instead"), part="quiet", icon="pencil")
         type_them.clicked.connect(self._let_type)
-        self._type_them = type_them
+        self._type_row = boxed(row(type_them, None))
         return column(
             WrappedLabel(
                 say(
@@ -78,8 +79,9 @@ class VerifySheet(Sheet):
                 tone="muted",
             ),
             Card(self._grid, part="hint", margin=tokens.WIDE),
-            boxed(row(type_them, None)),
+            self._type_row,
             self._typing,
+            None,
             space=tokens.SNUG,
         )
 
@@ -95,14 +97,18 @@ class VerifySheet(Sheet):
             self._grid.addWidget(label, at % _ROWS, column_at + 1)
             self._grid.setColumnStretch(column_at + 1, 1)
         self._show_answers()
+        self.adjustSize()
+        self.setFocus()
 
     def _let_type(self) -> None:
         self._typing.show()
-        self._type_them.hide()
+        self._type_row.hide()
         self._differ.hide()
         self._same.say(self.say("Compare"))
         self._typed.setFocus()
+        self._same.setDefault(True)
         self._show_answers()
+        self.adjustSize()
 
     def _show_answers(self) -> None:
         typing = not self._typing.isHidden()
@@ -160,6 +166,7 @@ class VerifySheet(Sheet):
         self._same.hide()
         self.add_button(say("Block")).clicked.connect(self._block)
         self.add_close(say("Close")).setFocus()
+        self.adjustSize()
 
     def _block(self) -> None:
         def act() -> None:
