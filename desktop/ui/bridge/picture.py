@@ -84,6 +84,9 @@ class Picture(QObject):
 
     @Slot(object)
     def _begin(self, began: Began) -> None:
+        # What the node before this one was asked will not be answered any more.
+        self._asking.clear()
+        self._again.clear()
         self._take_me(began.me)
         self.transfers = {row.transfer: row for row in reversed(began.transfers)}
         self.transfers_changed.emit()

@@ -159,9 +159,11 @@ class GridBox(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget not in widgets:
+                widget.hide()
                 widget.deleteLater()
         for widget in widgets:
             self._grid.addWidget(widget)
+        self.setMinimumHeight(self._grid.heightForWidth(self.width()))
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

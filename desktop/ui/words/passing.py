@@ -111,15 +111,17 @@ def _chapter(offer: OfferResult, speech: Speech) -> Chapter:
 
 
 def _what_happened(offer: OfferResult, language: Language) -> str:
-    title = titled(offer, language)
-    name = called(offer.name, language)
     if waits(offer):
         return question(offer, language)
+    say, title, name = language.say, titled(offer, language), called(offer.name, language)
+    came_to_nothing = offer.state in {OfferState.DECLINED, OfferState.WITHDRAWN}
     if offer.direction is Direction.IN:
-        return language.say("{name} passed you {title}", name=name, title=title)
-    if offer.state is OfferState.OFFERED:
-        return language.say("You would like to pass {title}", title=title)
-    return language.say("You passed {title}", title=title)
+        if came_to_nothing:
+            return say("{name} offered you {title}", name=name, title=title)
+        return say("{name} passed you {title}", name=name, title=title)
+    if came_to_nothing or offer.state is OfferState.OFFERED:
+        return say("You offered {title}", title=title)
+    return say("You passed {title}", title=title)
 
 
 def standing_now(offer: OfferResult, speech: Speech) -> str:
