@@ -1,15 +1,17 @@
 """A link drawn as a code for cameras: dark on light in both themes, in whole pixels of the screen."""
 
 import math
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.share.codes.drawing import Code, code_of
 from desktop.ui.look import tokens
 from desktop.ui.look.tokens import LIGHT
+
+if TYPE_CHECKING:
+    from desktop.share.codes.drawing import Code
 
 _SIDE: Final = 328
 _QUIET: Final = 4
@@ -27,6 +29,8 @@ class CodePicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_link(self, link: str) -> None:
+        from desktop.share.codes.drawing import code_of  # noqa: PLC0415 - segno would delay the first window
+
         self._code = code_of(link)
         self.update()
 
