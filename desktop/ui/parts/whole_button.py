@@ -44,4 +44,5 @@ class WholeButton(QPushButton):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self.updateGeometry()
+        if self._inside.hasHeightForWidth():
+            self.updateGeometry()

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.node.protocol import ContactResult, ListPeople, Standing
@@ -21,7 +21,10 @@ from desktop.ui.scene import Scene
 from desktop.ui.words.people import heading_with_count, matches
 
 _CARD_WIDTH: Final = 300
+_AT_ONCE: Final = 18
+_STEP: Final = 9
 _AT_FIRST: Final = 60
+"""Cards made in one go, those made in each turn after that, and how many unless all are asked for."""
 _SHAPES: Final = 6
 _SHAPE_HEIGHT: Final = 84
 
@@ -37,6 +40,9 @@ class Everybody(QWidget):
         self._add = add
         self._wanted = ""
         self._shows_all = False
+        self._made = _AT_ONCE
+        self._next = QTimer(self, singleShot=True, interval=0)
+        self._next.timeout.connect(self._make_more)
         self._cards: _Cards = {}
         """Those that are shown, by person and whether among the blocked."""
         say = scene.around.language.say
@@ -100,11 +106,17 @@ class Everybody(QWidget):
     def narrow(self, wanted: str) -> None:
         """Show only those whom these words fit."""
         self._wanted = wanted
+        self._made = _AT_ONCE
         self._nearby.narrow(wanted)
         self._show()
 
     def refresh(self) -> None:
         """Say moments anew: time has passed."""
+        self._show()
+
+    def _make_more(self) -> None:
+        """Make the next cards, in a turn of their own: many at once would hold the window up."""
+        self._made += _STEP
         self._show()
 
     def _show_all(self) -> None:
@@ -127,14 +139,17 @@ class Everybody(QWidget):
 
     def _show_known(self, known: list[ContactResult], old: _Cards) -> None:
         language = self._scene.around.language
-        shown = known if self._shows_all else known[:_AT_FIRST]
+        wanted = len(known) if self._shows_all else _AT_FIRST
+        shown = known[: min(wanted, self._made)]
         anybody = any(person.state is not Standing.BLOCKED for person in self._scene.picture.people)
         self._heading.setText(heading_with_count(language.say("People you know"), len(known)))
         self._heading.setVisible(anybody)
         self._grid.fill([self._card(person, old) for person in shown])
         self._grid.setVisible(bool(shown))
         self._more.say(language.say_number("Show all {number}", "Show all {number}", len(known)))
-        self._more.setVisible(len(known) > len(shown))
+        self._more.setVisible(len(known) > wanted)
+        if len(shown) < min(len(known), wanted):
+            self._next.start()
         self._empty.setVisible(not anybody and not self._wanted)
         self._nobody.setText(language.say("Nobody here goes by “{text}”.", text=self._wanted))
         self._nobody.setVisible(bool(self._wanted) and not known)

@@ -38,15 +38,23 @@ class PeoplePage(Page):
         for widget in (self.search, self._invite, self._add):
             self.head.addWidget(widget)
         self.everybody = Everybody(scene, waiting, self.add)
-        self.person = PersonView(scene, waiting)
+        self._waiting = waiting
+        self._person: PersonView | None = None
         self._stack = QStackedWidget()
         self._stack.addWidget(self.everybody)
-        self._stack.addWidget(self.person)
         self.body.addWidget(self._stack, 1)
         self.search.textChanged.connect(self.everybody.narrow)
-        scene.picture.people_changed.connect(self._follow)
         self._add_shortcuts()
         self.show_everybody()
+
+    @property
+    def person(self) -> PersonView:
+        """The page of one person, made when it is needed first."""
+        if self._person is None:
+            self._person = PersonView(self._scene, self._waiting)
+            self._person.gone.connect(self.show_everybody)
+            self._stack.addWidget(self._person)
+        return self._person
 
     def _add_shortcuts(self) -> None:
         for keys, act in (
@@ -88,10 +96,3 @@ class PeoplePage(Page):
         self._back.setVisible(not is_list)
         for widget in (self.search, self._invite, self._add):
             widget.setVisible(is_list)
-
-    def _follow(self) -> None:
-        """Go back when the person who is shown is not known any more."""
-        if self._stack.currentWidget() is not self.person:
-            return
-        if self.person.contact is None:
-            self.show_everybody()

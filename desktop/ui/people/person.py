@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.node.protocol import ContactResult, Standing
@@ -28,6 +29,9 @@ _SIDE_WIDTH: Final = 340
 class PersonView(QWidget):
     """Keeps to what is known of one person by itself."""
 
+    gone = Signal()
+    """They are not known any more."""
+
     def __init__(self, scene: Scene, waiting: Waiting) -> None:
         super().__init__()
         self._scene = scene
@@ -42,7 +46,7 @@ class PersonView(QWidget):
         self._presence = ElidedLabel(tone="muted")
         self._pass = Button(around, around.language.say("Pass something"), part="primary", icon="send")
         self._pass.clicked.connect(self._share)
-        self._box = WaitingBox(scene, waiting, with_heading=False)
+        self._box = WaitingBox(scene, waiting, person="")
         self._story = StoryBox(scene)
         self.about = AboutCard(scene)
         self._lay_out()
@@ -95,6 +99,8 @@ class PersonView(QWidget):
         self._contact = self._known(self._contact.person)
         if self._contact is not None:
             self._fill(self._contact)
+        else:
+            self.gone.emit()
 
     def _fill(self, contact: ContactResult, *, anew: bool = False) -> None:
         around, speech = self._scene.around, speech_of(self._scene.around)

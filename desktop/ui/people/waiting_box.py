@@ -15,24 +15,24 @@ from desktop.ui.words.people import put_off_title
 class WaitingBox(QWidget):
     """Keeps to what waits by itself, and takes no room when nothing does.
 
-    `with_heading` names it, `with_put_off` lets what was put off be looked at again.
+    `with_put_off` lets what was put off be looked at again; with `person`, only their questions are shown,
+    without a heading.
     """
 
     def __init__(
-        self, scene: Scene, waiting: Waiting, *, with_heading: bool = True, with_put_off: bool = False
+        self, scene: Scene, waiting: Waiting, *, with_put_off: bool = False, person: str | None = None
     ) -> None:
         super().__init__()
         self._scene = scene
         self._waiting = waiting
         self._with_put_off = with_put_off
-        self._person: str | None = None
+        self._person = person
         self._cards: dict[str, tuple[Waits, QuestionCard]] = {}
         self._inside = QVBoxLayout(self)
         self._inside.setContentsMargins(0, 0, 0, 0)
         self._inside.setSpacing(tokens.SNUG)
         say = scene.around.language.say
         self._heading = PlainLabel(say("Waits for you"), type="heading")
-        self._with_heading = with_heading
         self._put_off = PlainLabel(type="small", tone="muted")
         again = Button(scene.around, say("Look at them"), part="quiet")
         again.clicked.connect(waiting.take_up_again)
@@ -70,7 +70,7 @@ class WaitingBox(QWidget):
                 card.deleteLater()
         self._cards = new
         self._show_put_off()
-        self._heading.setVisible(self._with_heading and bool(new))
+        self._heading.setVisible(self._person is None and bool(new))
         self.setVisible(bool(new) or self._later.isVisibleTo(self))
 
     def _show_put_off(self) -> None:
