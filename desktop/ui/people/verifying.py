@@ -108,6 +108,9 @@ class VerifySheet(Sheet):
         self._typed.setFocus()
         self._same.setDefault(True)
         self._show_answers()
+        inside = self._compare.layout()
+        assert inside is not None
+        inside.activate()  # else the sheet is fitted to what was there before
         self.adjustSize()
 
     def _show_answers(self) -> None:
