@@ -121,6 +121,15 @@ class WindowAsked:
         return b"window"
 
 
+@dataclass(frozen=True, slots=True)
+class NearbyChanged:
+    """Others show themselves on the local network than before."""
+
+    @property
+    def subject(self) -> bytes:
+        return b"nearby"
+
+
 Event = (
     TransferChanged
     | TransferRemoved
@@ -129,4 +138,5 @@ Event = (
     | RequestCame
     | OfferChanged
     | WindowAsked
+    | NearbyChanged
 )

@@ -60,6 +60,7 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         protocol.ListPeople: AnswerForm(
             list[protocol.ContactResult], people_answers.people_answer, _as_it_is
         ),
+        protocol.LookAtLink: AnswerForm(protocol.LinkedPersonResult, people_answers.linked_answer, _as_it_is),
         protocol.ListNearby: AnswerForm(list[protocol.NearbyResult], people_answers.nearby_answer, _as_it_is),
         protocol.ListRequests: AnswerForm(
             list[protocol.RequestResult], people_answers.requests_answer, _as_it_is

@@ -257,10 +257,14 @@ def _nearby(parser: ArgumentParser, place: Place) -> None:
     )
 
 
-def _add_person(parser: ArgumentParser, place: Place) -> None:
+def _person_link(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument(
         "link", metavar="LINK", type=place.link, help="the link that they gave you, or a picture of its code"
     )
+
+
+def _add_person(parser: ArgumentParser, place: Place) -> None:
+    _person_link(parser, place)
     parser.add_argument(
         "--text", default=SUPPRESS, type=values.text_for("--text"), help="a sentence that they see with it"
     )
@@ -390,6 +394,7 @@ COMMANDS: Final = (
     CommandForm(protocol.Recheck, "look through the files of a transfer again", _transfer),
     CommandForm(protocol.ListPeople, "list whom you know", _no_arguments),
     CommandForm(protocol.ListNearby, "list who is on the same local network", _nearby),
+    CommandForm(protocol.LookAtLink, "see whom a link leads to, without asking them", _person_link),
     CommandForm(protocol.AddPerson, "ask somebody to be your contact", _add_person),
     CommandForm(protocol.ListRequests, "list who asks to be your contact", _no_arguments),
     CommandForm(protocol.AcceptPerson, "say yes to somebody who asks", _request),

@@ -31,6 +31,17 @@ def people_answer(command: AnyCommand, result: list[protocol.ContactResult], loo
     return Answer(body="\n".join(columns(rows)))
 
 
+def linked_answer(command: AnyCommand, result: protocol.LinkedPersonResult, look: Look) -> Answer:
+    del command
+    say = look.language.say
+    row = (plain(result.person)[:_ID_LENGTH], brief(result.name, _NAME_LENGTH))
+    asks = say("They wait for an answer of yours: passalong people requests.") if result.asks else ""
+    return Answer(
+        body="\n".join(columns([row])),
+        after=_likeness(result.alike, look.language) or asks or say("They were not asked yet."),
+    )
+
+
 def nearby_answer(command: AnyCommand, result: list[protocol.NearbyResult], look: Look) -> Answer:
     say = look.language.say
     assert isinstance(command, protocol.ListNearby)

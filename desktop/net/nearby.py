@@ -6,6 +6,7 @@ its endpoint. Nobody else learns who is there, unless the device shows its link 
 
 import asyncio
 import contextlib
+import itertools
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -64,6 +65,7 @@ class Nearby:
         """One thing at a time is told: zeroconf takes its own news for somebody else's otherwise."""
         self._asking: set[asyncio.Task[None]] = set()
         self._seen: set[str] = set()
+        self._notices = itertools.count()
 
     async def start(self, endpoint: bytes, port: int, link: str | None) -> None:
         """Begin. Raises OSError where the network takes no multicast."""
@@ -96,10 +98,12 @@ class Nearby:
 
     def _info(self, endpoint: bytes, port: int, link: str | None) -> AsyncServiceInfo:
         name, tag = self._nonce.hex(), tag_of(endpoint, self._nonce).hex()
-        shown = {"v": b"1", "n": name.encode(), "t": tag.encode()}
+        # Others would take a notice that says the same as one of a moment ago for that one, come again.
+        number = str(next(self._notices))
+        shown = {"v": b"1", "n": name.encode(), "t": tag.encode(), "c": number.encode()}
         code = (link or "").encode()
-        for number, start in enumerate(range(0, min(len(code), _CHUNK * _CHUNKS), _CHUNK)):
-            shown[f"l{number}"] = code[start : start + _CHUNK]
+        for part, start in enumerate(range(0, min(len(code), _CHUNK * _CHUNKS), _CHUNK)):
+            shown[f"l{part}"] = code[start : start + _CHUNK]
         addresses = [address for address in own_addresses(self._bind) if ":" not in address or self._bind]
         return AsyncServiceInfo(
             _SERVICE,

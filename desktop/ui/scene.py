@@ -35,6 +35,9 @@ class Errands(Protocol):
 
     def show_transfer(self, transfer: str) -> None: ...
     def show_person(self, person: str) -> None: ...
+    def add_person(self, link: str = "") -> None:
+        """Ask somebody to be a contact."""
+
     def invite(self) -> None:
         """Show this person's own link and code."""
 

@@ -15,12 +15,16 @@ from desktop.ui.bridge.bridge import Bridge, MakeHost
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
 from desktop.ui.look.theme import Shade, Theme
+from desktop.ui.people.arrivals import Arrivals
+from desktop.ui.people.page import PeoplePage
+from desktop.ui.people.waiting import Waiting
 from desktop.ui.scene import Place
 from desktop.ui.window.announcing import Announcing
 from desktop.ui.window.ending import StopSignals
 from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
 from desktop.ui.window.leaving import Leaving
+from desktop.ui.window.standing import PeopleStanding
 from desktop.ui.window.tray import Tray, app_icon
 from desktop.ui.window.window import NodeStanding, Window
 from desktop.ui.words.language import Language
@@ -79,7 +83,11 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     picture = Picture(bridge, window)
     errands = WindowErrands(around, bridge, picture, window)
     scene = errands.scene
-    window.add_page(Place.HOME, lambda: HomePage(scene))
+    waiting = Waiting(picture)
+    window.add_page(Place.HOME, lambda: HomePage(scene, waiting))
+    window.add_page(Place.PEOPLE, lambda: PeoplePage(scene, waiting))
+    PeopleStanding(scene, waiting, window.sidebar)
+    Arrivals(scene, waiting, lambda: window.place in {Place.HOME, Place.PEOPLE})
     incoming = Incoming(around, window)
     incoming.paths_came.connect(errands.share)
     incoming.link_came.connect(errands.open_link)

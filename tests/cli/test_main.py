@@ -54,7 +54,7 @@ ANSWERS = (
     "offers decline",
     *(
         f"people {word}"
-        for word in ("add", "accept", "decline", "remove", "block", "unblock", "verify", "change")
+        for word in ("look", "add", "accept", "decline", "remove", "block", "unblock", "verify", "change")
     ),
     "recover",
 )

@@ -128,6 +128,9 @@ class NotedErrands:
     def show_person(self, person: str) -> None:
         self.done.append(("show_person", person))
 
+    def add_person(self, link: str = "") -> None:
+        self.done.append(("add_person", link))
+
     def invite(self) -> None:
         self.done.append(("invite", None))
 

@@ -47,6 +47,7 @@ _HANDLERS: Final[Mapping[type[Command[Any]], _Handler]] = MappingProxyType(
         protocol.SetLimits: transfers.set_limits,
         protocol.ListPeople: people.list_people,
         protocol.ListNearby: people.list_nearby,
+        protocol.LookAtLink: people.look_at_link,
         protocol.AddPerson: people.add_person,
         protocol.ListRequests: people.list_requests,
         protocol.AcceptPerson: people.accept,

@@ -40,9 +40,7 @@ def _paths(node: Node) -> list[CheckResult]:
     assert node.people is not None
     found = []
     for contact in node.people.contacts():
-        conversations = node.people.switchboard.conversations(contact.person)
-        kinds = {conversation.call.path().kind for conversation in conversations}
-        how = next((kind for kind in (PathKind.DIRECT, PathKind.RELAY) if kind in kinds), PathKind.NONE)
+        how = node.people.paths.to(contact.person)
         check = {PathKind.DIRECT: "path-direct", PathKind.RELAY: "path-relay", PathKind.NONE: "path-none"}[
             how
         ]

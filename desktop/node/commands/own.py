@@ -40,6 +40,7 @@ def person_result(profile: Profile, reach: Reach) -> protocol.PersonResult:
         name=profile.settings.name,
         device=id_text(DeviceId(profile.keyring.device.public)),
         link=write_person_link(link),
+        shown_nearby=profile.settings.show_nearby,
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop import limits
 from desktop.clock import moment
-from desktop.errors import NodeBusy, VerificationWrong
+from desktop.errors import LinkOfOwn, NodeBusy, VerificationWrong
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
 from desktop.node.commands.finding import find_person
@@ -34,6 +34,12 @@ async def list_people(node: Node, command: protocol.ListPeople, tell: Tell) -> l
             name=contact.name,
             state=_state(contact),
             online=people.is_online(contact.person),
+            note=contact.note,
+            auto_accept=contact.auto_accept,
+            text=contact.text,
+            added=moment(contact.added),
+            seen=_seen(people, contact.person),
+            path=protocol.PathNow(people.paths.to(contact.person)),
         )
         for contact in people.contacts()
     ]
@@ -51,6 +57,25 @@ async def list_nearby(node: Node, command: protocol.ListNearby, tell: Tell) -> l
         protocol.NearbyResult(person=id_text(found.person), name=found.name, link=found.link)
         for found in node.neighbourhood.neighbours()
     ]
+
+
+async def look_at_link(node: Node, command: protocol.LookAtLink, tell: Tell) -> protocol.LinkedPersonResult:
+    """See whom a link leads to; nobody is asked. Raises LinkOfOwn, and what reading a link raises."""
+    del tell
+    people = _people(node)
+    text = await _link_of(node, command.link)
+    link = read_person_link(text)
+    if link.person == node.person:
+        raise LinkOfOwn
+    known = next((contact for contact in people.contacts() if contact.person == link.person), None)
+    return protocol.LinkedPersonResult(
+        person=id_text(link.person),
+        name=known.name if known else clean_line(link.name, limits.PERSON_NAME_LENGTH),
+        link=text.strip(),
+        state=_state(known) if known else None,
+        asks=any(request.person == link.person for request in people.requests()),
+        alike=_alike(people, text),
+    )
 
 
 async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> protocol.StandingResult:
@@ -197,6 +222,12 @@ def _like_a_contact(people: "PeopleService", person: PersonId, name: str) -> pro
         if contact.person != person and looks(contact.name) == looks(name) != "":
             return protocol.Likeness(known=False, name=contact.name)
     return None
+
+
+def _seen(people: "PeopleService", person: PersonId) -> str | None:
+    """Return when somebody was last connected; whoever came from an address book never was, here."""
+    seen = people.last_seen(person)
+    return moment(seen) if seen else None
 
 
 def _standing(contact: Contact, alike: protocol.Likeness | None = None) -> protocol.StandingResult:

@@ -123,6 +123,10 @@ class Directory:
         """Return where we may be called from, and call."""
         return [at for at in (*self._devices, *self._asked) if self.caller(at) is not None]
 
+    def name_of(self, person: PersonId) -> str:
+        known = self.contacts.get(person) or self.requests.get(person)
+        return known.name if known is not None else ""
+
     def is_asked(self, person: PersonId) -> bool:
         contact = self.contacts.get(person)
         return contact is not None and contact.standing is Standing.ASKED

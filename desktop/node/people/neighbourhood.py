@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop import limits
 from desktop.errors import WrongUse
+from desktop.events import NearbyChanged
 from desktop.ids import PersonId
 from desktop.net.nearby import Nearby, Seen
 from desktop.node.people.service import PeopleService
@@ -44,6 +45,7 @@ class Neighbourhood:
         self._own_link = own_link
         self._nearby = Nearby(bind, self.see, self.lose)
         self._seen: dict[str, Seen] = {}
+        self._told: list[Neighbour] = []
 
     def start(self) -> None:
         self._tools.tasks.start("nearby", self._show())
@@ -72,9 +74,18 @@ class Neighbourhood:
         endpoint = next((at for at in self._people.endpoints() if seen.is_device(at)), None)
         if endpoint is not None:
             self._people.whereabouts.notice(endpoint, seen.addresses)
+        self._tell_if_changed()
 
     def lose(self, name: str) -> None:
         self._seen.pop(name, None)
+        self._tell_if_changed()
+
+    def _tell_if_changed(self) -> None:
+        """Tell once of what is different now: devices are seen again and again."""
+        now = self.neighbours()
+        if now != self._told:
+            self._told = now
+            self._tools.hub.tell(NearbyChanged())
 
     async def _show(self) -> None:
         try:

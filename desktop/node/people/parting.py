@@ -48,7 +48,8 @@ class Parting:
                 blocked = await self._register.edit(person, standing=Standing.BLOCKED)
                 self._end(person, self._directory.endpoints_of(person))
         else:  # who has only asked was never told how this computer is found
-            blocked = await self._register.add(NewContact(person=person, standing=Standing.BLOCKED, name=""))
+            new = NewContact(person=person, standing=Standing.BLOCKED, name=self._directory.name_of(person))
+            blocked = await self._register.add(new)
         await self._register.drop_request(person)
         return blocked
 

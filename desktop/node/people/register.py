@@ -56,7 +56,8 @@ class Register:
 
     async def drop_request(self, person: PersonId) -> None:
         await self._tools.desk.run(self._store.drop_request, person)
-        self._directory.requests.pop(person, None)
+        if self._directory.requests.pop(person, None) is not None:
+            self._tools.hub.tell(PersonChanged(person))
 
     def _is_welcome(self, device: PeerDevice) -> bool:
         is_ended = self._directory.is_ended(device.person, device.device)

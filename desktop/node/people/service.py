@@ -19,6 +19,7 @@ from desktop.node.people.front_door import FrontDoor
 from desktop.node.people.introducing import Introducing, device_of
 from desktop.node.people.listeners import Listener, Listeners
 from desktop.node.people.parting import Parting
+from desktop.node.people.paths import Paths
 from desktop.node.people.register import Register
 from desktop.node.people.revoking import Revoking
 from desktop.node.people.switchboard import Switchboard, TakeCall, Timing
@@ -50,6 +51,7 @@ class PeopleService:
             tools.tasks,
             Timing(tools.clock, tools.chance, pace),
         )
+        self.paths = Paths(directory, self.switchboard, tools.hub)
         self.books = Books(tools, directory, self.switchboard)
         self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
         self._register = Register(tools, directory, self.switchboard, self.books)
@@ -66,7 +68,8 @@ class PeopleService:
         """
         self.switchboard.start(self._directory.endpoints(), {DOORBELL: self._door.open, **others})
         self.books.start()
-        self._do("people: whereabouts", every(_LOOK_SECONDS, self.whereabouts.tell_if_moved))
+        for look in (self.whereabouts.tell_if_moved, self.paths.tell_changes):
+            self._do("people: look around", every(_LOOK_SECONDS, look))
         for contact in self.contacts():
             if contact.standing is Standing.ASKED:
                 self._door.ring(read_person_link(contact.link), contact.text)
@@ -92,8 +95,7 @@ class PeopleService:
 
     def name_of(self, person: PersonId) -> str:
         """Return what somebody is called, as far as that is known."""
-        contact = self._directory.contacts.get(person)
-        return contact.name if contact is not None else ""
+        return self._directory.name_of(person)
 
     def last_seen(self, person: PersonId) -> Seconds | None:
         """Return when somebody was last connected, None if never."""

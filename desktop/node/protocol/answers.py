@@ -85,10 +85,13 @@ type Tell = Callable[[AnyNews], None]
 
 
 class PersonResult(msgspec.Struct, frozen=True):
+    """Who this is. `shown_nearby`: everybody on the same local network may see it."""
+
     person: str
     name: str
     device: str
     link: str
+    shown_nearby: bool = False
 
 
 class NameResult(msgspec.Struct, frozen=True):
@@ -168,13 +171,45 @@ class Likeness(msgspec.Struct, frozen=True):
     name: str
 
 
+class PathNow(StrEnum):
+    """How somebody is reached at this moment; part of the command line's stable interface."""
+
+    DIRECT = "direct"
+    RELAY = "relay"
+    NONE = "none"
+
+
 class ContactResult(msgspec.Struct, frozen=True):
-    """Somebody known."""
+    """Somebody known.
+
+    `note` and `auto_accept` are this person's own; `text` is what was said when asking. `added`, and `seen`
+    (when they were last connected) are RFC 3339.
+    """
 
     person: str
     name: str
     state: Standing
     online: bool
+    note: str = ""
+    auto_accept: bool = False
+    text: str = ""
+    added: str | None = None
+    seen: str | None = None
+    path: PathNow = PathNow.NONE
+
+
+class LinkedPersonResult(msgspec.Struct, frozen=True):
+    """Whom a link leads to, before anybody is asked.
+
+    `state` is how one stands with them already, `asks` whether they wait for an answer.
+    """
+
+    person: str
+    name: str
+    link: str
+    state: Standing | None = None
+    asks: bool = False
+    alike: Likeness | None = None
 
 
 class NearbyResult(msgspec.Struct, frozen=True):
@@ -236,7 +271,7 @@ class VerificationResult(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-class RecoverResult(PersonResult, frozen=True):
+class RecoverResult(PersonResult, frozen=True, kw_only=True):
     """Who one is again; `people` is how many contacts came back."""
 
     people: int
@@ -316,6 +351,7 @@ Result = (
     | StateResult
     | StandingResult
     | VerificationResult
+    | LinkedPersonResult
     | RecoverResult
     | DeviceResult
     | list[DeviceResult]

@@ -14,6 +14,7 @@ from desktop.node.protocol.answers import (
     DeviceResult,
     GetResult,
     LimitResult,
+    LinkedPersonResult,
     LinkResult,
     NameResult,
     NearbyResult,
@@ -169,6 +170,13 @@ class ListNearby(Command[list[NearbyResult]], frozen=True, tag="people nearby"):
     """Whether everybody on the same local network may see this person from now on; None leaves it."""
 
 
+class LookAtLink(Command[LinkedPersonResult], frozen=True, tag="people look"):
+    """See whom a link leads to, without asking them."""
+
+    link: str
+    """A link, the absolute path of a picture of one, or the id of somebody nearby."""
+
+
 class AddPerson(Command[StandingResult], frozen=True, tag="people add"):
     link: str
     text: str = ""
@@ -228,6 +236,7 @@ class DeclineOffer(Command[list[OfferResult]], frozen=True, tag="offers decline"
 
 PeopleCommand = (
     ListPeople
+    | LookAtLink
     | AddPerson
     | ListRequests
     | AcceptPerson

@@ -12,6 +12,15 @@ _KINDS: Final = frozenset({"svg", "png"})
 _SCALE: Final = 6
 
 
+type Code = tuple[tuple[bool, ...], ...]
+"""Rows of fields, True where they are dark."""
+
+
+def code_of(link: str) -> Code:
+    """Return the fields of a code that says `link`, without the quiet zone around it."""
+    return tuple(tuple(map(bool, line)) for line in _made(link).matrix)
+
+
 def draw_code(link: str, path: Path) -> None:
     """Write a picture of `link`, SVG or PNG by its name; whole, or what was there stays. Blocking.
 
@@ -21,7 +30,7 @@ def draw_code(link: str, path: Path) -> None:
     if kind not in _KINDS:
         raise CodeNotWritten(path=str(path), why="kind")
     drawn = BytesIO()
-    _code(link).save(drawn, kind=kind, scale=_SCALE)
+    _made(link).save(drawn, kind=kind, scale=_SCALE)
     scratch = path.with_name(f".{path.name}.part")
     try:
         scratch.write_bytes(drawn.getvalue())
@@ -31,10 +40,5 @@ def draw_code(link: str, path: Path) -> None:
         raise CodeNotWritten(path=str(path), why="place") from error
 
 
-def code_rows(link: str) -> tuple[tuple[bool, ...], ...]:
-    """Return the code's cells, row by row from the top, dark ones true; without the quiet zone."""
-    return tuple(tuple(cell & 1 == 1 for cell in row) for row in _code(link).matrix)
-
-
-def _code(link: str) -> segno.QRCode:
+def _made(link: str) -> segno.QRCode:
     return segno.make(link, error="m", micro=False)

@@ -7,11 +7,13 @@ import logging
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.errors import AppError
 from desktop.events import (
     Event,
+    NearbyChanged,
     OfferChanged,
     PersonChanged,
     RequestCame,
@@ -29,6 +31,7 @@ from desktop.node.protocol import (
     ListRequests,
     NearbyResult,
     OfferResult,
+    PathNow,
     PersonResult,
     RequestResult,
     ShowPerson,
@@ -60,8 +63,14 @@ class Picture(QObject):
         self.nearby: list[NearbyResult] = []
         self._asking: set[type[Command[Any]]] = set()
         self._again: set[type[Command[Any]]] = set()
+        self._come: set[type[Command[Any]]] = set()
         bridge.began.connect(self._begin)
         bridge.told.connect(self._hear)
+        bridge.ended.connect(lambda _error: self._note_end())
+
+    def has(self, *lists: type[Command[Any]]) -> bool:
+        """Return whether what these ask for has come: until then, that a list is empty means nothing."""
+        return self._come.issuperset(lists)
 
     def look_nearby(self) -> None:
         """Ask who shows themselves on the local network."""
@@ -75,6 +84,9 @@ class Picture(QObject):
 
     @Slot(object)
     def _begin(self, began: Began) -> None:
+        # What the node before this one was asked will not be answered any more.
+        self._asking.clear()
+        self._again.clear()
         self._take_me(began.me)
         self.transfers = {row.transfer: row for row in reversed(began.transfers)}
         self.transfers_changed.emit()
@@ -99,6 +111,8 @@ class Picture(QObject):
             self._renew(ListRequests(), self._take_requests)
         if kinds & {PersonChanged, OfferChanged}:
             self._renew(ListOffers(), self._take_offers)
+        if kinds & {PersonChanged, NearbyChanged}:  # whoever is known is not listed as nearby
+            self.look_nearby()
 
     def _renew[R](self, question: Command[R], take: Callable[[R], None]) -> None:
         """Ask for a list anew: once more at the end if it is asked for while an answer is on its way."""
@@ -110,6 +124,7 @@ class Picture(QObject):
 
         def done(answer: R) -> None:
             self._asking.discard(kind)
+            self._come.add(kind)
             take(answer)
             if kind in self._again:
                 self._again.discard(kind)
@@ -125,6 +140,14 @@ class Picture(QObject):
     def _take_me(self, me: PersonResult) -> None:
         self.me = me
         self.me_changed.emit()
+
+    def _note_end(self) -> None:
+        """Know nobody as online any more: nobody is called now."""
+        gone = [msgspec.structs.replace(person, online=False, path=PathNow.NONE) for person in self.people]
+        if gone != self.people:
+            self._take_people(gone)
+        if self.nearby:
+            self._take_nearby([])
 
     def _take_people(self, people: list[ContactResult]) -> None:
         self.people = people

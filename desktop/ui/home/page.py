@@ -12,6 +12,8 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.fields import SearchField
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.parts.pages import Page
+from desktop.ui.people.waiting import Waiting
+from desktop.ui.people.waiting_box import WaitingBox
 from desktop.ui.scene import Scene
 
 if TYPE_CHECKING:
@@ -24,7 +26,7 @@ _CARDS: Final = 24
 class HomePage(Page):
     """Sections come and go with what there is to show in them."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, waiting: Waiting) -> None:
         super().__init__(scene.around, scene.around.language.say("Home"))
         self._scene = scene
         self._cards: dict[ObjectId, WallCard] = {}
@@ -36,7 +38,8 @@ class HomePage(Page):
         self._wall = GridBox(CARD_WIDTH)
         self._nothing = WrappedLabel("", tone="muted")
         self._begin_heading = PlainLabel(say("Begin something"), type="heading")
-        for widget in (self._wall, self._nothing, self._begin_heading, beginnings(scene)):
+        questions = WaitingBox(scene, waiting)
+        for widget in (questions, self._wall, self._nothing, self._begin_heading, beginnings(scene)):
             self._inside.addWidget(widget)
         self._inside.addStretch(1)
         self.body.addWidget(Scrolled(boxed(self._inside)))

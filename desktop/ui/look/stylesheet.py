@@ -38,6 +38,7 @@ QLabel[tone="accent"] {{ color: {p.accent}; }}
 QLabel[tone="warning"] {{ color: {p.warning}; }}
 QLabel[type="small"] {{ font-size: {tokens.SMALL}px; }}
 QLabel[type="strong"] {{ font-weight: 600; }}
+QLabel[type="word"] {{ font-size: 20px; font-weight: 600; }}
 QLabel[type="heading"] {{ font-size: {tokens.HEADING}px; font-weight: 600; }}
 QLabel[type="title"] {{ font-size: {tokens.TITLE}px; font-weight: 600; }}
 """
@@ -84,6 +85,16 @@ QPushButton[part="place"] {{
 QPushButton[part="place"]:hover {{ background: {mixed(p.text, p.sidebar, 0.05)}; }}
 QPushButton[part="place"]:checked {{ background: {p.panel}; color: {p.text}; }}
 QPushButton[part="place"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+QPushButton[part="link"] {{
+    background: transparent; border: none; color: {p.accent}; padding: 0; text-align: left;
+}}
+QPushButton[part="link"]:hover {{ text-decoration: underline; }}
+QPushButton[part="link"]:focus {{ border: 2px solid {p.accent}; }}
+QPushButton[part="row"] {{
+    background: transparent; border: none; text-align: left; font-weight: 400; padding: 0 {tokens.TIGHT}px;
+}}
+QPushButton[part="row"]:hover {{ background: {over}; }}
+QPushButton[part="row"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.TIGHT - 2}px; }}
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
 }}

@@ -93,10 +93,16 @@ class Grid(QLayout):
 
     def __init__(self, least: int, space: int = tokens.ROOMY + 2) -> None:
         super().__init__()
+        self._heights: dict[int, int] = {}
+        """By width, until something in it is different: each is asked for many times."""
         self.setContentsMargins(0, 0, 0, 0)
         self._least: Final = least
         self._space: Final = space
         self._items: list[QLayoutItem] = []
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        super().invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt's names, here and below
         self._items.append(item)
@@ -114,7 +120,9 @@ class Grid(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._lay_out(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._lay_out(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, within: QRect) -> None:  # noqa: N802
         super().setGeometry(within)
@@ -163,9 +171,11 @@ class GridBox(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None and widget not in widgets:
+                widget.hide()
                 widget.deleteLater()
         for widget in widgets:
             self._grid.addWidget(widget)
+        self.setMinimumHeight(self._grid.heightForWidth(self.width()))
         self.updateGeometry()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

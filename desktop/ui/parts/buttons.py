@@ -13,7 +13,7 @@ _ICON: int = 18
 
 
 class Button(QPushButton):
-    """A button with words. `part` is how the style sheet draws it: secondary, primary, quiet or chip."""
+    """A button with words. `part` is how the style sheet draws it: primary, quiet, link, row, chip …."""
 
     def __init__(
         self, around: Around, text: str, *, part: str = "secondary", icon: str | None = None
@@ -44,7 +44,9 @@ class Button(QPushButton):
         if self._icon is None:
             return
         palette = self._around.theme.palette
-        colour = {"primary": palette.on_accent, "quiet": palette.accent}.get(self._part, palette.text)
+        colour = {"primary": palette.on_accent, "quiet": palette.accent, "link": palette.accent}.get(
+            self._part, palette.text
+        )
         self.setIcon(self._around.theme.icon(self._icon, colour))
 
 

@@ -1,51 +1,55 @@
-"""A link as a code that a phone or another computer reads with its camera. Window's thread."""
+"""A link drawn as a code for cameras: dark on light in both themes, in whole pixels of the screen."""
 
-from typing import Final
+import math
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from desktop.share.codes.drawing import code_rows
 from desktop.ui.look import tokens
+from desktop.ui.look.tokens import LIGHT
 
+if TYPE_CHECKING:
+    from desktop.share.codes.drawing import Code
+
+_SIDE: Final = 328
 _QUIET: Final = 4
-"""Light cells around it (ISO/IEC 18004)."""
-_INK: Final = "#000000"
-_PAPER: Final = "#FFFFFF"
-"""Dark on light in every theme: many readers know no other."""
+"""Fields around it that stay light, so that a camera finds its edge (ISO/IEC 18004)."""
 
 
 class CodePicture(QWidget):
-    """Drawn to the pixel, so that it stays sharp at any size."""
+    """Shows one link."""
 
-    def __init__(self, link: str, name: str, side: int) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__()
-        self._rows = code_rows(link)
-        self._side = side
-        self.setFixedSize(side, side)
+        self._code: Code = ()
         self.setAccessibleName(name)
+        self.setFixedSize(_SIDE, _SIDE)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
-        return QSize(self._side, self._side)
+    def show_link(self, link: str) -> None:
+        from desktop.share.codes.drawing import code_of  # noqa: PLC0415 - segno would delay the first window
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        self._code = code_of(link)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QColor(_PAPER))
-        painter.setBrush(QColor(_PAPER))
-        painter.drawRoundedRect(
-            self.rect().adjusted(0, 0, -1, -1), tokens.CONTROL_RADIUS, tokens.CONTROL_RADIUS
-        )
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(LIGHT.panel))
+        painter.drawRoundedRect(self.rect(), tokens.CARD_RADIUS, tokens.CARD_RADIUS)
+        if not self._code:
+            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-        cells = len(self._rows) + 2 * _QUIET
         scale = self.devicePixelRatioF()
-        cell = max(1, int(self._side * scale / cells)) / scale
-        start = (self._side - cell * len(self._rows)) / 2
-        for down, line in enumerate(self._rows):
-            for across, dark in enumerate(line):
-                if dark:
-                    painter.fillRect(
-                        QRectF(start + across * cell, start + down * cell, cell, cell), QColor(_INK)
-                    )
+        pixels = math.floor(_SIDE * scale / (len(self._code) + 2 * _QUIET))
+        field = pixels / scale
+        start = math.floor((_SIDE - field * len(self._code)) / 2 * scale) / scale
+        ink = QColor(LIGHT.text)
+        for top, line in enumerate(self._code):
+            for left, is_dark in enumerate(line):
+                if is_dark:
+                    painter.fillRect(QRectF(start + left * field, start + top * field, field, field), ink)

@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 from desktop.ui.words.plain import plain
 
 _LEAST_WIDTH: Final = 24
+_LONG_WORD: Final = 24
+_MAY_BREAK: Final = "\u200b"
 
 
 class PlainLabel(QLabel):
@@ -29,12 +31,18 @@ class PlainLabel(QLabel):
 
 
 class WrappedLabel(PlainLabel):
-    """Text that breaks into as many lines as it needs."""
+    """Text that breaks into as many lines as it needs; within words too, if they are very long."""
 
     def __init__(self, text: str = "", *, type: str = "body", tone: str = "text") -> None:  # noqa: A002
         super().__init__(text, type=type, tone=tone)
         self.setWordWrap(True)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        super().setText(text)
+        shown = self.text()
+        if any(len(word) > _LONG_WORD for word in shown.split()):
+            QLabel.setText(self, _breakable(shown))
 
 
 class ElidedLabel(PlainLabel):
@@ -66,6 +74,23 @@ class ElidedLabel(PlainLabel):
         alignment = self.alignment() | Qt.TextFlag.TextSingleLine
         style: QStyle = self.style()
         style.drawItemText(painter, self.rect(), int(alignment), option.palette, self.isEnabled(), shown)
+
+
+class FittedLabel(ElidedLabel):
+    """Likewise, but no wider than its text, so that something may stand right after it."""
+
+    def __init__(self, text: str = "", *, type: str = "body", tone: str = "text") -> None:  # noqa: A002
+        super().__init__(text, type=type, tone=tone)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+
+def _breakable(text: str) -> str:
+    """Return `text` with places in its long words where a line may end; nothing of them is seen."""
+    parts = (
+        _MAY_BREAK.join(word[at : at + _LONG_WORD] for at in range(0, len(word), _LONG_WORD))
+        for word in text.split(" ")
+    )
+    return " ".join(parts)
 
 
 def give_tip(widget: QWidget, text: str) -> None:

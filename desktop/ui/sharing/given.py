@@ -1,7 +1,6 @@
 """The end of the share sheet: the link, to copy or to show, or whom was asked."""
 
 from collections.abc import Callable, Sequence
-from typing import Final
 
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -16,8 +15,6 @@ from desktop.ui.parts.fields import ShownText
 from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.scene import Scene
 from desktop.ui.words.sharing import offered_line
-
-_CODE_SIDE: Final = 300
 
 
 class Given(QWidget):
@@ -48,7 +45,8 @@ class Given(QWidget):
         how = say("Send it to whom you like. It works while this computer is on and Passalong runs.")
         add(WrappedLabel(how, tone="muted"))
         add(boxed(line))
-        code = CodePicture(link, say("The link as a code for a camera"), _CODE_SIDE)
+        code = CodePicture(say("The link as a code for a camera"))
+        code.show_link(link)
         add(boxed(row(None, code, None)))
 
     def _copy(self) -> None:

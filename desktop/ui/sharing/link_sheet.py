@@ -7,15 +7,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from desktop.errors import AppError
-from desktop.node.protocol import (
-    AddPerson,
-    BeginGet,
-    LinkKind,
-    LinkResult,
-    ReadLink,
-    StandingResult,
-    TransferResult,
-)
+from desktop.node.protocol import BeginGet, LinkKind, LinkResult, ReadLink, TransferResult
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, boxed, column, row
 from desktop.ui.parts.buttons import Button
@@ -130,7 +122,8 @@ class LinkSheet(Sheet):
         if found is None:
             return
         if found.kind is LinkKind.PERSON:
-            self._scene.bridge.ask(self, AddPerson(text), self._tell_asked, failed=self._tell_failed)
+            self._scene.errands.add_person(text)
+            self.accept()
         elif found.here is not None:
             self._scene.errands.show_transfer(found.here)
             self.accept()
@@ -142,14 +135,6 @@ class LinkSheet(Sheet):
     def _tell_failed(self, error: AppError) -> None:
         self.go.setEnabled(True)
         self.tell_trouble(sentence_of(error, self.around.language))
-
-    def _tell_asked(self, standing: StandingResult) -> None:
-        say, errands, person = self.around.language.say, self._scene.errands, standing.person
-        errands.tell(
-            say("They are asked. You know each other once they say yes."),
-            Step(say("Show them"), lambda: errands.show_person(person)),
-        )
-        self.accept()
 
     def _tell_begun(self, rows: list[TransferResult]) -> None:
         say, errands, row = self.around.language.say, self._scene.errands, rows[0]

@@ -9,6 +9,9 @@ from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts
+from desktop.ui.people.adding import AddSheet
+from desktop.ui.people.inviting import InviteSheet
+from desktop.ui.people.page import PeoplePage
 from desktop.ui.scene import Place, Scene
 from desktop.ui.sharing.link_sheet import LinkSheet
 from desktop.ui.sharing.share_sheet import ShareSheet
@@ -43,10 +46,15 @@ class WindowErrands:
         pass
 
     def show_person(self, person: str) -> None:
-        pass
+        page = self._window.go_to(Place.PEOPLE)
+        if isinstance(page, PeoplePage):
+            page.show_person(person)
+
+    def add_person(self, link: str = "") -> None:
+        AddSheet(self._scene, self._window, link).open()
 
     def invite(self) -> None:
-        pass
+        InviteSheet(self._scene, self._window).open()
 
     def tell(self, text: str, *steps: Step) -> None:
         self._toasts.show(text, *steps)

@@ -7,6 +7,7 @@ from typing import Final
 import msgspec
 
 from desktop.clock import WallClock
+from desktop.events import NearbyChanged
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
@@ -63,5 +64,25 @@ def test_a_stranger_is_seen_only_while_they_show_themselves(tmp_path: Path) -> N
             await until(ann, lambda: bool(people_of(ann).requests()))
             assert seen_by(ben, ann) is None  # known by now
             await carry_out(ann, ListNearby(show=False), unheard)
+
+    run(work())
+
+
+def test_it_is_told_once_when_somebody_shows_themselves_and_when_they_stop(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with AsyncExitStack() as stack:
+            ann, ben = [
+                await stack.enter_async_context(running_node(tmp_path / name, LAN)) for name in ("ann", "ben")
+            ]
+            with ben.hub.listen() as heard:
+                await carry_out(ann, ListNearby(show=True), unheard)
+                await until(ben, lambda: seen_by(ben, ann) is not None)
+                assert await heard.next_within(1) == NearbyChanged()
+                for seen in tuple(neighbourhood_of(ben)._seen.values()):
+                    neighbourhood_of(ben).see(seen)  # the same again is no news
+                assert await heard.next_within(0) is None
+                await carry_out(ann, ListNearby(show=False), unheard)
+                await until(ben, lambda: seen_by(ben, ann) is None)
+                assert await heard.next_within(1) == NearbyChanged()
 
     run(work())

@@ -9,7 +9,7 @@ import pytest
 import segno
 
 from desktop.errors import CodeNotWritten, NoCodeInPicture
-from desktop.share.codes.drawing import draw_code
+from desktop.share.codes.drawing import code_of, draw_code
 from desktop.share.codes.reading import read_code
 
 LINK = "passalong:person/" + "Ab3_-" * 60
@@ -30,6 +30,14 @@ def png(width: int, height: int, rows: bytes) -> bytes:
 def test_a_link_comes_back_from_its_picture(tmp_path: Path) -> None:
     draw_code(LINK, tmp_path / "me.png")
     assert read(tmp_path / "me.png") == LINK
+
+
+def test_its_fields_are_those_of_the_picture() -> None:
+    code = code_of(LINK)
+    assert {len(line) for line in code} == {len(code)}
+    finder = [(True,) * 7, (True, *(False,) * 5, True)]  # ISO/IEC 18004, 6.3.3.1
+    assert [line[:7] for line in code[:2]] == finder
+    assert (code[3][3], code[7][:8]) == (True, (False,) * 8)
 
 
 def test_it_can_be_drawn_in_lines(tmp_path: Path) -> None:

@@ -7,13 +7,10 @@ from pytestqt.qtbot import QtBot
 
 from desktop.errors import LinkCut
 from desktop.node.protocol import (
-    AddPerson,
     BeginGet,
     LinkKind,
     LinkResult,
     ReadLink,
-    Standing,
-    StandingResult,
     TransferResult,
 )
 from desktop.ui.bridge.bridge import Bridge
@@ -93,9 +90,7 @@ def test_what_is_here_already_is_shown_and_not_got_again(
 
 def test_a_persons_link_asks_to_know_them(qtbot: QtBot, window: QWidget, told: Scene, host: FakeHost) -> None:
     host.answers[ReadLink] = LinkResult(LinkKind.PERSON, "Ben", None, None, "b" * 52)
-    host.answers[AddPerson] = StandingResult("b" * 52, Standing.REQUESTED)
     sheet = opened(window, told, "passalong:person/abc")
     qtbot.waitUntil(sheet.go.isEnabled)
     sheet.go.click()
-    qtbot.waitUntil(lambda: bool(noted(told)))
-    assert host.asked_for(AddPerson) == [AddPerson("passalong:person/abc")]
+    assert noted(told) == [("add_person", "passalong:person/abc")]
