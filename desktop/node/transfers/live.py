@@ -15,7 +15,7 @@ from desktop.share.shares import Progress, Share, Transfer
 NOTHING_YET = Snapshot(Doing.STOPPED, done=0, total=0, down=0, up=0, peers=0)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Live:
     """What the service knows of one transfer. Changed on the node's loop only; never handed out."""
 
