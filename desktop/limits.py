@@ -43,6 +43,8 @@ OFFER_NAME_LENGTH: Final = 120
 OFFER_TEXT: Final = 1_000
 OFFER_HELPERS: Final = 50
 OFFERS_OPEN: Final = 50  # of one person, waiting for an answer
+OFFERS_UNASKED: Final = 20  # of one person, coming at once because we said to get all that they offer
+OFFERS_UNASKED_BYTES: Final = 100 * GIB  # likewise; what is over both waits for an answer
 OFFERS_OVER: Final = 500
 
 # Pictures with codes in them, looked at in a child process

@@ -37,7 +37,7 @@ class Listener(Protocol):
     def met(self, person: PersonId) -> None: ...
     def left(self, endpoint: bytes) -> None: ...
     def gone(self, person: PersonId) -> None: ...
-    def heard(self, person: PersonId, message: Message) -> None: ...
+    async def heard(self, person: PersonId, message: Message) -> None: ...
 
 
 class PeopleService:
@@ -234,7 +234,7 @@ class PeopleService:
             await self._tools.desk.run(self._store.save_device, seen)
         self._tools.hub.tell(PersonChanged(peer.person))
 
-    def heard(self, conversation: Conversation, message: Message) -> None:
+    async def heard(self, conversation: Conversation, message: Message) -> None:
         """Take in what somebody says."""
         person = conversation.peer.person
         match message:
@@ -248,7 +248,7 @@ class PeopleService:
                 self.books.hear(message)
             case _:
                 for listener in self._listeners:
-                    listener.heard(person, message)
+                    await listener.heard(person, message)
 
     async def _note_meeting(self, conversation: Conversation) -> None:
         peer, endpoint = conversation.peer, conversation.call.remote
