@@ -47,6 +47,10 @@ OFFERS_UNASKED: Final = 20  # of one person, coming at once because we said to g
 OFFERS_UNASKED_BYTES: Final = 100 * GIB  # likewise; what is over both waits for an answer
 OFFERS_OVER: Final = 500
 
+# Tunnels: each that leads somewhere listens on a port of its own
+TUNNELS: Final = 200
+TUNNELS_OF_SHARE: Final = 20
+
 # Pictures with codes in them, looked at in a child process
 PICTURE_BYTES: Final = 10 * MIB
 PICTURE_PIXELS: Final = 40_000_000

@@ -56,6 +56,11 @@ class Live:
         return self.share.share
 
     @property
+    def is_getting(self) -> bool:
+        """Whether others are asked for it: not while it rests, nor for files that are the person's own."""
+        return not (self.machine.own or self.transfer.paused or self.machine.phase is Phase.FAILED)
+
+    @property
     def wanted_places(self) -> tuple[Placed, ...]:
         """Where on disk every wanted file is to be."""
         files = self.placement.files if self.placement else ()

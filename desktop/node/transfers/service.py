@@ -222,7 +222,7 @@ class Transfers:
     async def _forget(self, live: Live) -> None:
         """Drop what is in the store no more, and a place that nothing came into."""
         self._live.drop(live)
-        await self._tools.swarms.leave(live.share)
+        self._tools.swarms.leave(live.share)
         self._keeper.forget(live.key)
         self._tools.hub.tell(TransferRemoved(live.share.share, live.share.public_id))
         if live.tasks:
