@@ -19,7 +19,7 @@ MADE_BY_OTHERS_OF_US = [
     "store.db",
     "store.db-wal",
     "store.db-shm",
-    "store.db.before-v2",
+    "store.db.of-v1",
     "store.db.damaged-0123abcd",
     "node.json",
     ".store.db.abc",
