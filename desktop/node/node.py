@@ -270,8 +270,12 @@ class Node:
 
 
 def _first_cause(broken: ExceptionGroup[Exception]) -> Exception:
-    """Return what a person can act on if there is such a thing among what broke."""
-    return next((error for error in broken.exceptions if isinstance(error, AppError)), broken.exceptions[0])
+    """Return what a person can act on if there is such a thing among what broke. The log has the rest."""
+    first = next((error for error in broken.exceptions if isinstance(error, AppError)), broken.exceptions[0])
+    for error in broken.exceptions:
+        if error is not first:
+            logger.error("something else broke with it", exc_info=error)
+    return first
 
 
 def _device_record(keyring: Keyring) -> bytes:
