@@ -94,7 +94,7 @@ async def _open_endpoint(node: Node) -> Endpoint:
     """Listen where links say that we do, or anywhere if that stays taken."""
     bind, seed = node.network.bind, node.profile.keyring.endpoint_seed
     relay = RelayChoice(node.relay_in_use())
-    wanted = CallOptions(bind, await node.desk.run(node.call_port), relay, node.profile.settings.own_relay)
+    wanted = CallOptions(bind, node.call_port(), relay, node.profile.settings.own_relay)
     for _ in range(_PORT_TRIES):
         try:
             return await Endpoint.open(seed, wanted, _PROTOCOLS)

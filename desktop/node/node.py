@@ -9,8 +9,6 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-import msgspec
-
 from desktop import limits
 from desktop.clock import Clock
 from desktop.errors import AppError
@@ -80,13 +78,14 @@ class Node:
 
     @classmethod
     def open(cls, folder: Path, passphrase: AskPassphrase, clock: Clock, network: NetworkOptions) -> "Node":
-        """Open the profile, made on first use, and its store.
+        """Open the profile, made on first use, and its store; choose once where others reach this computer.
 
         Raises what `errors` lists for both. Blocking.
         """
         profile = Profile.open(folder, clock=clock, passphrase=passphrase)
         try:
             keyring = profile.keyring
+            _choose_ports(profile)
             store = Store.open(
                 profile.store_path,
                 clock=clock,
@@ -129,18 +128,10 @@ class Node:
 
     def swarm_port(self) -> int:
         """Return the port that others reach us on: the same at every start, so that links stay good."""
-        if self.swarms is not None:
-            return self.swarms.public.port
-        settings = self.profile.settings
-        if settings.swarm_port == 0:
-            port = free_port(self.network.bind, 0)
-            self.profile.save_settings(msgspec.structs.replace(settings, swarm_port=port))
-        return self.profile.settings.swarm_port
+        return self.swarms.public.port if self.swarms is not None else self.profile.settings.swarm_port
 
     def call_port(self) -> int:
         """Return the port that others call us on: likewise the same at every start."""
-        if self.profile.settings.call_port == 0:
-            self.profile.change_settings(call_port=free_port(self.network.bind, 0))
         return self.profile.settings.call_port
 
     def reach(self) -> Reach:
@@ -267,6 +258,17 @@ class Node:
             download_limit=settings.download_limit,
             downloads_at_once=settings.downloads_at_once,
         )
+
+
+def _choose_ports(profile: Profile) -> None:
+    """Choose the ports that are not chosen yet. At every address: which one is used may change."""
+    swarm, call = profile.settings.swarm_port, profile.settings.call_port
+    if swarm and call:
+        return
+    swarm = swarm or free_port(None, 0)
+    while call in {0, swarm}:
+        call = free_port(None, 0)
+    profile.change_settings(swarm_port=swarm, call_port=call)
 
 
 def _first_cause(broken: ExceptionGroup[Exception]) -> Exception:
