@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -165,7 +165,7 @@ class Node:
     async def running(self, join: "Join | None" = None) -> AsyncIterator[None]:
         """Use the network as long as the context lasts, and take part in calls if told how to `join`.
 
-        Leaves in order within two seconds.
+        Leaves in order, as a rule within two seconds: what is late is waited for, and trusted no more.
 
         What breaks, inside the context or in a task of the node's, ends both and is raised as it is.
         """
@@ -173,24 +173,20 @@ class Node:
             raise self.store.frozen
         mark = self.profile.folder / _RUNNING_MARK
         try:
-            async with asyncio.TaskGroup() as group:
+            async with asyncio.TaskGroup() as group, AsyncExitStack() as parts:
                 tasks = Tasks(group)
                 self.swarms = self._make_swarms(tasks)
+                parts.push_async_callback(self._stop, tasks, mark)
                 self.swarms.start()
                 settings = self.profile.settings
                 self.swarms.limit(settings.upload_limit, settings.download_limit)
-                try:
-                    clean = self._set_mark(mark)
-                    self.transfers = Transfers(self._tools(self.swarms, tasks))
-                    await self.transfers.start(clean=clean)
-                    async with join(self, tasks) if join else nullcontext():
-                        try:
-                            yield
-                        finally:
-                            await self.transfers.say_goodbye()
-                finally:
-                    if await self._stop(tasks):
-                        mark.unlink(missing_ok=True)
+                clean = await self.desk.run(self._set_mark, mark)
+                self.transfers = Transfers(self._tools(self.swarms, tasks))
+                await self.transfers.start(clean=clean)
+                if join is not None:
+                    await parts.enter_async_context(join(self, tasks))
+                parts.push_async_callback(self.transfers.say_goodbye)
+                yield
         except ExceptionGroup as broken:
             raise _first_cause(broken) from broken
         finally:
@@ -207,19 +203,25 @@ class Node:
             mark.chmod(0o600)
         return clean
 
-    async def _stop(self, tasks: Tasks) -> bool:
-        """Leave in time; return whether all was left in order, so that the next start may trust it."""
+    async def _stop(self, tasks: Tasks, mark: Path) -> None:
+        """Leave; take the mark away if all was in order and in time, so that the next start may trust it."""
         tasks.cancel_all()
-        transfers, swarms = self.transfers, self.swarms
-        assert swarms is not None
+        leaving = asyncio.ensure_future(self._leave(tasks))
         try:
             async with asyncio.timeout(_STOP_SECONDS):
-                await tasks.finish()
-                await asyncio.shield(transfers.stop() if transfers is not None else swarms.stop())
+                await asyncio.shield(leaving)
+            if self.transfers is not None and self.transfers.is_sure:
+                await self.desk.run(mark.unlink, missing_ok=True)
         except TimeoutError:
             logger.warning("not everything was saved in time; it is compared at the next start")
-            return False
-        return transfers is not None and transfers.is_sure
+        finally:
+            await asyncio.wait({leaving})  # late or not: it uses what is closed after this
+
+    async def _leave(self, tasks: Tasks) -> None:
+        transfers, swarms = self.transfers, self.swarms
+        assert swarms is not None
+        await tasks.finish()
+        await (transfers.stop() if transfers is not None else swarms.stop())
 
     def _hear(self, news: AnyNews) -> None:
         if isinstance(news, NoteFound):
