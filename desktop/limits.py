@@ -47,7 +47,13 @@ OFFER_NAME_LENGTH: Final = 120
 OFFER_TEXT: Final = 1_000
 OFFER_HELPERS: Final = 50
 OFFERS_OPEN: Final = 50  # of one person, waiting for an answer
+OFFERS_UNASKED: Final = 20  # of one person, coming at once because we said to get all that they offer
+OFFERS_UNASKED_BYTES: Final = 100 * GIB  # likewise; what is over both waits for an answer
 OFFERS_OVER: Final = 500
+
+# Tunnels: each that leads somewhere listens on a port of its own
+TUNNELS: Final = 200
+TUNNELS_OF_SHARE: Final = 20
 
 # Pictures with codes in them, looked at in a child process
 PICTURE_BYTES: Final = 10 * MIB

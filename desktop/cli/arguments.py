@@ -78,8 +78,8 @@ def parse(words: Sequence[str], around: Circumstances) -> Invocation | Page | Ve
     """Return what `words` ask for. Raises NameNotText for a path that cannot be written in Unicode."""
     # Wherever it stands: whoever typed it reads the answer with a program.
     json = "--json" in words
-    words = _with_long_names(words)
     parsers = _Parsers(Place(around.folder))
+    words = _with_long_name(words, parsers.whole.place_of_command(words))
     try:
         typed = parsers.whole.parse_args(words)
         if typed.version:
@@ -95,16 +95,12 @@ def parse(words: Sequence[str], around: Circumstances) -> Invocation | Page | Ve
         return Misuse(error, parsers.usage_for(words), json)
 
 
-def _with_long_names(words: Sequence[str]) -> list[str]:
-    """Return `words` with those made one that are the name of one command, such as `people add`."""
-    names = {form.name for form in COMMANDS}
-    joined: list[str] = []
-    for word in words:
-        if joined and f"{joined[-1]} {word}" in names:
-            joined[-1] = f"{joined[-1]} {word}"
-        else:
-            joined.append(word)
-    return joined
+def _with_long_name(words: Sequence[str], place: int) -> list[str]:
+    """Return `words` with those made one that name a command at `place`, such as `people add`."""
+    name = " ".join(words[place : place + 2])
+    if name not in {form.name for form in COMMANDS}:
+        return list(words)
+    return [*words[:place], name, *words[place + 2 :]]
 
 
 def _detail(error: ArgumentError) -> str:
@@ -147,6 +143,14 @@ class _Parser(ArgumentParser):
     def print_help(self, file: IO[str] | None = None) -> NoReturn:  # type: ignore[override]  # never returns
         del file
         raise _HelpAsked(self.format_help())
+
+    def place_of_command(self, words: Sequence[str]) -> int:
+        """Return where the command stands: after the options of the whole and their values."""
+        place = 0
+        while place < len(words) and words[place].startswith("-"):
+            option = self._option_string_actions.get(words[place])
+            place += 1 if option is None or option.nargs == 0 else 2
+        return place
 
     def error(self, message: str) -> NoReturn:
         raise UsageWrong(detail=message)

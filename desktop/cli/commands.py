@@ -12,6 +12,7 @@ import msgspec
 
 from desktop.cli import values
 from desktop.cli.values import Place
+from desktop.errors import UsageWrong
 from desktop.limits import LARGEST_RATE
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
@@ -24,13 +25,17 @@ class CommandForm:
     command_type: type[AnyCommand]
     summary: str
     add_arguments: Callable[[ArgumentParser, Place], None]
+    check: Callable[[Namespace], None] | None = None
+    """Raises UsageWrong for what each argument allows and all together do not."""
 
     @property
     def name(self) -> str:
         return str(self.command_type.__struct_config__.tag)
 
     def command(self, typed: Namespace) -> AnyCommand:
-        """Return the command with what was typed; what was not keeps its default."""
+        """Return the command with what was typed; what was not keeps its default. Raises UsageWrong."""
+        if self.check is not None:
+            self.check(typed)
         given = vars(typed)
         fields = {name: given[name] for name in self.command_type.__struct_fields__ if name in given}
         return msgspec.convert(fields, self.command_type)
@@ -78,7 +83,7 @@ def _share(parser: ArgumentParser, place: Place) -> None:
         "--days",
         metavar="N",
         type=values.whole_number_for("--days", values.LARGEST_COUNT),
-        help="let the link work for so many days only",
+        help="let others get it for so many days only",
     )
     _add_sources(parser)
     parser.add_argument(
@@ -90,6 +95,14 @@ def _share(parser: ArgumentParser, place: Place) -> None:
         type=values.whole_number_for("--until-sent", values.LARGEST_COUNT),
         help="end once N others have all of it; 0: as soon as it is stored",
     )
+
+
+def _check_share(typed: Namespace) -> None:
+    """Refuse what would otherwise be left out without a word."""
+    if typed.public and typed.days is not None:
+        raise UsageWrong(detail="what is public has no end, so --days does not go with --public")
+    if "text" in typed and not typed.to:
+        raise UsageWrong(detail="--text is for those named by --to, and nobody is")
 
 
 def _get(parser: ArgumentParser, place: Place) -> None:
@@ -382,7 +395,7 @@ COMMANDS: Final = (
     CommandForm(protocol.ShowPerson, "show who you are here, and your link", _person),
     CommandForm(protocol.Rename, "change the name that others see", _name),
     CommandForm(protocol.RunNode, "keep giving and getting, without a window, until stopped", _no_arguments),
-    CommandForm(protocol.AddShare, "pass on files and folders", _share),
+    CommandForm(protocol.AddShare, "pass on files and folders", _share, _check_share),
     CommandForm(protocol.Get, "get what a link leads to", _get),
     CommandForm(protocol.BeginGet, "begin to get what a link leads to, and return at once", _begin),
     CommandForm(protocol.LookThrough, "show what sharing files and folders would pass on", _look),

@@ -86,7 +86,7 @@ class Alone:
             async with taking_part(node, self._join, lasting=isinstance(command, RunNode)):
                 return await carry_out(node, command, tell)
         finally:
-            node.close()
+            await asyncio.to_thread(node.close)
 
     def _become(self, command: Recover) -> None:
         """Make a new device of the person whose words these are, unless an earlier try has made it."""

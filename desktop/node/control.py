@@ -32,6 +32,7 @@ from desktop.node.door import AnyVersion, Door, post_door, take_door_down
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
     AnyAnswer,
+    AnyNews,
     Call,
     Done,
     Failed,
@@ -44,6 +45,7 @@ logger = logging.getLogger(__name__)
 
 _LONGEST_SOCKET_PATH: Final = 100
 _GREETING_SECONDS: Final = 5.0
+_UNREAD_BYTES: Final = 64 * limits.KIB
 _ANSWERS: Final[msgspec.json.Decoder[AnyAnswer]] = msgspec.json.Decoder(AnyAnswer)
 
 type CarryOut = Callable[[NodeCommand, Tell], Awaitable[object]]
@@ -112,20 +114,21 @@ class _Callers:
             return
         if call is None:
             return
+        told = _Told(writer)
         async with asyncio.TaskGroup() as tasks:
-            work = tasks.create_task(self._outcome(call.command, writer), name="carry out a command")
+            work = tasks.create_task(self._outcome(call.command, told.tell), name="carry out a command")
             gone = tasks.create_task(_hung_up(reader), name="notice that the caller hangs up")
+            late = tasks.create_task(told.follow_up(), name="tell what had to wait")
             await asyncio.wait({work, gone}, return_when=asyncio.FIRST_COMPLETED)
-            work.cancel()
-            gone.cancel()
+            for task in (work, gone, late):
+                task.cancel()
         if not work.cancelled():
-            _send(writer, work.result())
-            await writer.drain()
+            await told.end(work.result())
 
-    async def _outcome(self, command: NodeCommand, writer: asyncio.StreamWriter) -> Done | Failed:
+    async def _outcome(self, command: NodeCommand, tell: Tell) -> Done | Failed:
         """Have the command carried out. Never raises: what goes wrong is the outcome."""
         try:
-            result = await self._carry_out(command, lambda news: _send(writer, news))
+            result = await self._carry_out(command, tell)
             return Done(result=msgspec.to_builtins(result))
         except AppError as error:
             return _failure(error)
@@ -145,6 +148,42 @@ class _Callers:
             return None
         check_network(call.network, self._network)
         return call
+
+
+class _Told:
+    """What one command line is told. One that does not read gets of two news of a kind only the newer."""
+
+    def __init__(self, writer: asyncio.StreamWriter) -> None:
+        self._writer = writer
+        self._waiting: dict[type[AnyNews], AnyNews] = {}
+        self._came = asyncio.Event()
+
+    def tell(self, news: AnyNews) -> None:
+        if not self._waiting and self._writer.transport.get_write_buffer_size() < _UNREAD_BYTES:
+            _send(self._writer, news)
+            return
+        self._waiting.pop(type(news), None)
+        self._waiting[type(news)] = news
+        self._came.set()
+
+    async def follow_up(self) -> None:
+        """Tell what had to wait as soon as the rest was read, for ever."""
+        with contextlib.suppress(ConnectionError):  # which is noticed where it is waited for
+            while True:
+                await self._came.wait()
+                self._came.clear()
+                await self._tell_waiting()
+
+    async def end(self, outcome: Done | Failed) -> None:
+        await self._tell_waiting()
+        _send(self._writer, outcome)
+        await self._writer.drain()
+
+    async def _tell_waiting(self) -> None:
+        await self._writer.drain()
+        while self._waiting:
+            _send(self._writer, self._waiting.pop(next(iter(self._waiting))))
+            await self._writer.drain()
 
 
 def check_network(asked: NetworkOptions, running: NetworkOptions) -> None:

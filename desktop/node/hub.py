@@ -25,21 +25,25 @@ class Subscription:
     async def events(self) -> AsyncIterator[Event]:
         """Yield events for ever."""
         while True:
-            await self._news.wait()
-            self._news.clear()
-            while self._pending:
-                yield self._pending.pop(next(iter(self._pending)))
+            while not self._pending:
+                await self._come()
+            yield self._next()
 
     async def next_within(self, seconds: float) -> Event | None:
         """Return the next event, or None if there is none in time."""
         if not self._pending:
             try:
-                await asyncio.wait_for(self._news.wait(), seconds)
+                await asyncio.wait_for(self._come(), seconds)
             except TimeoutError:
                 return None
+        return self._next() if self._pending else None
+
+    async def _come(self) -> None:
         self._news.clear()
-        subject = next(iter(self._pending), None)
-        return None if subject is None else self._pending.pop(subject)
+        await self._news.wait()
+
+    def _next(self) -> Event:
+        return self._pending.pop(next(iter(self._pending)))
 
 
 class Hub:

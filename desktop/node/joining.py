@@ -3,7 +3,7 @@
 import asyncio
 import random
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import Final
 
@@ -46,37 +46,52 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
     assert node.swarms is not None
     directory, book = await node.desk.run(_read, node)
     endpoint = await _open_endpoint(node)
-    tools = _people_tools(node, tasks, endpoint)
-    people = PeopleService(tools, directory, Pace())
-    offers = OffersService(_offer_tools(node, tasks, people), book)
-    admit = Admission(endpoint.endpoint_id, node.transfers.going_by, offers, node.clock)
-    swarms = node.swarms
-    tunnels = Tunnels(
-        endpoint.endpoint_id,
-        lambda reach, alpn: _dial(endpoint, people, reach, alpn),
-        lambda: swarms.private.port,
-        admit,
-        Allowance(node.clock, is_free=node.profile.settings.relay is Relay.OWN),
-    )
-    swarms.join(tunnels, offers)
-    try:
+    async with AsyncExitStack() as parts:
+        parts.push_async_callback(_hang_up, node, endpoint)
+        tools = _people_tools(node, tasks, endpoint)
+        people = PeopleService(tools, directory, Pace())
+        offers = OffersService(_offer_tools(node, tasks, people), book)
+        tunnels = _make_tunnels(node, endpoint, people, offers)
+        parts.push_async_callback(tunnels.stop)
+        node.swarms.join(tunnels, offers)
         offers.start()
         people.start({TUNNEL: tunnels.serve})
         node.people, node.offers = people, offers
-        if not node.network.no_dht:
-            node.rendezvous = Rendezvous(tools, people, swarms.public)
-            node.rendezvous.start()
-        if not node.network.no_lan:
-            node.neighbourhood = Neighbourhood(tools, people, node.network.bind, lambda: _shown_link(node))
-            node.neighbourhood.start()
+        _seek(node, tools, people)
         node.transfers.dial_all()
         yield
-    finally:
-        neighbourhood = node.neighbourhood
-        node.people = node.offers = node.rendezvous = node.neighbourhood = None
-        await tunnels.stop()
-        leaving = [endpoint.close()] + ([neighbourhood.stop()] if neighbourhood is not None else [])
-        await asyncio.gather(*leaving)
+
+
+def _make_tunnels(node: Node, endpoint: Endpoint, people: PeopleService, offers: OffersService) -> Tunnels:
+    assert node.transfers is not None
+    assert node.swarms is not None
+    swarms = node.swarms
+    return Tunnels(
+        endpoint.endpoint_id,
+        lambda reach, alpn: _dial(endpoint, people, reach, alpn),
+        lambda: swarms.private.port,
+        Admission(endpoint.endpoint_id, node.transfers.going_by, offers, node.clock),
+        Allowance(node.clock, is_free=node.profile.settings.relay is Relay.OWN),
+    )
+
+
+def _seek(node: Node, tools: PeopleTools, people: PeopleService) -> None:
+    """Look for people who are not where they were, as far as the options of this start allow."""
+    assert node.swarms is not None
+    if not node.network.no_dht:
+        node.rendezvous = Rendezvous(tools, people, node.swarms.public)
+        node.rendezvous.start()
+    if not node.network.no_lan:
+        node.neighbourhood = Neighbourhood(tools, people, node.network.bind, lambda: _shown_link(node))
+        node.neighbourhood.start()
+
+
+async def _hang_up(node: Node, endpoint: Endpoint) -> None:
+    """Take part no more: end all calls and what is seen nearby, both at once."""
+    neighbourhood = node.neighbourhood
+    node.people = node.offers = node.rendezvous = node.neighbourhood = None
+    leaving = [endpoint.close()] + ([neighbourhood.stop()] if neighbourhood is not None else [])
+    await asyncio.gather(*leaving)
 
 
 async def _dial(endpoint: Endpoint, people: PeopleService, reach: Reach, alpn: bytes) -> Call:
@@ -101,7 +116,7 @@ async def _open_endpoint(node: Node) -> Endpoint:
     """Listen where links say that we do, or anywhere if that stays taken."""
     bind, seed = node.network.bind, node.profile.keyring.endpoint_seed
     relay = RelayChoice(node.relay_in_use())
-    wanted = CallOptions(bind, await node.desk.run(node.call_port), relay, node.profile.settings.own_relay)
+    wanted = CallOptions(bind, node.call_port(), relay, node.profile.settings.own_relay)
     for _ in range(_PORT_TRIES):
         try:
             return await Endpoint.open(seed, wanted, _PROTOCOLS)

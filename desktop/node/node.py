@@ -4,12 +4,10 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, nullcontext
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import msgspec
 
 from desktop import limits
 from desktop.clock import Clock
@@ -82,13 +80,14 @@ class Node:
 
     @classmethod
     def open(cls, folder: Path, passphrase: AskPassphrase, clock: Clock, network: NetworkOptions) -> "Node":
-        """Open the profile, made on first use, and its store.
+        """Open the profile, made on first use, and its store; choose once where others reach this computer.
 
         Raises what `errors` lists for both. Blocking.
         """
         profile = Profile.open(folder, clock=clock, passphrase=passphrase)
         try:
             keyring = profile.keyring
+            _choose_ports(profile)
             store = Store.open(
                 profile.store_path,
                 clock=clock,
@@ -131,18 +130,10 @@ class Node:
 
     def swarm_port(self) -> int:
         """Return the port that others reach us on: the same at every start, so that links stay good."""
-        if self.swarms is not None:
-            return self.swarms.public.port
-        settings = self.profile.settings
-        if settings.swarm_port == 0:
-            port = free_port(self.network.bind, 0)
-            self.profile.save_settings(msgspec.structs.replace(settings, swarm_port=port))
-        return self.profile.settings.swarm_port
+        return self.swarms.public.port if self.swarms is not None else self.profile.settings.swarm_port
 
     def call_port(self) -> int:
         """Return the port that others call us on: likewise the same at every start."""
-        if self.profile.settings.call_port == 0:
-            self.profile.change_settings(call_port=free_port(self.network.bind, 0))
         return self.profile.settings.call_port
 
     def reach(self) -> Reach:
@@ -176,7 +167,7 @@ class Node:
     async def running(self, join: "Join | None" = None) -> AsyncIterator[None]:
         """Use the network as long as the context lasts, and take part in calls if told how to `join`.
 
-        Leaves in order within two seconds.
+        Leaves in order, as a rule within two seconds: what is late is waited for, and trusted no more.
 
         What breaks, inside the context or in a task of the node's, ends both and is raised as it is.
         """
@@ -184,24 +175,20 @@ class Node:
             raise self.store.frozen
         mark = self.profile.folder / _RUNNING_MARK
         try:
-            async with asyncio.TaskGroup() as group:
+            async with asyncio.TaskGroup() as group, AsyncExitStack() as parts:
                 tasks = Tasks(group)
                 self.swarms = self._make_swarms(tasks)
+                parts.push_async_callback(self._stop, tasks, mark)
                 self.swarms.start()
                 settings = self.profile.settings
                 self.swarms.limit(settings.upload_limit, settings.download_limit)
-                try:
-                    clean = self._set_mark(mark)
-                    self.transfers = Transfers(self._tools(self.swarms, tasks))
-                    await self.transfers.start(clean=clean)
-                    async with join(self, tasks) if join else nullcontext():
-                        try:
-                            yield
-                        finally:
-                            await self.transfers.say_goodbye()
-                finally:
-                    if await self._stop(tasks):
-                        mark.unlink(missing_ok=True)
+                clean = await self.desk.run(self._set_mark, mark)
+                self.transfers = Transfers(self._tools(self.swarms, tasks))
+                await self.transfers.start(clean=clean)
+                if join is not None:
+                    await parts.enter_async_context(join(self, tasks))
+                parts.push_async_callback(self.transfers.say_goodbye)
+                yield
         except ExceptionGroup as broken:
             raise _first_cause(broken) from broken
         finally:
@@ -218,19 +205,25 @@ class Node:
             mark.chmod(0o600)
         return clean
 
-    async def _stop(self, tasks: Tasks) -> bool:
-        """Leave in time; return whether all was left in order, so that the next start may trust it."""
+    async def _stop(self, tasks: Tasks, mark: Path) -> None:
+        """Leave; take the mark away if all was in order and in time, so that the next start may trust it."""
         tasks.cancel_all()
-        transfers, swarms = self.transfers, self.swarms
-        assert swarms is not None
+        leaving = asyncio.ensure_future(self._leave(tasks))
         try:
             async with asyncio.timeout(_STOP_SECONDS):
-                await tasks.finish()
-                await asyncio.shield(transfers.stop() if transfers is not None else swarms.stop())
+                await asyncio.shield(leaving)
+            if self.transfers is not None and self.transfers.is_sure:
+                await self.desk.run(mark.unlink, missing_ok=True)
         except TimeoutError:
             logger.warning("not everything was saved in time; it is compared at the next start")
-            return False
-        return transfers is not None and transfers.is_sure
+        finally:
+            await asyncio.wait({leaving})  # late or not: it uses what is closed after this
+
+    async def _leave(self, tasks: Tasks) -> None:
+        transfers, swarms = self.transfers, self.swarms
+        assert swarms is not None
+        await tasks.finish()
+        await (transfers.stop() if transfers is not None else swarms.stop())
 
     def _hear(self, news: AnyNews) -> None:
         if isinstance(news, NoteFound):
@@ -271,9 +264,24 @@ class Node:
         )
 
 
+def _choose_ports(profile: Profile) -> None:
+    """Choose the ports that are not chosen yet. At every address: which one is used may change."""
+    swarm, call = profile.settings.swarm_port, profile.settings.call_port
+    if swarm and call:
+        return
+    swarm = swarm or free_port(None, 0)
+    while call in {0, swarm}:
+        call = free_port(None, 0)
+    profile.change_settings(swarm_port=swarm, call_port=call)
+
+
 def _first_cause(broken: ExceptionGroup[Exception]) -> Exception:
-    """Return what a person can act on if there is such a thing among what broke."""
-    return next((error for error in broken.exceptions if isinstance(error, AppError)), broken.exceptions[0])
+    """Return what a person can act on if there is such a thing among what broke. The log has the rest."""
+    first = next((error for error in broken.exceptions if isinstance(error, AppError)), broken.exceptions[0])
+    for error in broken.exceptions:
+        if error is not first:
+            logger.error("something else broke with it", exc_info=error)
+    return first
 
 
 def _device_record(keyring: Keyring) -> bytes:

@@ -14,11 +14,14 @@ class Tasks:
         self._group = group
         self._running: set[asyncio.Task[None]] = set()
         self._whole: set[asyncio.Task[None]] = set()
+        self._ending = False
 
     def start(self, name: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = self._group.create_task(work, name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        if self._ending:  # what is done wholly may still begin things, and nobody would end those
+            task.cancel()
         return task
 
     async def wholly[T](self, name: str, work: Coroutine[None, None, T]) -> T:
@@ -35,7 +38,8 @@ class Tasks:
             await asyncio.wait(self._whole)
 
     def cancel_all(self) -> None:
-        """End all but what is done wholly."""
+        """End all but what is done wholly, also what is started from now on."""
+        self._ending = True
         for task in self._running:
             task.cancel()
 

@@ -31,7 +31,7 @@ _OUR_FILES: Final = (
     STORE_FILE,
     _STORE_PARTS,
     f".{STORE_FILE}.*",
-    f"{STORE_FILE}.before-v*",
+    f"{STORE_FILE}.of-v*",
     f"{STORE_FILE}.damaged-*",
     "node.json",
     ".node.json.*",

@@ -51,7 +51,6 @@ class Profile:
         self.folder = folder
         self.keyring = keyring
         self.settings = Settings()
-        self.fresh = False
         self._lock = lock
         self._seal = seal
         self._changing = Lock()
@@ -111,39 +110,41 @@ class Profile:
     def store_path(self) -> Path:
         return self.folder / STORE_FILE
 
-    def save_settings(self, settings: Settings) -> None:
-        """Keep `settings`; raise ProfileUnusable with those before still in force."""
-        with unusable_on_trouble(self.folder):
-            save_settings(self.folder / SETTINGS_FILE, settings)
-        self.settings = settings
-
     def change_settings(self, **changes: object) -> Settings:
         """Keep the settings with these changes, whatever else changes meanwhile, and return them.
 
         Any thread. Raises ProfileUnusable with those before still in force.
         """
         with self._changing:
-            self.save_settings(msgspec.structs.replace(self.settings, **changes))
+            self._keep(msgspec.structs.replace(self.settings, **changes))
             return self.settings
 
     def renew_link(self) -> None:
-        """Make every link to this person that was given away worthless."""
-        keyring = dataclasses.replace(self.keyring, link_secret=keys.random_bytes(keys.KEY_BYTES))
-        with unusable_on_trouble(self.folder):
+        """Make every link to this person that was given away worthless. Any thread."""
+        with self._changing, unusable_on_trouble(self.folder):
+            keyring = dataclasses.replace(self.keyring, link_secret=keys.random_bytes(keys.KEY_BYTES))
             write_atomically(self._keys_path, pack_keyring(keyring, self._seal))
-        self.keyring = keyring
+            self.keyring = keyring
 
     def renew_address(self, now: Seconds) -> None:
-        """Be found under another address key from now on; the one before never comes back from the disk."""
-        keyring = with_new_address(self.keyring, now)
-        self._write_both_generations(pack_keyring(keyring, self._seal))
-        self.keyring = keyring
+        """Be found under another address key from now on; the one before never comes back from the disk.
+
+        Any thread.
+        """
+        with self._changing:
+            keyring = with_new_address(self.keyring, now)
+            self._write_both_generations(pack_keyring(keyring, self._seal))
+            self.keyring = keyring
 
     def set_passphrase(self, passphrase: str | None, cost: PassphraseCost = PASSPHRASE_COST) -> None:
-        """Seal the keys under `passphrase`, or leave them open; the one before opens nothing any more."""
+        """Seal the keys under `passphrase`, or leave them open; the one before opens nothing any more.
+
+        Any thread.
+        """
         seal = _seal_for(passphrase, cost)
-        self._write_both_generations(pack_keyring(self.keyring, seal))
-        self._seal = seal
+        with self._changing:
+            self._write_both_generations(pack_keyring(self.keyring, seal))
+            self._seal = seal
 
     def close(self) -> None:
         self._lock.release()
@@ -166,6 +167,11 @@ class Profile:
             for path in (previous_generation(self._keys_path), self._keys_path):
                 write_atomically(path, packed, keep_previous=False)
 
+    def _keep(self, settings: Settings) -> None:
+        with unusable_on_trouble(self.folder):
+            save_settings(self.folder / SETTINGS_FILE, settings)
+        self.settings = settings
+
     @property
     def _keys_path(self) -> Path:
         return self.folder / KEYS_FILE
@@ -184,8 +190,7 @@ class Profile:
         cls, folder: Path, lock: BaseFileLock, keyring: Keyring, seal: Seal | None, settings: Settings
     ) -> Self:
         profile = cls(folder, lock, keyring, seal)
-        profile.fresh = True
-        profile.save_settings(_named(settings, keyring))
+        profile._keep(_named(settings, keyring))
         # Last: with its keys the profile is there, without them it is not.
         write_atomically(folder / KEYS_FILE, pack_keyring(keyring, seal))
         return profile

@@ -45,6 +45,13 @@ def misuse(*words: str) -> Misuse:
         (f"share a --web-seed {URL}", p.AddShare(paths=("/here/a",), web_seeds=(URL,))),
         ("share --torrent t.torrent a", p.AddShare(paths=("/here/a",), torrent_file="/here/t.torrent")),
         ("share a --until-sent 0", p.AddShare(paths=("/here/a",), until_sent=0)),
+        ("share a --days 7", p.AddShare(paths=("/here/a",), days=7)),
+        (
+            "share a --to Ben --text Hi --days 7",
+            p.AddShare(paths=("/here/a",), to=("Ben",), text="Hi", days=7),
+        ),
+        ("share people add", p.AddShare(paths=("/here/people", "/here/add"))),
+        ("people add passalong:x", p.AddPerson(link="passalong:x")),
         ("share a -- -b", p.AddShare(paths=("/here/a", "/here/-b"))),
         ("get passalong:abc", p.Get(link="passalong:abc")),
         ("get magnet:?xt=urn:btih:a", p.Get(link="magnet:?xt=urn:btih:a")),
@@ -94,6 +101,9 @@ def test_words_become_a_command(words: str, command: AnyCommand) -> None:
         "share x --titl T",
         "share x --json",
         "share x --title",
+        "share x --public --days 7",
+        "share x --text Hi",
+        "share x --public --text Hi",
         "node --profile x",
         "transfers extra",
         "id --new-link=3",
@@ -165,6 +175,11 @@ def test_global_options_stand_before_the_command() -> None:
         network=NetworkOptions("::1", no_dht=True, no_lan=True, no_relay=True, dht_bootstrap="10.0.0.1:6881"),
         command=p.RunNode(),
     )
+
+
+@pytest.mark.parametrize("words", ["--json --no-dht", "--profile people", "--bind=127.0.0.1 --profile x"])
+def test_a_command_of_two_words_stands_after_the_options_of_all(words: str) -> None:
+    assert invocation(*words.split(), "people", "add", "l").command == p.AddPerson(link="l")
 
 
 def test_the_profile_is_the_option_or_the_variable_or_the_platforms() -> None:

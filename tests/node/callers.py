@@ -19,6 +19,7 @@ from desktop.node.protocol import (
     NameResult,
     NetworkOptions,
     NodeCommand,
+    ProgressNews,
     Rename,
     SentNews,
     ShowWords,
@@ -27,6 +28,7 @@ from desktop.node.protocol import (
 
 LAB: Final = NetworkOptions(bind="127.0.0.1", no_dht=True)
 DEADLINE: Final = 10.0
+MUCH: Final = 20_000
 
 
 @dataclass
@@ -44,6 +46,13 @@ class Clerk:
                 raise IdUnknown(what="person", text="x")
             case Rename(name="mistake"):
                 raise ZeroDivisionError
+            case Rename(name="talkative"):
+                tell(SentNews(people=1))
+                for done in range(MUCH):
+                    tell(ProgressNews(step="receiving", done=done, total=MUCH))
+                    await asyncio.sleep(0)
+                tell(SentNews(people=2))
+                self.begun.set()
             case Rename(name=name):
                 tell(SentNews(people=1))
                 return NameResult(name=name)

@@ -28,7 +28,7 @@ from desktop.node.protocol import (
     SentNews,
     Tell,
 )
-from tests.node.callers import LAB, Clerk, ask, call, modes, open_door, run, say
+from tests.node.callers import LAB, MUCH, Clerk, ask, call, modes, open_door, run, say
 
 
 def test_a_command_gets_its_news_and_its_result(tmp_path: Path) -> None:
@@ -55,6 +55,26 @@ def test_an_error_arrives_as_what_it_is(tmp_path: Path, caplog: pytest.LogCaptur
 
     run(work())
     assert "ZeroDivisionError" in caplog.text  # in the log, and nowhere else
+
+
+def test_who_does_not_read_is_told_what_is_new_and_the_node_keeps_little(tmp_path: Path) -> None:
+    async def work() -> None:
+        clerk = Clerk()
+        async with open_door(tmp_path, clerk) as door:
+            assert door.path is not None
+            reader, writer = await asyncio.open_unix_connection(door.path)
+            writer.write(call(door, command={"command": "name", "name": "talkative"}))
+            await clerk.begun.wait()
+            said = [msgspec.json.decode(line) async for line in reader]
+            writer.close()
+        progress = [one["done"] for one in said if "step" in one]
+        assert len(progress) < MUCH / 2
+        assert progress == sorted(progress)
+        assert progress[-1] == MUCH - 1
+        assert [one["people"] for one in said if "people" in one] == [1, 2]
+        assert said[-1]["result"] is None
+
+    run(work())
 
 
 def test_only_this_user_can_open_it(tmp_path: Path) -> None:

@@ -62,6 +62,23 @@ def test_an_event_told_between_two_looks_is_not_lost() -> None:
     asyncio.run(listen())
 
 
+def test_both_ways_of_listening_may_be_mixed() -> None:
+    async def listen() -> list[Event | None]:
+        hub = Hub()
+        with hub.listen() as heard:
+            for number in range(3):
+                hub.tell(removed(number))
+            return [
+                await heard.next_within(0),
+                await anext(heard.events()),
+                await heard.next_within(0),
+                await heard.next_within(0),
+            ]
+
+    found = asyncio.run(asyncio.wait_for(listen(), 5))
+    assert found == [removed(0), removed(1), removed(2), None]
+
+
 def test_nobody_hears_anything_after_leaving() -> None:
     async def listen() -> None:
         hub = Hub()

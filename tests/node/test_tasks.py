@@ -63,6 +63,29 @@ def test_what_is_done_wholly_goes_on_when_nobody_waits_any_more() -> None:
     asyncio.run(asyncio.wait_for(run(), 5))
 
 
+def test_what_is_begun_while_all_ends_ends_too() -> None:
+    async def run() -> None:
+        begun, free, late = asyncio.Event(), asyncio.Event(), list[asyncio.Task[None]]()
+
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+
+            async def change() -> None:
+                begun.set()
+                await free.wait()
+                late.append(tasks.start("late", _never()))
+
+            waiting = asyncio.ensure_future(tasks.wholly("change", change()))
+            await begun.wait()
+            tasks.cancel_all()
+            free.set()
+            await waiting
+            await tasks.finish()
+        assert late[0].cancelled()
+
+    asyncio.run(asyncio.wait_for(run(), 5))
+
+
 def test_what_is_done_wholly_answers_and_fails_like_any_call() -> None:
     async def answer() -> int:
         return 42

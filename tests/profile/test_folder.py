@@ -19,7 +19,7 @@ MADE_BY_OTHERS_OF_US = [
     "store.db",
     "store.db-wal",
     "store.db-shm",
-    "store.db.before-v2",
+    "store.db.of-v1",
     "store.db.damaged-0123abcd",
     "node.json",
     ".store.db.abc",
@@ -58,7 +58,7 @@ posix_only = pytest.mark.skipif(os.name != "posix", reason="modes and users are 
 def make_profile(folder: Path) -> Profile:
     profile = Profile.open(folder, clock=TestClock(), passphrase=lambda: None)
     profile.renew_link()
-    profile.save_settings(profile.settings)
+    profile.change_settings()
     for name in MADE_BY_OTHERS_OF_US:
         (folder / name).write_bytes(b"records")
     return profile
@@ -227,5 +227,4 @@ def test_after_an_erase_somebody_new_begins(tmp_path: Path) -> None:
         pass
     erase_profile(folder)
     with make_profile(folder) as second:
-        assert second.fresh
         assert second.keyring.identity != first.keyring.identity

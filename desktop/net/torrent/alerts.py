@@ -27,6 +27,7 @@ from desktop.net.torrent.status import errno_of, reason_of_error
 from desktop.reasons import SameAsAnother
 
 _DUPLICATE: Final = 19  # errors::duplicate_torrent
+_NOT_MODIFIED: Final = 143  # errors::resume_data_not_modified
 _BOTH_ONLY_UPLOAD: Final = "upload to upload connection"
 
 
@@ -34,6 +35,11 @@ def news_of(alert: Any, key: bytes) -> News | None:
     """Return what an alert means for the torrent `key`, None if nothing."""
     read = _READERS.get(type(alert))
     return read(alert, key) if read else None
+
+
+def is_unchanged(alert: Any) -> bool:
+    """Return whether this save was refused because there is nothing new to save."""
+    return bool(alert.error.value() == _NOT_MODIFIED and alert.error.category().name() == "libtorrent")
 
 
 def _details(alert: Any, key: bytes) -> News:

@@ -2,7 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,12 +14,13 @@ from desktop.errors import TorrentRefused
 from desktop.keys import PublicKey, SigningKey
 from desktop.net.torrent import notes
 from desktop.net.torrent.adding import Address, Job, parameters_anew, parameters_of, priorities
-from desktop.net.torrent.alerts import news_of
+from desktop.net.torrent.alerts import is_unchanged, news_of
 from desktop.net.torrent.known import Saves, Torrent, Torrents, completions, on_known, peers_of
-from desktop.net.torrent.news import AnyNews, Checked, Stirred
+from desktop.net.torrent.news import AnyNews, Checked, Stirred, Stuck
 from desktop.net.torrent.session import AlertPump, SwarmOptions, free_port, open_session
 from desktop.net.torrent.status import snapshot_of
 from desktop.net.torrent.world import World
+from desktop.reasons import OwnFault
 
 logger = logging.getLogger(__name__)
 
@@ -158,14 +160,15 @@ class Engine:
 
     @on_known
     def recheck(self, torrent: Torrent) -> None:
-        """Compare the disk with what should be there; `Checked` follows.
+        """Compare the disk with what should be there; `Checked` follows, or `Stuck`.
 
         From now on, nothing is told of what was seen or asked for before.
         """
         # Not force_recheck: libtorrent 2.1.1 then takes padding for blocks, and asks for them without end.
         torrent.is_renewed = True
         torrent.is_compared = False
-        self.save(torrent.key)
+        with self._or_stuck(torrent):
+            self._ask_to_save(torrent, lt.save_resume_flags_t.flush_disk_cache)
 
     @on_known
     def flush(self, torrent: Torrent) -> None:
@@ -222,8 +225,7 @@ class Engine:
         flags = lt.save_resume_flags_t.flush_disk_cache  # else what waits to be written is left out
         if only_if_changed:
             flags |= lt.save_resume_flags_t.only_if_modified
-        torrent.handle.save_resume_data(flags)
-        self._saves.asked(torrent)
+        self._ask_to_save(torrent, flags)
 
     def count_dht_nodes(self) -> None:
         """Have `world.dht_nodes` brought up to date, in a moment."""
@@ -279,10 +281,17 @@ class Engine:
             self._saves.answered(torrent, 1)
         if is_save or not torrent.is_renewed:
             self._tell_of(alert, torrent)
-        if torrent.is_renewed and type(alert) is lt.save_resume_data_alert:
+        if torrent.is_renewed and is_save:
+            self._renew(alert, torrent)
+
+    def _renew(self, alert: Any, torrent: Torrent) -> None:
+        """Go on with a recheck, for which the torrent was to be saved."""
+        if type(alert) is lt.save_resume_data_alert:
             # Not the alert's own parameters: libtorrent frees those without Python's lock, and with them what
             # we put into them, which ends the process.
             self._add_anew(torrent, bytes(lt.write_resume_data_buf(alert.params)))
+        elif not is_unchanged(alert):  # else it answers what was asked for before the recheck
+            self._give_up(torrent, alert.error.message())
 
     def _tell_of(self, alert: Any, torrent: Torrent) -> None:
         news = news_of(alert, torrent.key)
@@ -295,13 +304,30 @@ class Engine:
 
     def _add_anew(self, old: Torrent, saved: bytes) -> None:
         """Have a torrent looked through from its first byte, knowing only its hashes."""
-        parameters = parameters_anew(saved, old.handle.torrent_file(), old.priorities)
-        waiting = peers_of(old.handle) + old.waiting
         self.torrents.pop(old.key)
         self._saves.answered(old, old.saves)
-        self._session.remove_torrent(old.handle)
-        handle = self._session.add_torrent(parameters)
-        self.torrents.add(Torrent(old.key, handle, old.folder_to_be, waiting=waiting))
+        with self._or_stuck(old):  # and gone, so that it is added like a new one when it is tried again
+            parameters = parameters_anew(saved, old.handle.torrent_file(), old.priorities)
+            waiting = peers_of(old.handle) + old.waiting
+            self._session.remove_torrent(old.handle)
+            handle = self._session.add_torrent(parameters)
+            self.torrents.add(Torrent(old.key, handle, old.folder_to_be, waiting=waiting))
+
+    @contextmanager
+    def _or_stuck(self, torrent: Torrent) -> Iterator[None]:
+        """Tell `Stuck` if libtorrent will not go on with a recheck: nothing else would come of it, ever."""
+        try:
+            yield
+        except RuntimeError as error:
+            self._give_up(torrent, str(error))
+
+    def _give_up(self, torrent: Torrent, why: str) -> None:
+        logger.error("libtorrent would not compare a torrent anew: %s", why)
+        self._tell(Stuck(torrent.key, OwnFault()))
+
+    def _ask_to_save(self, torrent: Torrent, flags: Any) -> None:
+        torrent.handle.save_resume_data(flags)
+        self._saves.asked(torrent)
 
     def _tell_snapshots(self, statuses: list[Any]) -> None:
         known = ((self.torrents.of_handle(status.handle), status) for status in statuses)

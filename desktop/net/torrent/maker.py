@@ -32,7 +32,7 @@ class NewTorrent:
 
 
 class MakerDied(Exception):
-    """The child process ended without an outcome: out of memory, or a mistake of ours."""
+    """The child process ended without an outcome, or spoke nonsense: out of memory, or a mistake of ours."""
 
 
 async def make_torrent(job: Job, on_step: Callable[[int, int], None]) -> NewTorrent:
@@ -75,6 +75,18 @@ async def _last_words(stream: asyncio.StreamReader) -> str:
 
 
 async def _converse(
+    child: asyncio.subprocess.Process, job: Job, on_step: Callable[[int, int], None]
+) -> NewTorrent:
+    """Return what the child makes of a job. Raises MakerDied, and what it found wrong with the files."""
+    try:
+        return await _hear_out(child, job, on_step)
+    except (ValueError, asyncio.IncompleteReadError) as error:  # no JSON, a line without end, half a torrent
+        if child.returncode is None:
+            child.kill()
+        raise MakerDied(await child.wait()) from error
+
+
+async def _hear_out(
     child: asyncio.subprocess.Process, job: Job, on_step: Callable[[int, int], None]
 ) -> NewTorrent:
     assert child.stdin is not None

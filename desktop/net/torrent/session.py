@@ -201,6 +201,7 @@ class AlertPump(threading.Thread):
             self._drained.clear()
             self._loop.call_soon_threadsafe(self._drain_once)
             self._drained.wait()
+        self._session = None  # else it would end where this thread is let go of: on the loop
 
     def stop(self) -> None:
         """Stop before the next wait; call `join` off the loop."""

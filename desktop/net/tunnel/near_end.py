@@ -24,7 +24,7 @@ class Wanted:
 
 
 class NearEnd:
-    """Listens from the first moment on, so that its port can be told at once.
+    """Listens from the first moment on, so that its port can be told at once. Raises OSError if it cannot.
 
     It leads to the part of a `wanted` share's swarm that is at the device of `reach`.
     """
@@ -35,6 +35,8 @@ class NearEnd:
         self._socket = socket.create_server((LOOPBACK, 0))
         self.port: int = self._socket.getsockname()[1]
         self._serving = asyncio.get_running_loop().create_task(self._serve(welcome), name="tunnel: near end")
+        # Also if it is cancelled before it has begun, which is when nothing of it runs.
+        self._serving.add_done_callback(lambda _: self._socket.close())
 
     async def _serve(self, welcome: Welcome) -> None:
         server = await asyncio.start_server(welcome, sock=self._socket, limit=LOCAL_BUFFER)
@@ -43,8 +45,6 @@ class NearEnd:
         finally:
             server.close()  # without waiting: what came already goes on
 
-    async def close(self) -> None:
-        """Listen no more."""
+    def close(self) -> None:
+        """Listen no more; what goes on, goes on."""
         self._serving.cancel()
-        await asyncio.gather(self._serving, return_exceptions=True)
-        self._socket.close()

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Final
 
+from desktop import limits
 from desktop.net.calls.endpoint import BYE, Call, CallEnded, Stream, Unreachable
 from desktop.net.tunnel.allowance import Allowance
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
@@ -48,15 +49,20 @@ class Tunnels:
     async def lead(self, wanted: Wanted, reach: Reach) -> tuple[str, int]:
         """Call a device, and return the local address behind which its part of the swarm is.
 
-        The same each time. Raises Unreachable.
+        The same each time, until `rest` or `hang_up`. Raises Unreachable.
         """
         await self._lines.to(reach)
         place = (wanted.share, reach.endpoint)
         near = self._near.get(place)
         if near is None:
-            near = self._near[place] = NearEnd(wanted, reach, lambda *local: self._welcome(place, *local))
+            near = self._near[place] = self._open(place, wanted, reach)
         near.wanted, near.reach = wanted, reach
         return LOOPBACK, near.port
+
+    def rest(self, share: bytes) -> None:
+        """Take a share's near ends away: nothing more is to be got. What goes on, goes on."""
+        for place in [place for place in self._near if place[0] == share]:
+            self._near.pop(place).close()
 
     async def serve(self, call: Call) -> None:
         """Answer whoever knocks during a call, until it ends."""
@@ -83,22 +89,34 @@ class Tunnels:
         for call in tuple(self._guests.get(endpoint, ())):
             call.close(BYE, b"")
         self._lines.hang_up(endpoint)
+        for place in [place for place in self._near if place[1] == endpoint]:
+            self._near.pop(place).close()
 
-    async def forget(self, share: bytes) -> None:
+    def forget(self, share: bytes) -> None:
         """Shut a share's tunnels and take its near ends away."""
-        for place in [place for place in self._near if place[0] == share]:
-            await self._near.pop(place).close()
+        self.rest(share)
         self.shut(share)
 
     async def stop(self) -> None:
         for share in {share for share, _ in self._near}:
-            await self.forget(share)
+            self.forget(share)
         tasks = tuple(self._owners)
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         for endpoint in (*self._guests, *self._lines.endpoints()):
             self.hang_up(endpoint)
+
+    def _open(self, place: tuple[bytes, bytes], wanted: Wanted, reach: Reach) -> NearEnd:
+        """Return a new near end. Raises Unreachable if there are enough, or the system gives no more."""
+        of_share = sum(share == place[0] for share, _ in self._near)
+        if of_share >= limits.TUNNELS_OF_SHARE or len(self._near) >= limits.TUNNELS:
+            raise Unreachable
+        try:
+            return NearEnd(wanted, reach, lambda *local: self._welcome(place, *local))
+        except OSError as error:
+            logger.warning("the system gives no port for one more tunnel: %s", error)
+            raise Unreachable from error
 
     def _welcome(
         self, place: tuple[bytes, bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter

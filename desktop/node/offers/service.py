@@ -4,33 +4,40 @@ Each side tells the other how it stands. Whoever offers says it again in every c
 nothing is lost that is said while somebody is offline. Lives on the node's loop.
 """
 
+import logging
 from collections.abc import Coroutine, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from desktop import keys, limits
 from desktop.clock import whole_seconds
-from desktop.events import OfferChanged, TransferChanged, TransferRemoved, TransferRow, TransferState
-from desktop.ids import ID_BYTES, ObjectId, PersonId, ShareId
+from desktop.errors import AppError, IdUnknown
+from desktop.events import TransferRow
+from desktop.ids import ID_BYTES, ObjectId, PersonId, ShareId, id_text
 from desktop.net import peering
 from desktop.net.peering import Message
 from desktop.node.offers.book import OfferBook
+from desktop.node.offers.following import Following, as_shown
 from desktop.node.offers.helping import Helping
+from desktop.node.offers.register import OfferRegister
 from desktop.node.offers.tools import OfferTools
-from desktop.node.offers.wording import kind_of, message_of, offer_of
+from desktop.node.offers.wording import kind_of, offer_of
 from desktop.node.transfers.placing import Beginning
 from desktop.reach import Reach
 from desktop.share.offers import (
-    OPEN,
     TAKEN,
     Direction,
     Offer,
     OfferId,
     OfferState,
-    may_become,
-    may_say,
+    decided,
+    heard,
+    is_owed,
+    key_of,
 )
+from desktop.share.people import Contact, Standing
 from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share, Transfer
+
+logger = logging.getLogger(__name__)
 
 
 class OffersService:
@@ -39,12 +46,14 @@ class OffersService:
     def __init__(self, tools: OfferTools, book: OfferBook) -> None:
         self._tools = tools
         self._book = book
+        self._register = OfferRegister(tools, book)
+        self._following = Following(tools, book, self._register)
         self._helping = Helping(book, tools.people)
 
     def start(self) -> None:
         """Take part in what people say, and follow the transfers that offers are about."""
         self._tools.people.listen(self)
-        self._do("offers: follow transfers", self._follow())
+        self._do("offers: follow transfers", self._following.run())
 
     # --- asking -----------------------------------------------------------------------------------
 
@@ -58,8 +67,7 @@ class OffersService:
 
     def transfer_of(self, offer: Offer) -> TransferRow | None:
         """Return the transfer on this computer that an offer is about."""
-        rows = self._tools.transfers.rows()
-        return next((row for row in rows if row.share == offer.share), None)
+        return self._tools.transfers.row_of_share(offer.share)
 
     # --- who takes part in a share (Guests) -------------------------------------------------------
 
@@ -101,35 +109,62 @@ class OffersService:
             )
             for person in people
         ]
-        await self._keep(*new)
+        await self._tools.tasks.wholly("offers: offer", self._register.add(*new))
         for offer in new:
-            self._say(offer)
+            self._register.say(offer)
         return new
 
+    # Both are done whole, though whoever asked for it may have gone meanwhile.
+
     async def accept(self, offer: Offer, folder: Path | None) -> Offer:
-        """Say yes, and begin to get it."""
-        if not may_become(offer.state, OfferState.ACCEPTED):
-            return offer
-        accepted = replace(offer, state=OfferState.ACCEPTED, trouble="", is_told=False)
-        self._book.note(accepted)  # first: whoever gets it is asked whom it is got from
-        try:
-            await self._get(offer, folder or self._tools.downloads())
-        except BaseException:
-            self._book.note(offer)
-            raise
-        await self._move_on(accepted)
-        return accepted
+        """Say yes, and begin to get it; return how it stands then. Raises IdUnknown."""
+        return await self._tools.tasks.wholly("offers: accept", self._accept(offer, folder))
 
     async def decline(self, offer: Offer) -> Offer:
-        """Say no; what came of it stays, and comes no further."""
-        if not may_become(offer.state, OfferState.DECLINED):
-            return offer
-        declined = replace(offer, state=OfferState.DECLINED, trouble="", is_told=False)
-        row = self.transfer_of(offer)
-        await self._move_on(declined)
-        if row is not None and offer.state is OfferState.ACCEPTED:
+        """Say no; what came of it stays, and comes no further. Raises IdUnknown."""
+        return await self._tools.tasks.wholly("offers: decline", self._decline(offer))
+
+    async def _accept(self, offer: Offer, folder: Path | None) -> Offer:
+        async with self._register.turn(offer.person):
+            return await self._take(self._current(offer), folder)
+
+    async def _decline(self, offer: Offer) -> Offer:
+        async with self._register.turn(offer.person):
+            before = self._current(offer)
+            after = decided(before, OfferState.DECLINED)
+            if after == before:
+                return before
+            await self._register.keep(after)
+        self._register.say(after)
+        row = self.transfer_of(after)
+        if row is not None and before.state is OfferState.ACCEPTED:
             await self._tools.transfers.remove(row.transfer, delete=False)
-        return declined
+        return after
+
+    async def _take(self, before: Offer, folder: Path | None) -> Offer:
+        """Begin to get what is offered; for whoever has the turn."""
+        after = decided(before, OfferState.ACCEPTED)
+        if after == before:
+            return before
+        self._book.note(after)  # first: whoever gets it is asked whom it is got from
+        try:
+            await self._get(after, folder or self._tools.downloads())
+        except BaseException:
+            self._book.note(before)
+            raise
+        row = self.transfer_of(after)
+        if row is not None:
+            after = as_shown(after, row)  # all of it may be here already
+        await self._register.keep(after)
+        self._register.say(after)
+        return after
+
+    def _current(self, offer: Offer) -> Offer:
+        """Return how an offer stands now: it may have changed since it was looked up."""
+        found = self._book.get(*key_of(offer))
+        if found is None:
+            raise IdUnknown(what="offer", text=id_text(offer.offer))
+        return found
 
     # --- from calls -------------------------------------------------------------------------------
 
@@ -137,8 +172,8 @@ class OffersService:
         """Say how it stands with all that is not agreed on yet, and go on with what comes from them."""
         for offer in self._book.of_person(person):
             if offer.direction is Direction.OUT:
-                if offer.state in OPEN or not offer.is_told:
-                    self._say(offer)
+                if is_owed(offer):
+                    self._register.say(offer)
             elif offer.state is OfferState.ACCEPTED:
                 self._tools.transfers.dial(offer.share)
         self._helping.tell(person)
@@ -153,14 +188,15 @@ class OffersService:
         self._book.forget(person)
         for share in given:
             self._tools.transfers.ask_again(share)
-        self._do("offers: forget", self._tools.desk.run(self._tools.store.forget, person))
+        self._do("offers: forget", self._forget(person))
 
-    def heard(self, person: PersonId, message: Message) -> None:
+    async def heard(self, person: PersonId, message: Message) -> None:
+        """Take in what somebody says; whoever tells us waits with what they say next."""
         match message:
             case peering.Offer():
-                self._do("offers: an offer", self._hear_offer(person, message))
+                await self._tools.tasks.wholly("offers: an offer", self._hear_offer(person, message))
             case peering.OfferState():
-                self._do("offers: how one stands", self._hear_state(person, message))
+                await self._hear_state(person, message)
             case peering.Helpers():
                 if self._helping.hear(person, message):
                     self._tools.transfers.dial(ShareId(ObjectId(message.share)))
@@ -168,75 +204,62 @@ class OffersService:
                 pass
 
     async def _hear_offer(self, person: PersonId, message: peering.Offer) -> None:
-        known = self._book.get(person, message.offer)
-        if known is not None:
-            if known.direction is Direction.IN:
-                self._say(known)  # it was said again: they have not heard how it stands
-            return
-        waiting = [
-            offer
-            for offer in self._book.of_person(person)
-            if offer.direction is Direction.IN and offer.state is OfferState.OFFERED
-        ]
-        if len(waiting) >= limits.OFFERS_OPEN:
-            return
-        offer = offer_of(person, message, whole_seconds(self._tools.clock))
-        await self._keep(offer)
-        self._say(offer)
-        if self._book.get(person, message.offer) and self._tools.people.contact(person).auto_accept:
-            await self.accept(offer, None)
+        async with self._register.turn(person):
+            if self._contact(person) is None:
+                return
+            known = self._book.get(person, message.offer)
+            if known is not None:
+                if known.direction is Direction.IN:
+                    self._register.say(known)  # it was said again: they have not heard how it stands
+                return
+            if len(self._book.standing_at(person, OfferState.OFFERED)) >= limits.OFFERS_OPEN:
+                return
+            offer = offer_of(person, message, whole_seconds(self._tools.clock))
+            await self._register.add(offer)
+            self._register.say(offer)
+            if self._is_taken_unasked(offer):
+                await self._take(offer, None)
+
+    def _is_taken_unasked(self, offer: Offer) -> bool:
+        """Return whether to get it without asking."""
+        contact = self._contact(offer.person)
+        if contact is None or not contact.auto_accept:
+            return False
+        coming = self._book.standing_at(offer.person, OfferState.ACCEPTED)
+        size = offer.size + sum(one.size for one in coming)
+        return len(coming) < limits.OFFERS_UNASKED and size <= limits.OFFERS_UNASKED_BYTES
+
+    def _contact(self, person: PersonId) -> Contact | None:
+        """Return what is known of somebody, None if they were removed or blocked a moment ago."""
+        try:
+            contact = self._tools.people.contact(person)
+        except IdUnknown:
+            return None
+        return None if contact.standing is Standing.BLOCKED else contact
 
     async def _hear_state(self, person: PersonId, message: peering.OfferState) -> None:
-        offer = self._book.get(person, message.offer)
-        if offer is None or message.state not in OfferState:
+        if message.state not in OfferState:
             return
-        new = OfferState(message.state)
-        heard = replace(offer, is_told=True, trouble=kind_of(message.reason))
-        if offer.direction is Direction.IN:
-            heard = offer
-        if may_say(offer.direction, new) and may_become(offer.state, new):
-            heard = replace(heard, state=new)
-        if heard == offer:
+        said, trouble = OfferState(message.state), kind_of(message.reason)
+        key = (person, OfferId(message.offer))
+        change = await self._register.change(key, lambda offer: heard(offer, said, trouble))
+        if change is None:
             return
-        await self._keep(heard)
-        if heard.state is OfferState.WITHDRAWN and offer.state is not OfferState.WITHDRAWN:
-            self._say(heard)  # so that they need not say it again
-        elif heard.state in TAKEN and heard.state is not offer.state:
-            self._helping.tell_all(heard.share)
-        elif heard.state is OfferState.DECLINED:
-            self._tools.transfers.ask_again(heard.share)
+        before, after = change
+        if after.direction is Direction.IN:
+            self._register.say(after)  # so that they need not say it again
+        elif after.state is before.state:
+            pass
+        elif after.state in TAKEN:
+            self._helping.tell_all(after.share)
+        else:
+            self._tools.transfers.ask_again(after.share)
 
-    # --- from transfers ---------------------------------------------------------------------------
-
-    async def _follow(self) -> None:
-        """Notice when what was offered has come, is in trouble, or was taken off the list."""
-        with self._tools.hub.listen() as heard:
-            async for event in heard.events():
-                match event:
-                    case TransferChanged(row=row):
-                        await self._note_row(row)
-                    case TransferRemoved(share=share):
-                        await self._note_removed(share)
-                    case _:
-                        pass
-
-    async def _note_row(self, row: TransferRow) -> None:
-        for offer in self._book.of_share(row.share, Direction.IN):
-            if offer.state is not OfferState.ACCEPTED:
-                continue
-            trouble = row.reason.name if row.state is TransferState.FAILED and row.reason else ""
-            state = OfferState.FINISHED if row.whole else offer.state
-            if (state, trouble) != (offer.state, offer.trouble):
-                await self._move_on(replace(offer, state=state, trouble=trouble, is_told=False))
-
-    async def _note_removed(self, share: ShareId) -> None:
-        for direction, state in (
-            (Direction.IN, OfferState.DECLINED),
-            (Direction.OUT, OfferState.WITHDRAWN),
-        ):
-            for offer in self._book.of_share(share, direction):
-                if may_become(offer.state, state):
-                    await self._move_on(replace(offer, state=state, trouble="", is_told=False))
+    async def _forget(self, person: PersonId) -> None:
+        try:
+            await self._tools.desk.run(self._tools.store.forget, person)
+        except AppError as error:
+            logger.warning("what was offered between us and somebody removed is still stored: %s", error.kind)
 
     # --- both -------------------------------------------------------------------------------------
 
@@ -254,26 +277,6 @@ class OffersService:
         )
         await self._tools.transfers.begin(new, _stays)
         self._tools.transfers.dial(offer.share)
-
-    async def _move_on(self, offer: Offer) -> None:
-        """Write down how it stands here now, and tell the other side if they are there."""
-        await self._keep(offer)
-        self._say(offer)
-
-    async def _keep(self, *offers: Offer) -> None:
-        await self._tools.desk.run(self._tools.store.save, *offers)
-        for offer in offers:
-            if not self._tools.people.has_to_do_with(offer.person):
-                continue  # any more: it was forgotten while it was written
-            self._book.note(offer)
-            self._tools.hub.tell(OfferChanged(offer.person, offer.offer))
-
-    def _say(self, offer: Offer) -> None:
-        if offer.direction is Direction.OUT and offer.state in OPEN:
-            self._tools.people.say(offer.person, message_of(offer))
-        else:
-            message = peering.OfferState(offer.offer, offer.state, offer.trouble)
-            self._tools.people.say(offer.person, message)
 
     def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
         self._tools.tasks.start(name, work)

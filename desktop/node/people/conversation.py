@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -26,6 +26,9 @@ class Pace:
     silence: float = 22.0
 
 
+type Hear = Callable[["Conversation", Message], Awaitable[None]]
+
+
 class Conversation:
     """What is said with one device. Lives on the node's loop."""
 
@@ -46,7 +49,7 @@ class Conversation:
     def hang_up(self) -> None:
         self.call.close(BYE, b"")
 
-    async def run(self, hear: Callable[["Conversation", Message], None]) -> None:
+    async def run(self, hear: Hear) -> None:
         """Tell `hear` all that is said, until the call has ended."""
         try:
             async with asyncio.TaskGroup() as group:
@@ -71,7 +74,7 @@ class Conversation:
             await asyncio.sleep(self._pace.ping)
             self.say(Ping())
 
-    async def _listen(self, hear: Callable[["Conversation", Message], None]) -> None:
+    async def _listen(self, hear: Hear) -> None:
         while True:
             async with asyncio.timeout(self._pace.silence):
                 frame = await read_frame(self._stream, limits.PEER_FRAME_BYTES)
@@ -79,4 +82,4 @@ class Conversation:
             if isinstance(message, Ping):
                 self.say(Pong())
             elif message is not None and not isinstance(message, Pong):
-                hear(self, message)
+                await hear(self, message)

@@ -13,7 +13,7 @@ class Listener(Protocol):
     def met(self, person: PersonId) -> None: ...
     def left(self, endpoint: bytes) -> None: ...
     def gone(self, person: PersonId) -> None: ...
-    def heard(self, person: PersonId, message: Message) -> None: ...
+    async def heard(self, person: PersonId, message: Message) -> None: ...
 
 
 class Listeners:
@@ -40,6 +40,6 @@ class Listeners:
             for endpoint in endpoints:
                 listener.left(endpoint)
 
-    def heard(self, person: PersonId, message: Message) -> None:
+    async def heard(self, person: PersonId, message: Message) -> None:
         for listener in self._all:
-            listener.heard(person, message)
+            await listener.heard(person, message)

@@ -5,6 +5,7 @@ endpoint. Those who store it see a random key and bytes that say nothing. Lives 
 """
 
 import asyncio
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Final, Protocol
 
 from desktop.clock import whole_seconds
@@ -55,6 +56,7 @@ class Rendezvous:
         self._board = board
         self._put: tuple[Reach, float] | None = None
         self._asked: dict[PublicKey, tuple[int, float]] = {}
+        self._keys = AddressKeys()
         self._devices: dict[PublicKey, PeerDevice] = {}
 
     def start(self) -> None:
@@ -97,7 +99,7 @@ class Rendezvous:
 
     def _ask_for_others(self) -> None:
         """Ask about a few at a time, each more and more seldom."""
-        self._devices = {address_key_of(device): device for device in self._people.whereabouts.unreached()}
+        self._devices = self._keys.of(self._people.whereabouts.unreached())
         self._asked = {key: asked for key, asked in self._asked.items() if key in self._devices}
         now = self._tools.clock.monotonic()
         due = [key for key in self._devices if now >= self._asked.get(key, (0, now))[1]]
@@ -106,6 +108,23 @@ class Rendezvous:
             wait = _ASK_SECONDS[min(times, len(_ASK_SECONDS) - 1)]
             self._asked[key] = (times + 1, now + wait * (1 + self._tools.chance()))
             self._board.ask_for_note(key)
+
+
+class AddressKeys:
+    """The address keys of devices whose records were read before: each is checked once, not at every look."""
+
+    def __init__(self) -> None:
+        self._of_record: dict[bytes, PublicKey] = {}
+
+    def of(self, devices: Iterable[PeerDevice]) -> dict[PublicKey, PeerDevice]:
+        """Return the devices by their address keys, and remember the keys of no others."""
+        known, self._of_record = self._of_record, {}
+        found: dict[PublicKey, PeerDevice] = {}
+        for device in devices:
+            key = known.get(device.record) or address_key_of(device)
+            self._of_record[device.record] = key
+            found[key] = device
+        return found
 
 
 def opened(sealed: bytes, device: PeerDevice) -> AddressNote | None:

@@ -221,7 +221,7 @@ class PeopleService:
             await self._tools.desk.run(self._store.save_device, seen)
         self._tools.hub.tell(PersonChanged(peer.person))
 
-    def heard(self, conversation: Conversation, message: Message) -> None:
+    async def heard(self, conversation: Conversation, message: Message) -> None:
         """Take in what somebody says."""
         person = conversation.peer.person
         match message:
@@ -236,7 +236,7 @@ class PeopleService:
             case Revocations():
                 self._do("people: ended computers", self.revoking.hear(person, message))
             case _:
-                self._listeners.heard(person, message)
+                await self._listeners.heard(person, message)
 
     async def _note_meeting(self, conversation: Conversation) -> None:
         peer, endpoint = conversation.peer, conversation.call.remote

@@ -37,9 +37,11 @@ class Admission:
         return keys.are_equal(knock.proof, good)
 
     def _is_open(self, share: Share, caller: bytes) -> bool:
+        if has_ended(share, self._clock):
+            return False
         match share.audience:
             case Audience.LINK:
-                return bool(share.secret) and not has_ended(share, self._clock)
+                return bool(share.secret)
             case Audience.PEOPLE:
                 return self._guests.may_have(share.public_id, caller)
             case Audience.PUBLIC:

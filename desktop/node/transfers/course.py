@@ -109,6 +109,8 @@ class Course:
 
     def dial(self, live: Live) -> None:
         """Ask those for it whom we know of."""
+        if not (live.share.is_public or live.is_getting):
+            return
         self._tools.swarms.dial(live.share, live.transfer)
 
     def _engine(self, live: Live) -> Engine:

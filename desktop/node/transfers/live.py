@@ -15,7 +15,7 @@ from desktop.share.shares import Progress, Share, Transfer
 NOTHING_YET = Snapshot(Doing.STOPPED, done=0, total=0, down=0, up=0, peers=0)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Live:
     """What the service knows of one transfer. Changed on the node's loop only; never handed out."""
 
@@ -54,6 +54,11 @@ class Live:
     @property
     def key(self) -> bytes:
         return self.share.share
+
+    @property
+    def is_getting(self) -> bool:
+        """Whether others are asked for it: not while it rests, nor for files that are the person's own."""
+        return not (self.machine.own or self.transfer.paused or self.machine.phase is Phase.FAILED)
 
     @property
     def wanted_places(self) -> tuple[Placed, ...]:

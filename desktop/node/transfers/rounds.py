@@ -36,14 +36,20 @@ class Rounds:
     def start(self) -> None:
         start, swarms = self._tools.tasks.start, self._tools.swarms
         start("transfers: news", every(_NEWS_SECONDS, swarms.ask_for_news))
-        start("transfers: redial", every(_REDIAL_SECONDS, self._redial))
+        start("transfers: redial", every(_REDIAL_SECONDS, self.redial))
         start("transfers: limits", every(_NEWS_SECONDS, self._divide_limits))
         start("transfers: ends", every(_REDIAL_SECONDS, self._close_ended))
         start("transfers: save", every(_SAVE_SECONDS, swarms.save_all))
         start("transfers: look at files", self._look())
 
-    def _redial(self) -> None:
-        """Try those again whom we know of, where nobody is connected; after a while by every way there is."""
+    def redial(self) -> None:
+        """Try those again whom we know of, where nobody is connected; after a while by every way there is.
+
+        Where nothing is to be got, let go of the ways there.
+        """
+        for live in self._live.values():
+            if not live.is_getting:
+                self._tools.swarms.rest(live.share)
         alone = [
             live
             for live in self._live.values()

@@ -12,6 +12,7 @@ from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import read_contents
 from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
 from desktop.net.torrent.placing import fingerprint
+from desktop.node.transfers.at_hand import AtHand
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.keeping import Keeper
 from desktop.node.transfers.live import Live, row_of
@@ -33,7 +34,7 @@ class Transfers:
 
     def __init__(self, tools: Tools) -> None:
         self._tools = tools
-        self._live: dict[bytes, Live] = {}
+        self._live = AtHand()
         self._keeper = Keeper(tools, self._live)
         self._course = Course(tools, self._tell)
         self.rounds = Rounds(tools, self._live, self._course)
@@ -75,10 +76,15 @@ class Transfers:
 
     def rows(self) -> list[TransferRow]:
         """Return every transfer, newest first."""
-        return [row_of(live) for live in reversed(self._live.values())]
+        return [row_of(self._live[key]) for key in reversed(self._live)]
 
     def row(self, transfer: ObjectId) -> TransferRow:
         return row_of(self._find(transfer))
+
+    def row_of_share(self, share: ShareId) -> TransferRow | None:
+        """Return the newest transfer of a share, None if there is none."""
+        its = self._live.of_share(share)
+        return row_of(its[-1]) if its else None
 
     def is_checking(self, transfer: ObjectId) -> bool:
         """Return whether its files are being looked through, resting or not."""
@@ -86,12 +92,12 @@ class Transfers:
 
     def going_by(self, share: ShareId) -> list[Share]:
         """Return what is here under an id that people see: as a rule one share or none."""
-        return [live.share for live in self._live.values() if live.share.public_id == share]
+        return [live.share for live in self._live.of_share(share)]
 
     def dial(self, share: ShareId) -> None:
         """Ask everybody anew for what is not all here yet of this share."""
-        for live in self._live.values():
-            if live.share.public_id == share and not live.transfer.is_settled:
+        for live in self._live.of_share(share):
+            if not live.transfer.is_settled:
                 self._course.dial(live)
 
     def ask_again(self, share: ShareId) -> None:
@@ -110,7 +116,7 @@ class Transfers:
 
     def find(self, infohash_v1: bytes | None, infohash_v2: bytes | None) -> tuple[Share, Transfer] | None:
         """Return the transfer of this torrent if there is one."""
-        live = self._of_torrent(infohash_v1, infohash_v2)
+        live = self._live.of_torrent(infohash_v1, infohash_v2)
         return None if live is None else (live.share, live.transfer)
 
     # --- coming and going -------------------------------------------------------------------------
@@ -155,7 +161,7 @@ class Transfers:
 
     async def _begin(self, new: Beginning, keep: Callable[[Share, Transfer], bool]) -> tuple[Share, bool]:
         async with self._beginning:
-            older = self._of_torrent(new.share.infohash_v1, new.share.infohash_v2)
+            older = self._live.of_torrent(new.share.infohash_v1, new.share.infohash_v2)
             if older is not None and keep(older.share, older.transfer):
                 return older.share, False
             share, transfer = await self._tools.desk.run(
@@ -169,7 +175,7 @@ class Transfers:
                 await self._forget(older)
             live = Live.of(share, transfer, new.torrent)
             live.fingerprint = new.mark
-            self._live[live.key] = live
+            self._live.put(live)
             if new.torrent is not None and new.contents is not None:
                 self._course.learn(live, new.torrent, new.contents)
             await self._set_out(live)
@@ -215,8 +221,8 @@ class Transfers:
 
     async def _forget(self, live: Live) -> None:
         """Drop what is in the store no more, and a place that nothing came into."""
-        del self._live[live.key]
-        await self._tools.swarms.leave(live.share)
+        self._live.drop(live)
+        self._tools.swarms.leave(live.share)
         self._keeper.forget(live.key)
         self._tools.hub.tell(TransferRemoved(live.share.share, live.share.public_id))
         if live.tasks:
@@ -282,7 +288,7 @@ class Transfers:
     # --- after a start ----------------------------------------------------------------------------
 
     async def _take_up(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
-        self._live[live.key] = live
+        self._live.put(live)
         if live.torrent is not None:
             try:
                 contents = await asyncio.to_thread(read_contents, live.torrent)
@@ -323,12 +329,3 @@ class Transfers:
         if live is None:
             raise IdUnknown(what="transfer", text=id_text(transfer))
         return live
-
-    def _of_torrent(self, infohash_v1: bytes | None, infohash_v2: bytes | None) -> Live | None:
-        for live in self._live.values():
-            share = live.share
-            if (infohash_v2 and share.infohash_v2 == infohash_v2) or (
-                infohash_v1 and share.infohash_v1 == infohash_v1
-            ):
-                return live
-        return None

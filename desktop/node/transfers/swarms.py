@@ -82,11 +82,16 @@ class Swarms:
                 self._calling.add(place)
                 self._start("tunnels: call", self._call(share, reach))
 
-    async def leave(self, share: Share) -> None:
+    def rest(self, share: Share) -> None:
+        """Let go of the ways to others of a share, as nothing is to be got: they find theirs to us."""
+        if self._tunnels is not None and not share.is_public:
+            self._tunnels.rest(share.public_id)
+
+    def leave(self, share: Share) -> None:
         """Let go of a share: whoever is connected for it is not any more."""
         self.of(share).remove(share.share)
         if self._tunnels is not None and not share.is_public:
-            await self._tunnels.forget(share.public_id)
+            self._tunnels.forget(share.public_id)
 
     def hang_up(self, endpoint: bytes) -> None:
         """End every tunnel to and from a device, at once."""

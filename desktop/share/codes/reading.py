@@ -26,12 +26,13 @@ async def read_code(path: Path) -> str:
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
+        limit=_ANSWER_BYTES,
         start_new_session=True,
     )
     assert child.stdout is not None
     try:
         async with asyncio.timeout(_SECONDS):
-            said = await child.stdout.read(_ANSWER_BYTES)
+            said = await line_of(child.stdout)
     except TimeoutError:
         said = b""
     finally:
@@ -42,6 +43,14 @@ async def read_code(path: Path) -> str:
     if found is None:
         raise NoCodeInPicture(path=str(path))
     return found
+
+
+async def line_of(stream: asyncio.StreamReader) -> bytes:
+    """Return the line that the child says, however many pieces it comes in; nothing if it is too long."""
+    try:
+        return await stream.readline()
+    except ValueError:
+        return b""
 
 
 def _texts(said: bytes) -> list[str]:

@@ -1,4 +1,4 @@
-"""How the database came to be what it is: numbered steps, forward only, each all or nothing.
+"""How the database came to be what it is: numbered steps, forward only, all of them or none.
 
 A released step never changes again. `schema.py` describes where they lead.
 """
@@ -14,12 +14,11 @@ Migration = Callable[[sqlite3.Connection], None]
 
 
 def migrate(connection: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
-    """Bring the database to version `len(migrations)`."""
-    done = user_version(connection)
-    for version, migration in enumerate(migrations[done:], done + 1):
-        with transaction(connection):
+    """Bring the database to version `len(migrations)`, or leave it as it is."""
+    with transaction(connection):
+        for migration in migrations[user_version(connection) :]:
             migration(connection)
-            connection.execute(f"PRAGMA user_version = {version}")
+        connection.execute(f"PRAGMA user_version = {len(migrations)}")
 
 
 _RECORDS: Final = (

@@ -1,11 +1,11 @@
 """Passes of files in the store, on this computer only: one of the two computers between which they go."""
 
-from sqlalchemy import delete, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop import limits
 from desktop.ids import PersonId
-from desktop.share.offers import OPEN, Offer
+from desktop.share.offers import OPEN, Direction, Offer, OfferKey
 from desktop.share.store.database import Database
 from desktop.share.store.schema import OFFERS, as_stored
 
@@ -22,8 +22,11 @@ class OffersStore:
         with self._database.read() as connection:
             return [Offer(**row) for row in connection.execute(query).mappings()]
 
-    def save(self, *offers: Offer) -> None:
-        """Keep these as they are now; of those that are over, no more than `limits.OFFERS_OVER` stay."""
+    def save(self, *offers: Offer) -> list[OfferKey]:
+        """Keep these as they are now; return which of those that are over gave way.
+
+        No more than `limits.OFFERS_OVER` of them stay, and those that the other side has still to hear of.
+        """
         with self._database.write() as connection:
             for offer in offers:
                 row = {name: as_stored(getattr(offer, name)) for name in OFFERS.c.keys()}  # noqa: SIM118 - no mapping
@@ -32,11 +35,19 @@ class OffersStore:
                     .values(row)
                     .on_conflict_do_update(index_elements=[OFFERS.c.offer, OFFERS.c.person], set_=row)
                 )
-            over = OFFERS.c.state.not_in(sorted(OPEN))
-            kept = select(OFFERS.c.offer).where(over).order_by(OFFERS.c.at.desc()).limit(limits.OFFERS_OVER)
-            connection.execute(delete(OFFERS).where(over, OFFERS.c.offer.not_in(kept)))
+            return _prune(connection)
 
     def forget(self, person: PersonId) -> None:
         """Take away all that was between us and somebody."""
         with self._database.write() as connection:
             connection.execute(delete(OFFERS).where(OFFERS.c.person == person))
+
+
+def _prune(connection: Connection) -> list[OfferKey]:
+    owed = (OFFERS.c.direction == Direction.OUT) & OFFERS.c.is_told.is_(False)
+    over = OFFERS.c.state.not_in(sorted(OPEN)) & ~owed
+    newest = select(OFFERS.c.person, OFFERS.c.offer).where(over).order_by(OFFERS.c.at.desc(), OFFERS.c.offer)
+    surplus = [(row.person, row.offer) for row in connection.execute(newest.offset(limits.OFFERS_OVER))]
+    for person, offer in surplus:
+        connection.execute(delete(OFFERS).where(OFFERS.c.person == person, OFFERS.c.offer == offer))
+    return surplus

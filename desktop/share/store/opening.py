@@ -40,7 +40,7 @@ def open_writer(path: Path, migrations: Sequence[Migration]) -> sqlite3.Connecti
         try:
             connection.execute("PRAGMA journal_mode = WAL")
             if version < len(migrations):
-                copy_database(connection, path.with_name(f"{path.name}.before-v{len(migrations)}"))
+                _keep_copy(connection, path.with_name(f"{path.name}.of-v{version}"))
                 migrate(connection, migrations)
         except BaseException:
             connection.close()
@@ -66,6 +66,12 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
     except BaseException:
         scratch.unlink(missing_ok=True)
         raise
+
+
+def _keep_copy(connection: sqlite3.Connection, target: Path) -> None:
+    """Copy the database as it was before any step, unless an earlier try has done so."""
+    if not target.exists():
+        copy_database(connection, target)
 
 
 def _create(path: Path, migrations: Sequence[Migration]) -> None:

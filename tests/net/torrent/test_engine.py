@@ -3,7 +3,9 @@
 import logging
 import os
 import socket
+import threading
 import time
+import weakref
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -269,3 +271,12 @@ async def test_one_torrent_asked_for_by_both_its_hashes_is_said_and_can_be_mende
         getter.engine.resume(b"two", writing=True)
         getter.engine.connect(b"two", (sender.address,))
         assert (await getter.hear(DetailsCame)).contents == shared.contents
+
+
+@in_loop
+async def test_the_session_ends_off_the_loop() -> None:
+    ended_on = list[threading.Thread]()
+    async with Peer() as peer:
+        weakref.finalize(peer.engine._session, lambda: ended_on.append(threading.current_thread()))
+    assert len(ended_on) == 1
+    assert ended_on[0] is not threading.current_thread()  # it waits for its own threads, for a second or so

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.net.torrent.news import Checked, Saved
+from desktop.net.torrent.news import Checked, Saved, Stuck
+from desktop.reasons import OwnFault
 from tests.net.torrent.swarm import DEADLINE, Peer, Shared, in_loop
 
 KEY = b"share"
@@ -100,3 +101,46 @@ async def test_a_full_disk_is_told_before_the_flush_is_done(tmp_path: Path, got:
     assert int(told[0].split()[2]) >= 0
     assert said.index(told[0]) < said.index("Flushed")
     assert said[-1] == "not whole"
+
+
+@in_loop
+async def test_a_recheck_that_libtorrent_will_not_begin_is_told(tmp_path: Path) -> None:
+    shared = Shared(tmp_path / "own")
+    async with Peer() as peer:
+        await shared.served_by(peer)
+        peer.engine._session.remove_torrent(peer.handle(KEY))  # behind its back
+        peer.engine.recheck(KEY)
+        assert (await peer.hear(Stuck)).reason == OwnFault()
+        await peer.until(lambda: not peer.handle(KEY).is_valid())
+        peer.engine.recheck(KEY)
+        assert (await peer.hear(Stuck)).reason == OwnFault()
+
+
+@in_loop
+async def test_a_recheck_that_libtorrent_breaks_off_is_told_and_can_be_tried_again(tmp_path: Path) -> None:
+    shared = Shared(tmp_path / "own")
+    async with Peer() as peer:
+        await shared.served_by(peer)
+        peer.engine.save(KEY)
+        resume = (await peer.hear(Saved)).resume
+        peer.engine._session.remove_torrent(peer.handle(KEY))
+        await peer.until(lambda: not peer.handle(KEY).is_valid())
+        torrent = peer.engine.torrents.get(KEY)
+        assert torrent is not None
+        peer.engine._add_anew(torrent, resume)
+        assert (await peer.hear(Stuck)).reason == OwnFault()
+        assert not peer.engine.has(KEY)
+        await shared.served_by(peer)
+
+
+@in_loop
+async def test_a_save_that_found_nothing_new_does_not_end_a_recheck(tmp_path: Path) -> None:
+    shared = Shared(tmp_path / "own")
+    async with Peer() as peer:
+        await shared.served_by(peer)
+        peer.engine.save(KEY)
+        await peer.hear(Saved)
+        peer.engine.save_all()
+        peer.engine.recheck(KEY)
+        assert (await peer.hear(Checked)).complete
+        assert not [news for news in peer.news if isinstance(news, Stuck)]

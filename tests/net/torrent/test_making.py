@@ -277,6 +277,23 @@ def test_the_last_words_of_a_child_that_fails_are_logged(
     assert len(said) < 1_200
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["nonsense", "x" * 200_000, '{"type":"made","length":9,"left_out":0,"left_out_example":""}'],
+    ids=["nonsense", "no end", "half"],
+)
+def test_a_child_that_makes_no_sense_is_told(
+    top: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str
+) -> None:
+    mad = tmp_path / "path" / "msgspec.py"
+    mad.parent.mkdir()
+    stays = "import time; time.sleep(60)" if said == "nonsense" else ""
+    mad.write_text(f"print({said!r}, flush=True)\n{stays}\nraise SystemExit\n")
+    monkeypatch.setenv("PYTHONPATH", str(mad.parent))
+    with pytest.raises(MakerDied):
+        made(top)
+
+
 def test_a_child_that_dies_is_told(tmp_path: Path) -> None:
     (tmp_path / "big").touch()
     os.truncate(tmp_path / "big", 64 * limits.GIB)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desktop import limits
 from desktop.net.calls.endpoint import CallEnded, Endpoint, Stream, Unreachable
 from desktop.net.torrent.adding import Address
 from desktop.net.torrent.news import DetailsCame
@@ -216,3 +217,60 @@ async def test_whoever_is_hung_up_on_has_no_tunnel_left(shared: Shared, tmp_path
         sender.open.clear()
         sender.tunnels.hang_up(getter.endpoint.endpoint_id)
         await getter.peer.see(KEY, lambda seen: seen.peers == 0)
+
+
+@in_loop
+async def test_near_ends_are_as_many_as_may_be(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "TUNNELS_OF_SHARE", 1)
+    monkeypatch.setattr(limits, "TUNNELS", 2)
+    async with side() as getter, side() as one, side() as other:
+        await getter.tunnels.lead(wanted(shared), one.endpoint.reach())
+        with pytest.raises(Unreachable):
+            await getter.tunnels.lead(wanted(shared), other.endpoint.reach())
+        await getter.tunnels.lead(Wanted(bytes(32), SECRET, frozenset()), other.endpoint.reach())
+        with pytest.raises(Unreachable):
+            await getter.tunnels.lead(Wanted(b"x" * 32, SECRET, frozenset()), one.endpoint.reach())
+        getter.tunnels.hang_up(one.endpoint.endpoint_id)  # which makes room
+        await getter.tunnels.lead(wanted(shared), other.endpoint.reach())
+
+
+@in_loop
+async def test_where_the_system_gives_no_socket_there_is_no_tunnel(shared: Shared) -> None:
+    resource = pytest.importorskip("resource")
+    async with side() as getter, side() as sender:
+        await getter.tunnels.lead(Wanted(bytes(32), SECRET, frozenset()), sender.endpoint.reach())
+        before = resource.getrlimit(resource.RLIMIT_NOFILE)
+        resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))  # no number above those taken is given
+        try:
+            with pytest.raises(Unreachable):
+                await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        finally:
+            resource.setrlimit(resource.RLIMIT_NOFILE, before)
+        await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+
+
+@in_loop
+async def test_at_rest_nobody_is_led_anywhere_and_what_goes_on_goes_on(
+    shared: Shared, tmp_path: Path
+) -> None:
+    async with side() as sender, side() as getter:
+        await offer(sender, shared)
+        await begin(getter, sender, shared, tmp_path / "got")
+        came = await getter.peer.hear(DetailsCame)
+        host, port = await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        getter.tunnels.rest(SHARE)
+        await refused(host, port)
+        getter.peer.engine.begin(KEY, None, came.contents.entries)
+        await getter.peer.received(KEY)
+
+
+async def refused(host: str, port: int) -> None:
+    """Wait until nobody listens there."""
+    while True:
+        try:
+            _, writer = await asyncio.open_connection(host, port)
+            writer.close()
+        except ConnectionRefusedError:
+            return
+        except ConnectionResetError:  # taken in just before the end
+            pass

@@ -34,7 +34,6 @@ def check(node: Node, name: str) -> CheckResult:
 @pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
 def test_the_port_is_tried_at_the_address_that_is_used(node: Node, address: str) -> None:
     node.network = NetworkOptions(bind=address)
-    node.swarm_port()
     assert check(node, "ports").ok
     with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as other:
         other.bind((address, node.swarm_port()))
@@ -43,7 +42,6 @@ def test_the_port_is_tried_at_the_address_that_is_used(node: Node, address: str)
 
 
 def test_an_address_that_is_not_there_is_no_port(node: Node) -> None:
-    node.swarm_port()
     node.network = NetworkOptions(bind="192.0.2.1")
     assert not check(node, "ports").ok
 

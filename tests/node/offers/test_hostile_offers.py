@@ -1,15 +1,29 @@
 """What a contact may not do with offers, whatever their program says."""
 
+import asyncio
 import os
+from collections import Counter
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from desktop import limits
 from desktop.ids import ObjectId, ShareId
 from desktop.net import peering
 from desktop.node.node import Node
 from desktop.share.offers import OfferState
-from tests.node.offers.circle import acquaint, circle, given, offer, offers_of, people_of, received, until
+from tests.node.offers.circle import (
+    acquaint,
+    circle,
+    given,
+    offer,
+    offers_of,
+    people_of,
+    received,
+    until,
+    until_offered,
+)
 from tests.node.peers import make_files, run
 
 
@@ -28,8 +42,18 @@ def an_offer(**changes: Any) -> peering.Offer:
     return peering.Offer(**(fields | changes))
 
 
-def heard(node: Node, person: Node, message: peering.Message) -> None:
-    offers_of(node).heard(person.person, message)
+async def heard(node: Node, person: Node, message: peering.Message) -> None:
+    await offers_of(node).heard(person.person, message)
+
+
+async def stored(node: Node) -> set[bytes]:
+    return {offer.offer for offer in await node.desk.run(node.store.offers.offers)}
+
+
+async def until_all_is_heard(node: Node, speaker: Node) -> None:
+    """Wait until everything that somebody has said so far was heard: messages keep their order."""
+    people_of(speaker).say(node.person, peering.Card("said last", b""))
+    await until(node, lambda: people_of(node).name_of(speaker.person) == "said last")
 
 
 def test_names_and_words_of_others_become_plain(tmp_path: Path) -> None:
@@ -41,8 +65,7 @@ def test_names_and_words_of_others_become_plain(tmp_path: Path) -> None:
             hostile = an_offer(
                 title="\x1b[31mred\u202egpj.exe", names=("../../etc/passwd\n", "<b>x</b>"), text="a\nb\x07"
             )
-            heard(ben, ann, hostile)
-            await until(ben, lambda: bool(received(ben)))
+            await heard(ben, ann, hostile)
             (came,) = received(ben)
             assert (came.title, came.text) == ("[31mredgpj.exe", "a b")
             assert came.names == ("../../etc/passwd", "<b>x</b>")  # shown as text, and never a path
@@ -50,7 +73,7 @@ def test_names_and_words_of_others_become_plain(tmp_path: Path) -> None:
     run(work())
 
 
-def test_nobody_fills_the_list_or_speaks_for_others(tmp_path: Path) -> None:
+def test_nobody_speaks_for_others(tmp_path: Path) -> None:
     homes = [tmp_path / "ann", tmp_path / "ben", tmp_path / "cat"]
     acquaint(homes)
     folder = make_files(tmp_path / "holiday", {"a": 10})
@@ -58,18 +81,88 @@ def test_nobody_fills_the_list_or_speaks_for_others(tmp_path: Path) -> None:
     async def work() -> None:
         async with circle(*homes) as (ann, ben, cat):
             await offer(ann, folder, ben)
+            await until_offered(ben)
             (own,) = given(ann)
-            heard(ann, cat, peering.OfferState(own.offer, "finished"))
-            heard(ann, ben, peering.OfferState(own.offer, "withdrawn"))  # only the giver may take it back
-            heard(ann, ben, peering.OfferState(own.offer, "nonsense"))
-            heard(ben, cat, peering.Helpers(own.share, (people_of(cat).own_reach(),)))
-            for _ in range(limits.OFFERS_OPEN + 20):
-                heard(ben, cat, an_offer())
-            await until(ben, lambda: len(received(ben)) == limits.OFFERS_OPEN + 1)
+            await heard(ann, cat, peering.OfferState(own.offer, "finished"))
+            await heard(
+                ann, ben, peering.OfferState(own.offer, "withdrawn")
+            )  # only the giver may take it back
+            await heard(ann, ben, peering.OfferState(own.offer, "nonsense"))
+            await heard(ben, cat, peering.Helpers(own.share, (people_of(cat).own_reach(),)))
             assert given(ann)[0].state is OfferState.OFFERED
             share = ShareId(ObjectId(own.share))
             assert not offers_of(ben).sources(share)
             assert not offers_of(ben).may_have(share, people_of(cat).own_reach().endpoint)
             assert not offers_of(ann).may_have(share, people_of(cat).own_reach().endpoint)
+
+    run(work())
+
+
+@pytest.mark.parametrize("auto_accept", [False, True])
+def test_nobody_fills_the_list(tmp_path: Path, auto_accept: bool) -> None:  # noqa: FBT001 - a parameter
+    homes = [tmp_path / "ann", tmp_path / "ben"]
+    acquaint(homes)
+    unasked = limits.OFFERS_UNASKED if auto_accept else 0
+
+    async def work() -> None:
+        async with circle(*homes) as (ann, ben):
+            ben.profile.change_settings(downloads=str(tmp_path / "in"))
+            await people_of(ben).edit(ann.person, auto_accept=auto_accept)
+            for _ in range(limits.OFFERS_OPEN + unasked + 20):
+                people_of(ann).say(ben.person, an_offer())
+            await until_all_is_heard(ben, ann)
+            states = Counter(offer.state for offer in received(ben))
+            assert states[OfferState.OFFERED] == limits.OFFERS_OPEN
+            assert states[OfferState.ACCEPTED] == unasked
+            assert len(await stored(ben)) == limits.OFFERS_OPEN + unasked
+
+    run(work())
+
+
+def test_from_several_computers_at_once_nobody_fills_the_list_either(tmp_path: Path) -> None:
+    homes = [tmp_path / "ann", tmp_path / "ben"]
+    acquaint(homes)
+
+    async def work() -> None:
+        async with circle(*homes) as (ann, ben):
+            twice = an_offer()
+            several = [twice, twice, *(an_offer() for _ in range(limits.OFFERS_OPEN + 20))]
+            await asyncio.gather(*(heard(ben, ann, one) for one in several))
+            assert len(received(ben)) == len(await stored(ben)) == limits.OFFERS_OPEN
+
+    run(work())
+
+
+def test_much_is_not_got_unasked(tmp_path: Path) -> None:
+    homes = [tmp_path / "ann", tmp_path / "ben"]
+    acquaint(homes)
+
+    async def work() -> None:
+        async with circle(*homes) as (ann, ben):
+            ben.profile.change_settings(downloads=str(tmp_path / "in"))
+            await people_of(ben).edit(ann.person, auto_accept=True)
+            half = an_offer(size=limits.OFFERS_UNASKED_BYTES // 2)
+            for message in (half, an_offer(size=half.size + 1), an_offer(size=half.size)):
+                await heard(ben, ann, message)
+            states = Counter(offer.state for offer in received(ben))
+            assert states == {OfferState.ACCEPTED: 2, OfferState.OFFERED: 1}
+
+    run(work())
+
+
+def test_an_offer_of_somebody_just_removed_is_not_taken(tmp_path: Path) -> None:
+    homes = [tmp_path / "ann", tmp_path / "ben"]
+    acquaint(homes)
+
+    async def work() -> None:
+        async with circle(*homes) as (ann, ben):
+            await people_of(ben).edit(ann.person, auto_accept=True)
+            coming = asyncio.ensure_future(heard(ben, ann, an_offer()))
+            await asyncio.sleep(0)  # begun, and not written down yet
+            await people_of(ben).parting.remove(ann.person)
+            await coming
+            await heard(ben, ann, an_offer())  # said before they were removed, and heard after
+            assert not received(ben)
+            assert not await stored(ben)
 
     run(work())

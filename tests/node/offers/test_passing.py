@@ -1,11 +1,15 @@
 """Passing files to people one knows: from the question to the last word of both sides."""
 
+import asyncio
+import os
 from pathlib import Path
 
 import pytest
 
+from desktop import limits
 from desktop.errors import IdUnknown
 from desktop.ids import id_text
+from desktop.net import peering
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.protocol import AddShare, ListTransfers, Remove, RemovePerson, Resume
 from desktop.share.offers import OfferState
@@ -193,5 +197,98 @@ def test_trouble_where_it_is_got_is_told_to_both_sides(
             await rows(ben, Resume(row.transfer))
             await until(ann, lambda: given(ann)[0].state is OfferState.FINISHED)
             assert given(ann)[0].trouble == ""
+
+    run(work())
+
+
+def test_taken_back_while_it_is_accepted_stays_taken_back(
+    homes: list[Path], folder: Path, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            came = await until_offered(ben)
+            taken_back = peering.OfferState(came.offer, OfferState.WITHDRAWN)
+            await asyncio.gather(
+                offers_of(ben).accept(came, tmp_path / "in"), offers_of(ben).heard(ann.person, taken_back)
+            )
+            assert received(ben)[0].state is OfferState.WITHDRAWN
+            (row,) = await rows(ben, ListTransfers())
+            await rows(ben, Resume(row.transfer))  # whatever its transfer tells now
+            assert received(ben)[0].state is OfferState.WITHDRAWN
+            assert [stored.state for stored in await ben.desk.run(ben.store.offers.offers)] == ["withdrawn"]
+
+    run(work())
+
+
+def test_an_answer_to_what_was_answered_meanwhile_changes_nothing(
+    homes: list[Path], folder: Path, tmp_path: Path
+) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            came = await until_offered(ben)
+            assert (await offers_of(ben).decline(came)).state is OfferState.DECLINED
+            assert (await offers_of(ben).accept(came, tmp_path / "in")).state is OfferState.DECLINED
+            assert not await rows(ben, ListTransfers())
+
+    run(work())
+
+
+def test_accepting_goes_on_when_nobody_waits_for_it(homes: list[Path], folder: Path, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            accepting = asyncio.ensure_future(
+                offers_of(ben).accept(await until_offered(ben), tmp_path / "in")
+            )
+            await asyncio.sleep(0)
+            accepting.cancel()  # as Ctrl+C does
+            await until(ann, lambda: given(ann)[0].state is OfferState.FINISHED)
+
+    run(work())
+    assert tree(tmp_path / "in" / "holiday") == tree(folder)
+
+
+def test_what_is_here_already_is_finished_at_once(homes: list[Path], folder: Path, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            await accept(ben, await until_offered(ben), tmp_path / "in")
+            await until(ann, lambda: given(ann)[0].state is OfferState.FINISHED)
+            (share, _), *_ = await ann.desk.run(ann.store.shares)
+            await offers_of(ann).offer(share, ("holiday",), [ben.person], "once more")
+            await until(ben, lambda: len(received(ben)) == 2)
+            again = next(one for one in received(ben) if one.text)
+            assert (await offers_of(ben).accept(again, tmp_path / "in")).state is OfferState.FINISHED
+
+    run(work())
+
+
+def test_what_is_over_for_long_gives_way_here_as_in_the_store(
+    homes: list[Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "OFFERS_OVER", 2)
+
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            for _ in range(4):
+                message = peering.Offer(
+                    offer=os.urandom(32),
+                    share=os.urandom(32),
+                    title="holiday",
+                    size=5,
+                    files=1,
+                    names=(),
+                    infohash_v2=os.urandom(32),
+                    secret=os.urandom(16),
+                    text="",
+                )
+                await offers_of(ben).heard(ann.person, message)
+            for came in received(ben):
+                await offers_of(ben).decline(came)
+            kept = {one.offer for one in received(ben)}
+            assert len(kept) == 2
+            assert kept == {one.offer for one in await ben.desk.run(ben.store.offers.offers)}
 
     run(work())

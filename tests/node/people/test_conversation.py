@@ -26,11 +26,15 @@ DEADLINE = 10
 async def talk(pace: Pace) -> AsyncIterator[tuple[Conversation, asyncio.Task[None], list[Message], Stream]]:
     """Yield a conversation as it runs, what it hears, and the other side's bare stream."""
     heard: list[Message] = []
+
+    async def hear(_: Conversation, message: Message) -> None:
+        heard.append(message)
+
     async with endpoint() as one, endpoint() as other, call_between(one, other) as (near, far):
         stream = await near.open_stream()
         await write_frame(stream, write_message(Ping()))
         conversation = Conversation(far, await far.accept_stream(), ANN, pace)
-        running = asyncio.ensure_future(conversation.run(lambda _, message: heard.append(message)))
+        running = asyncio.ensure_future(conversation.run(hear))
         try:
             yield conversation, running, heard, stream
         finally:

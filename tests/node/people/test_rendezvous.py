@@ -18,7 +18,7 @@ from desktop.net.torrent.engine import Engine
 from desktop.net.torrent.news import AnyNews, NoteFound
 from desktop.net.torrent.session import SwarmOptions
 from desktop.node.node import Node
-from desktop.node.people.rendezvous import address_key_of, opened, seal_key
+from desktop.node.people.rendezvous import AddressKeys, address_key_of, opened, seal_key
 from desktop.reach import Reach
 from desktop.share.people import PeerDevice
 from desktop.share.records.address_note import AddressNote
@@ -70,6 +70,17 @@ def test_a_note_is_read_by_whoever_knows_the_device() -> None:
     assert note is not None
     assert note.statement.reach.addresses == (("192.0.2.1", 4000),)
     assert address_key_of(device.known) == device.address.public
+
+
+def test_the_record_of_a_device_is_checked_once() -> None:
+    one, other = Device().known, Device().known
+    keys = AddressKeys()
+    first = keys.of([one, other])
+    again = keys.of([one, other])
+    assert list(first.values()) == list(again.values()) == [one, other]
+    assert all(before is after for before, after in zip(first, again, strict=True))  # the very same bytes
+    assert list(keys.of([other]).values()) == [other]
+    assert list(keys._of_record) == [other.record]
 
 
 @pytest.mark.parametrize("what", ["nothing", "noise", "signed by another", "another endpoint", "another key"])

@@ -80,6 +80,12 @@ def test_after_its_end_a_link_leads_nowhere() -> None:
     assert admit(replace(SHARE, ends=Seconds(now))) is None
 
 
+def test_after_its_end_what_was_for_people_is_for_nobody() -> None:
+    share, now = replace(SHARE, audience=Audience.PEOPLE), int(TestClock().now())
+    assert admit(replace(share, ends=Seconds(now + 1)), CALLER) == NAMES
+    assert admit(replace(share, ends=Seconds(now)), CALLER) is None
+
+
 def test_a_share_for_people_is_for_them_alone() -> None:
     share = replace(SHARE, audience=Audience.PEOPLE)
     assert admit(share, CALLER) == NAMES

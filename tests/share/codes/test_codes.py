@@ -10,7 +10,7 @@ import segno
 
 from desktop.errors import CodeNotWritten, NoCodeInPicture
 from desktop.share.codes.drawing import code_of, draw_code
-from desktop.share.codes.reading import read_code
+from desktop.share.codes.reading import line_of, read_code
 
 LINK = "passalong:person/" + "Ab3_-" * 60
 
@@ -80,3 +80,15 @@ def test_a_hostile_picture_is_only_no_code(tmp_path: Path, data: bytes) -> None:
 def test_no_picture_at_all(tmp_path: Path) -> None:
     with pytest.raises(NoCodeInPicture):
         read(tmp_path / "gone.png")
+
+
+def test_what_the_child_says_may_come_in_pieces() -> None:
+    async def hear() -> tuple[bytes, bytes, bytes]:
+        pieces, endless, dead = asyncio.StreamReader(), asyncio.StreamReader(limit=4), asyncio.StreamReader()
+        pieces.feed_data(b'["pass')
+        asyncio.get_running_loop().call_soon(pieces.feed_data, b'along:"]\n')
+        endless.feed_data(b"x" * 100)
+        dead.feed_eof()
+        return await line_of(pieces), await line_of(endless), await line_of(dead)
+
+    assert asyncio.run(hear()) == (b'["passalong:"]\n', b"", b"")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine
 
-from desktop.errors import StoreTooNew, StoreUnwritable
+from desktop.errors import AppError, StoreTooNew, StoreUnwritable
 from desktop.share.store.connections import APPLICATION_ID
 from desktop.share.store.database import Database
 from desktop.share.store.migrations import MIGRATIONS, Migration
@@ -100,7 +100,7 @@ def test_a_copy_is_kept_before_anything_changes(path: Path) -> None:
     before = dump(path)
     Database.open(path, [*MIGRATIONS, running(NEXT)]).close()
     assert dump(path) != before
-    assert dump(path.with_name("store.db.before-v3")) == before
+    assert dump(path.with_name("store.db.of-v2")) == before
 
 
 def test_nothing_is_copied_without_need(path: Path) -> None:
@@ -134,16 +134,36 @@ def test_a_kill_at_any_statement_leaves_the_old_or_the_new(path: Path, done: int
 def test_several_steps_at_once(path: Path) -> None:
     steps = [running(["CREATE TABLE a (x) "]), running(["CREATE TABLE b (x)"])]
     Database.open(path, [*MIGRATIONS, *steps]).close()
-    assert path.with_name("store.db.before-v4").exists()
+    assert path.with_name("store.db.of-v2").exists()
     before = files_in(path.parent)
     with pytest.raises(StoreTooNew):
         open_store(path)
     assert files_in(path.parent) == before
 
 
+def test_of_several_steps_all_are_taken_or_none(path: Path) -> None:
+    before = dump(path)
+    for _ in range(2):  # tried again, the good copy is not replaced
+        with pytest.raises(ZeroDivisionError):
+            Database.open(path, [*MIGRATIONS, running(NEXT), running((), fail)])
+        assert dump(path) == before
+        assert dump(path.with_name("store.db.of-v2")) == before
+
+
+def test_a_copy_is_never_replaced(path: Path) -> None:
+    Database.open(path, [*MIGRATIONS, running(NEXT)]).close()
+    copy = path.with_name("store.db.of-v2")
+    good = dump(copy)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA user_version = 2")  # as if the step had gone wrong half way
+    with pytest.raises(AppError):
+        Database.open(path, [*MIGRATIONS, running(NEXT)])
+    assert dump(copy) == good
+
+
 def test_no_copy_means_no_change(path: Path) -> None:
     before = dump(path)
-    path.with_name("store.db.before-v3.part").mkdir()  # in the way of the copy
+    path.with_name("store.db.of-v2.part").mkdir()  # in the way of the copy
     with pytest.raises(StoreUnwritable):
         Database.open(path, [*MIGRATIONS, running(NEXT)])
     assert dump(path) == before
