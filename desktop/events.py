@@ -110,4 +110,21 @@ class OfferChanged:
         return self.offer + self.person
 
 
-Event = TransferChanged | TransferRemoved | ShareArrived | PersonChanged | RequestCame | OfferChanged
+@dataclass(frozen=True, slots=True)
+class ProfileChanged:
+    """Who one is here, or what is chosen, is different now."""
+
+    @property
+    def subject(self) -> bytes:
+        return b"profile"
+
+
+Event = (
+    TransferChanged
+    | TransferRemoved
+    | ShareArrived
+    | PersonChanged
+    | RequestCame
+    | OfferChanged
+    | ProfileChanged
+)

@@ -96,6 +96,15 @@ def relay(typed: str) -> str:
     return typed if typed in {"public", "none"} else url_for("relay", frozenset({"http", "https"}))(typed)
 
 
+def switch_for(name: str) -> Callable[[str], bool]:
+    def switch(typed: str) -> bool:
+        if typed not in {"on", "off"}:
+            raise BadArgument(name=name, text=_readable(typed))
+        return typed == "on"
+
+    return switch
+
+
 def address(typed: str) -> str:
     """Return an IP address of this computer to listen on."""
     try:

@@ -110,6 +110,11 @@ class Profile:
     def store_path(self) -> Path:
         return self.folder / STORE_FILE
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether a passphrase locks the keys."""
+        return self._seal is not None
+
     def save_settings(self, settings: Settings) -> None:
         """Keep `settings`; raise ProfileUnusable with those before still in force."""
         with unusable_on_trouble(self.folder):

@@ -5,7 +5,18 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 from desktop.node import protocol
-from desktop.node.commands import getting, offers, own, people, recovering, sharing, transfers, upkeep
+from desktop.node.commands import (
+    choosing,
+    getting,
+    offers,
+    own,
+    people,
+    recovering,
+    sharing,
+    storing,
+    transfers,
+    upkeep,
+)
 from desktop.node.node import Node
 from desktop.node.protocol import AnyCommand, Command, Tell
 
@@ -16,6 +27,10 @@ _HANDLERS: Final[Mapping[type[Command[Any]], Callable[[Node, Any, Tell], Awaitab
             protocol.Rename: own.rename,
             protocol.ShowWords: own.show_words,
             protocol.ChooseRelay: own.choose_relay,
+            protocol.ShowSettings: choosing.show_settings,
+            protocol.ChangeSettings: choosing.change_settings,
+            protocol.ShowStorage: storing.show_storage,
+            protocol.FreeStorage: storing.free_storage,
             protocol.SetPassphrase: own.set_passphrase,
             protocol.MakeBackup: own.make_backup,
             protocol.RunNode: own.run_node,

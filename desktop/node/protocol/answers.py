@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from desktop.node.protocol.chosen import SettingsResult, StorageResult
 from desktop.reasons import AnyReason
 from desktop.share.offers import Direction, OfferState
 
@@ -259,6 +260,8 @@ Result = (
     | GetResult
     | LimitResult
     | RelayResult
+    | SettingsResult
+    | StorageResult
     | PassphraseResult
     | BackupResult
     | WordsResult
