@@ -20,11 +20,32 @@ from desktop.node.protocol import (
     ListRequests,
     ListTransfers,
     PersonResult,
+    SettingsResult,
     ShowPerson,
+    ShowSettings,
     Tell,
 )
 from desktop.ui.parts.states import Step
 from desktop.ui.scene import Place
+
+CHOSEN = SettingsResult(
+    downloads="/home/amber/Downloads/Passalong",
+    chosen=False,
+    downloads_at_once=5,
+    dht=True,
+    lan=True,
+    router=True,
+    doorbell=True,
+    nearby=False,
+    relay="public",
+    relay_url=None,
+    sealed=False,
+    welcomed=True,
+    words_noted=False,
+    profile="/home/amber/.local/share/passalong",
+    log="/home/amber/.local/share/passalong/passalong.log",
+    version="0.1.0",
+)
 
 AMBER = PersonResult(
     person="amberamberamberamberamberamberamberamberamberamberab",
@@ -50,6 +71,7 @@ class FakeHost:
             ListRequests: [],
             ListOffers: [],
             ListNearby: [],
+            ShowSettings: CHOSEN,
         }
         self.never: set[type[Command[Any]]] = set()
         """What is asked and not answered."""

@@ -14,6 +14,7 @@ from desktop.events import (
     Event,
     OfferChanged,
     PersonChanged,
+    ProfileChanged,
     RequestCame,
     TransferChanged,
     TransferRemoved,
@@ -31,7 +32,9 @@ from desktop.node.protocol import (
     OfferResult,
     PersonResult,
     RequestResult,
+    SettingsResult,
     ShowPerson,
+    ShowSettings,
 )
 from desktop.ui.bridge.bridge import Bridge
 
@@ -47,6 +50,7 @@ class Picture(QObject):
     requests_changed = Signal()
     offers_changed = Signal()
     nearby_changed = Signal()
+    settings_changed = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +62,7 @@ class Picture(QObject):
         self.requests: list[RequestResult] = []
         self.offers: list[OfferResult] = []
         self.nearby: list[NearbyResult] = []
+        self.settings: SettingsResult | None = None
         self._asking: set[type[Command[Any]]] = set()
         self._again: set[type[Command[Any]]] = set()
         bridge.began.connect(self._begin)
@@ -71,6 +76,15 @@ class Picture(QObject):
         """Ask who this is: name or link are different now."""
         self._renew(ShowPerson(), self._take_me)
 
+    def look_at_settings(self) -> None:
+        """Ask what is chosen."""
+        self._renew(ShowSettings(), self.take_settings)
+
+    def take_settings(self, settings: SettingsResult) -> None:
+        """Show what a command about settings has answered."""
+        self.settings = settings
+        self.settings_changed.emit()
+
     # --- from the node ----------------------------------------------------------------------------
 
     @Slot(object)
@@ -82,6 +96,7 @@ class Picture(QObject):
         self._renew(ListRequests(), self._take_requests)
         self._renew(ListOffers(), self._take_offers)
         self.look_nearby()
+        self.look_at_settings()
 
     @Slot(list)
     def _hear(self, events: list[Event]) -> None:
@@ -97,6 +112,9 @@ class Picture(QObject):
         if kinds & {PersonChanged, RequestCame}:
             self._renew(ListPeople(), self._take_people)
             self._renew(ListRequests(), self._take_requests)
+        if ProfileChanged in kinds:
+            self.look_at_me()
+            self.look_at_settings()
         if kinds & {PersonChanged, OfferChanged}:
             self._renew(ListOffers(), self._take_offers)
 

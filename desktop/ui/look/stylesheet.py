@@ -83,6 +83,13 @@ QPushButton[part="place"] {{
 QPushButton[part="place"]:hover {{ background: {mixed(p.text, p.sidebar, 0.05)}; }}
 QPushButton[part="place"]:checked {{ background: {p.panel}; color: {p.text}; }}
 QPushButton[part="place"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+QPushButton[part="topic"] {{
+    background: transparent; border: none; text-align: left; color: {p.muted}; padding: 0 {tokens.SNUG}px;
+    min-height: 34px;
+}}
+QPushButton[part="topic"]:hover {{ background: {over}; }}
+QPushButton[part="topic"]:checked {{ background: {p.accent_wash}; color: {p.accent}; font-weight: 600; }}
+QPushButton[part="topic"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
 }}

@@ -10,6 +10,8 @@ from desktop.ui.look import tokens
 from desktop.ui.parts.labels import give_tip, on_button
 
 _ICON: int = 18
+_BESIDE_ICON: int = 4
+"""Room at both sides of an icon, so that words do not touch it."""
 
 
 class Button(QPushButton):
@@ -26,7 +28,7 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-        self.setIconSize(QSize(_ICON, _ICON))
+        self.setIconSize(QSize(_ICON + 2 * _BESIDE_ICON if text else _ICON, _ICON))
         self._colour()
         around.theme.changed.connect(self._colour)
 
@@ -86,6 +88,10 @@ class Chips(QWidget):
     def say(self, key: str, text: str) -> None:
         """Change what is on a choice."""
         self._chips[key].say(text)
+
+    def show_chosen(self, key: str) -> None:
+        """Mark what is chosen already."""
+        self._chips[key].setChecked(True)
 
     def pick(self, key: str) -> None:
         """Choose one as if it had been clicked."""

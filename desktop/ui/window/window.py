@@ -45,6 +45,8 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(around)
         self._stack = QStackedWidget()
         self._standing = QVBoxLayout()
+        self._whole = QStackedWidget()
+        self._shortcuts: list[QShortcut] = []
         self._lay_out()
         self._name_places()
         self._take_shape()
@@ -64,7 +66,8 @@ class Window(QMainWindow):
         beside.setSpacing(0)
         beside.addWidget(self.sidebar)
         beside.addLayout(right, 1)
-        self.setCentralWidget(whole)
+        self._whole.addWidget(whole)
+        self.setCentralWidget(self._whole)
 
     def _name_places(self) -> None:
         say = self._around.language.say
@@ -76,6 +79,7 @@ class Window(QMainWindow):
         for number, place in enumerate(Place, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda place=place: self.go_to(place))
+            self._shortcuts.append(shortcut)
 
     def add_page(self, place: Place, make: MakePage) -> None:
         self._make[place] = make
@@ -118,6 +122,28 @@ class Window(QMainWindow):
             self._banner.deleteLater()
             self._banner = None
             self._standing.setContentsMargins(0, 0, 0, 0)
+
+    # --- what comes before all pages --------------------------------------------------------------
+
+    @property
+    def is_covered(self) -> bool:
+        return self._whole.count() > 1
+
+    def cover(self, widget: QWidget) -> None:
+        """Show this in place of everything else, until `uncover`; of several, the last one."""
+        self._whole.addWidget(widget)
+        self._show_topmost()
+
+    def uncover(self, widget: QWidget) -> None:
+        """Take it away for good, and show what was behind it."""
+        self._whole.removeWidget(widget)
+        widget.deleteLater()
+        self._show_topmost()
+
+    def _show_topmost(self) -> None:
+        self._whole.setCurrentIndex(self._whole.count() - 1)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(not self.is_covered)
 
     # --- its shape --------------------------------------------------------------------------------
 

@@ -1,0 +1,17 @@
+"""Whether something can be the address of a relay. Pure."""
+
+from typing import Final
+from urllib.parse import urlsplit
+
+_SCHEMES: Final = frozenset({"http", "https"})
+
+
+def is_relay_address(text: str) -> bool:
+    """Return whether it is the URL of a server; a name without a scheme is none."""
+    if any(character.isspace() for character in text):
+        return False
+    try:
+        parts = urlsplit(text)
+        return parts.scheme in _SCHEMES and bool(parts.hostname) and (parts.port is None or parts.port > 0)
+    except ValueError:
+        return False
