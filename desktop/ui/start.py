@@ -13,15 +13,19 @@ from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge, MakeHost
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
-from desktop.ui.look.theme import Shade, Theme
+from desktop.ui.look.theme import Theme
 from desktop.ui.scene import Place
+from desktop.ui.settings.appearance import Appearance, remembered_shade
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.welcome.greeting import Greeting
 from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
 from desktop.ui.window.window import NodeStanding, Window
 from desktop.ui.words.language import Language
 
 _STOP_SECONDS: Final = 5.0
-_SHADE: Final = "window/shade"
+_LANGUAGES: Final = {"en": "English"}
+"""What can be spoken: code and own name of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,7 @@ def run_window(opening: Opening) -> int:
     """Show the window until the person ends it; return the exit code."""
     app = make_app()
     memory = QSettings(str(opening.memory), QSettings.Format.IniFormat)
-    theme = Theme(app, Shade(str(memory.value(_SHADE, Shade.SYSTEM))))
+    theme = Theme(app, remembered_shade(memory))
     bridge = Bridge(opening.make_host)
     window = build(Around(opening.language, theme, opening.clock), bridge, memory)
     window.show()
@@ -66,11 +70,14 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> Window:
     picture = Picture(bridge, window)
     errands = WindowErrands(around, bridge, picture, window)
     scene = errands.scene
+    appearance = Appearance(memory, around.theme, _LANGUAGES)
     window.add_page(Place.HOME, lambda: HomePage(scene))
+    window.add_page(Place.SETTINGS, lambda: SettingsPage(scene, appearance))
     incoming = Incoming(around, window)
     incoming.paths_came.connect(errands.share)
     incoming.link_came.connect(errands.open_link)
     NodeStanding(around, bridge, window)
     window.closing.connect(QApplication.quit)
     window.go_to(Place.HOME)
+    Greeting(scene, window, memory, window)
     return window

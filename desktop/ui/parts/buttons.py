@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.around import Around
@@ -10,8 +11,8 @@ from desktop.ui.look import tokens
 from desktop.ui.parts.labels import give_tip, on_button
 
 _ICON: int = 18
-_BESIDE_ICON: int = 4
-"""Room at both sides of an icon, so that words do not touch it."""
+_BESIDE_ICON: int = 6
+"""Room between an icon and the words, which a style sheet cannot give."""
 
 
 class Button(QPushButton):
@@ -28,7 +29,7 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-        self.setIconSize(QSize(_ICON + 2 * _BESIDE_ICON if text else _ICON, _ICON))
+        self.setIconSize(QSize(_ICON + _BESIDE_ICON if text else _ICON, _ICON))
         self._colour()
         around.theme.changed.connect(self._colour)
 
@@ -46,7 +47,20 @@ class Button(QPushButton):
             return
         palette = self._around.theme.palette
         colour = {"primary": palette.on_accent, "quiet": palette.accent}.get(self._part, palette.text)
-        self.setIcon(self._around.theme.icon(self._icon, colour))
+        self.setIcon(_with_room(self._around.theme.pixmap(self._icon, colour, _ICON), self))
+
+
+def _with_room(pixmap: QPixmap, button: QPushButton) -> QIcon:
+    """Return an icon as wide as the button's icons are, at the side where the words are not."""
+    scale = pixmap.devicePixelRatio()
+    roomy = QPixmap(round(button.iconSize().width() * scale), pixmap.height())
+    roomy.setDevicePixelRatio(scale)
+    roomy.fill(Qt.GlobalColor.transparent)
+    at_right = button.iconSize().width() - _ICON if button.isRightToLeft() else 0
+    painter = QPainter(roomy)
+    painter.drawPixmap(at_right, 0, pixmap)
+    painter.end()
+    return QIcon(roomy)
 
 
 class IconButton(Button):

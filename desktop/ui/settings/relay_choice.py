@@ -1,7 +1,5 @@
 """Choosing who passes packets on where routers let nothing in: public relays, one's own, or none."""
 
-from typing import Final
-
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.node.protocol import ChooseRelay, SettingsResult
@@ -10,12 +8,9 @@ from desktop.ui.parts.boxes import boxed, column, row
 from desktop.ui.parts.buttons import Button, Chips
 from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.scene import Scene
-from desktop.ui.settings.relays import is_relay_address
+from desktop.ui.settings.relays import NONE, OWN, PUBLIC, is_relay_address
 from desktop.ui.words.settings import Told
-
-PUBLIC: Final = "public"
-OWN: Final = "own"
-NONE: Final = "none"
+from desktop.ui.words.welcome import address_refused
 
 
 class RelayChips(Chips):
@@ -56,10 +51,7 @@ class OwnRelay(QWidget):
         self._field.setPlaceholderText("https://relay.example")
         self._field.setAccessibleName(say("Address of your relay"))
         self._field.returnPressed.connect(self.use)
-        self._wrong = WrappedLabel(
-            say("That is no address of a relay. It begins with https:// and names a computer."),
-            tone="warning",
-        )
+        self._wrong = WrappedLabel(address_refused(scene.around.language), tone="warning")
         self._wrong.hide()
         use = Button(scene.around, say("Use it"))
         use.clicked.connect(lambda _checked: self.use())

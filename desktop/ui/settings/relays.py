@@ -1,7 +1,12 @@
-"""Whether something can be the address of a relay. Pure."""
+"""The kinds of relays, and whether something can be the address of one. Pure."""
 
 from typing import Final
 from urllib.parse import urlsplit
+
+PUBLIC: Final = "public"
+OWN: Final = "own"
+NONE: Final = "none"
+"""What `SettingsResult.relay` may be."""
 
 _SCHEMES: Final = frozenset({"http", "https"})
 

@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import AppError
+from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong
 from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.look import tokens
 from desktop.ui.parts.pages import Page
 from desktop.ui.parts.states import Banner, Step
 from desktop.ui.scene import Place
+from desktop.ui.window.gate import EndPage, PassphrasePage
 from desktop.ui.window.sidebar import Sidebar
-from desktop.ui.words.messages import sentence_of
+from desktop.ui.words.ends import told_of_end
 
 _SIZE: Final = (1180, 780)
 _LEAST: Final = (900, 600)
@@ -164,22 +165,50 @@ class Window(QMainWindow):
             self.restoreGeometry(shape)
 
 
-class NodeStanding:
-    """Says in the window how the node behind it does."""
+class NodeStanding(QObject):
+    """Says in the window how the node behind it does, and has it begin again."""
 
     def __init__(self, around: Around, bridge: Bridge, window: Window) -> None:
+        super().__init__(window)
         self._around = around
         self._bridge = bridge
         self._window = window
-        bridge.began.connect(lambda _began: window.unwarn())
+        self._has_begun = False
+        self._gate: PassphrasePage | EndPage | None = None
+        bridge.began.connect(self._note_beginning)
         bridge.ended.connect(self._note_end)
+
+    def _note_beginning(self, _began: object) -> None:
+        self._has_begun = True
+        self._window.unwarn()
+        self._show(None)
 
     def _note_end(self, error: AppError | None) -> None:
         if error is None:
             return
-        say = self._around.language.say
-        self._window.warn(
-            say("Nothing moves at the moment"),
-            sentence_of(error, self._around.language),
-            Step(say("Start again"), self._bridge.start, part="primary"),
-        )
+        if isinstance(error, PassphraseNeeded | PassphraseWrong):
+            self._ask_for_passphrase(again=isinstance(error, PassphraseWrong))
+        elif self._has_begun and not self._window.is_covered:
+            told = told_of_end(error, self._around.language)
+            again = Step(self._around.language.say("Start again"), self._bridge.restart, part="primary")
+            self._window.warn(told.title, told.text, again)
+        else:
+            page = EndPage(self._around, error)
+            page.again.connect(self._bridge.restart)
+            page.left.connect(self._window.closing)
+            self._show(page)
+
+    def _ask_for_passphrase(self, *, again: bool) -> None:
+        page = self._gate
+        if not isinstance(page, PassphrasePage):
+            page = PassphrasePage(self._around)
+            page.given.connect(self._bridge.start)
+            self._show(page)
+        page.ask(again=again)
+
+    def _show(self, page: PassphrasePage | EndPage | None) -> None:
+        old, self._gate = self._gate, page
+        if page is not None:
+            self._window.cover(page)
+        if old is not None:
+            self._window.uncover(old)

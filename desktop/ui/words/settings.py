@@ -68,7 +68,7 @@ def own_name(language: Language) -> Told:
 def own_picture(language: Language) -> Told:
     return Told(
         language.say("Picture"),
-        language.say("Drawn from your keys: by it, others know you again whatever your name is."),
+        language.say("Drawn from your keys. By it, others know you again."),
     )
 
 

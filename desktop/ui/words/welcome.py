@@ -12,6 +12,14 @@ def folder_refused(folder: str, language: Language) -> str:
     )
 
 
+def address_refused(language: Language) -> str:
+    return language.say("That is no address of a relay. It begins with https:// and names a computer.")
+
+
+def name_refused(language: Language) -> str:
+    return language.say("That cannot be shown as a name. Letters, numbers and most signs can.")
+
+
 def who(language: Language) -> Told:
     return Told(
         language.say("This is how others see you"),
