@@ -95,6 +95,12 @@ QPushButton[part="tile"] {{
 }}
 QCheckBox, QRadioButton {{ spacing: {tokens.TIGHT}px; min-height: 28px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 2px solid {p.muted}; border-radius: 9px; background: {p.panel};
+}}
+QRadioButton::indicator:checked {{
+    width: 8px; height: 8px; border: 5px solid {p.accent}; background: {p.on_accent};
+}}
 QMenu {{ background: {p.panel}; border: 1px solid {p.line}; padding: {tokens.HAIR}px; }}
 QMenu::item {{
     padding: {tokens.TIGHT}px {tokens.WIDE}px {tokens.TIGHT}px {tokens.SNUG}px; border-radius: 6px;

@@ -72,6 +72,7 @@ class WordsSheet(Sheet):
             )
         for button in (self._print, self.next):
             button.setEnabled(True)
+        self.next.setFocus()
 
     def _go_on(self) -> None:
         if self.is_asking:

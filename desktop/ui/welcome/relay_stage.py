@@ -25,6 +25,7 @@ class RelayStage(Stage):
         around, language = scene.around, scene.around.language
         picture = Picture(around, "route", colour="design", side=_PICTURE, wash="design_wash")
         super().__init__(scene, picture, said.through(language))
+        self.body.setSpacing(tokens.TIGHT)
         self.address = QLineEdit()
         self.address.setPlaceholderText("https://relay.example")
         self.address.setAccessibleName(language.say("Address of your relay"))

@@ -21,7 +21,8 @@ class WordsReminder(Card):
         later = Button(around, language.say("Later"), part="quiet")
         show = Button(around, language.say("Show them"), icon="eye")
         inside = row(Picture(around, "key-round", colour="accent", side=22), space=tokens.ROOMY)
-        words = column(WrappedLabel(told.name, type="strong"), WrappedLabel(told.text, tone="muted"), space=2)
+        name, text = WrappedLabel(told.name, type="strong"), WrappedLabel(told.text, tone="muted")
+        words = column(None, name, text, None, space=2)
         inside.addLayout(words, 1)
         for button in (later, show):
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)

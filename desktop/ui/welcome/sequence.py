@@ -4,12 +4,12 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.node.protocol import ChangeSettings, SettingsResult
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import Scrolled, boxed, row
+from desktop.ui.parts.boxes import Scrolled, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.scene import Scene
 from desktop.ui.welcome.dots import Dots
@@ -53,15 +53,23 @@ class Welcome(QWidget):
         return self._stack.currentIndex()
 
     def _lay_out(self) -> None:
-        foot = boxed(row(self.back, None, self._dots, None, self.skip, self.next, space=tokens.SNUG))
+        foot = QWidget()
+        beside = QGridLayout(foot)  # with columns as wide as each other, so that the dots are in the middle
+        beside.setContentsMargins(0, 0, 0, 0)
+        for place, layout in enumerate(
+            (row(self.back, None), row(None, self._dots, None), row(None, self.skip, self.next))
+        ):
+            beside.addLayout(layout, 0, place)
+            beside.setColumnStretch(place, 1)
+            beside.setColumnMinimumWidth(place, _WIDTH // 3)
         middle = QWidget()
         inside = QVBoxLayout(middle)
-        inside.setContentsMargins(0, tokens.VAST, 0, tokens.ROOMY)
+        inside.setContentsMargins(0, tokens.WIDE, 0, tokens.TIGHT)
         inside.addWidget(self._stack)
         for widget in (middle, foot):
             widget.setFixedWidth(_WIDTH)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, tokens.VAST)
+        whole.setContentsMargins(0, 0, 0, tokens.WIDE)
         held = QWidget()
         across = row(None, middle, None)
         held.setLayout(across)

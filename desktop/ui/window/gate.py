@@ -17,7 +17,7 @@ from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.parts.states import Notice, Step
 from desktop.ui.words import ends
 
-_WIDTH: Final = 420
+_WIDTH: Final = 460
 _PICTURE: Final = 30
 
 
@@ -62,7 +62,7 @@ class PassphrasePage(_Ground):
         middle.setFixedWidth(_WIDTH)
         whole = QVBoxLayout(self)
         whole.addStretch(1)
-        whole.addWidget(middle, alignment=Qt.AlignmentFlag.AlignHCenter)
+        whole.addLayout(row(None, middle, None))  # an alignment instead would forget how high wrapped text is
         whole.addStretch(2)
 
     def ask(self, *, again: bool) -> None:

@@ -33,9 +33,7 @@ def who(language: Language) -> Told:
 def where(language: Language) -> Told:
     return Told(
         language.say("Where should things go?"),
-        language.say(
-            "What others pass to you is put here. You can choose another place for anything, at any time."
-        ),
+        language.say("What others pass to you is put here. You can always choose another place."),
     )
 
 
