@@ -107,7 +107,7 @@ def _table(channel: Channel, language: Language) -> QWidget:
     for line, packet in enumerate(packets_of(channel, language)):
         cells = (
             WrappedLabel(packet.what, type="small"),
-            WrappedLabel(language.say("to {whom}", whom=packet.whom), type="small", tone="muted"),
+            WrappedLabel(packet.whom, type="small", tone="muted"),
             WrappedLabel(packet.why, type="small", tone="muted"),
         )
         for place, cell in enumerate(cells):

@@ -63,6 +63,7 @@ class SettingsPage(Page):
         scene.picture.settings_changed.connect(self._show)
         scene.bridge.began.connect(self._begin)
         scene.bridge.ended.connect(self._end)
+        self._enable(running=scene.bridge.is_running)
         self._show()
 
     def _search_field(self) -> QLineEdit:

@@ -89,22 +89,22 @@ def _dht(language: Language) -> tuple[Packet, ...]:
     return (
         Packet(
             say("Question for a name (DNS)"),
-            say("your name server"),
+            say("to your name server"),
             say("To find the way into the network: dht.libtorrent.org. At the start."),
         ),
         Packet(
             say("Messages (DHT)"),
-            say("computers in the BitTorrent network, addresses in links"),
+            say("to computers in the BitTorrent network, addresses in links"),
             say("To take part. For what is public, what it is and your port, every 15 minutes."),
         ),
         Packet(
             say("Answers (DHT)"),
-            say("whoever asks in that network"),
+            say("to whoever asks in that network"),
             say("It works by everybody answering. Nothing about you is in them."),
         ),
         Packet(
             say("Address note"),
-            say("the BitTorrent network, under a random key"),
+            say("to the BitTorrent network, under a random key"),
             say("So that people who know you find you again. Only their computers can read it."),
         ),
     )
@@ -115,17 +115,17 @@ def _lan(language: Language) -> tuple[Packet, ...]:
     return (
         Packet(
             say("Presence (mDNS)"),
-            say("everybody in your local network"),
+            say("to everybody in your local network"),
             say("So that people you know find you there. A number, new each time, and your addresses."),
         ),
         Packet(
             say("Search for what is public (LSD)"),
-            say("everybody in your local network"),
+            say("to everybody in your local network"),
             say("To find who has the same next door. Never for what you share by link or with people."),
         ),
         Packet(
             say("Membership (IGMP, MLD)"),
-            say("your network"),
+            say("to your network"),
             say("Sent by your system, so that these searches are heard."),
         ),
     )
@@ -136,7 +136,7 @@ def _nearby(language: Language) -> tuple[Packet, ...]:
     return (
         Packet(
             say("Your link, with your name in it (mDNS)"),
-            say("everybody in your local network"),
+            say("to everybody in your local network"),
             say("So that somebody next to you can add you without typing."),
         ),
     )
@@ -147,12 +147,12 @@ def _router(language: Language) -> tuple[Packet, ...]:
     return (
         Packet(
             say("Router search (UPnP)"),
-            say("your local network, then the router that answers"),
+            say("to your local network, then the router that answers"),
             say("To have your port opened. Nothing about you, then your port."),
         ),
         Packet(
             say("Router question (NAT-PMP, PCP)"),
-            say("your router"),
+            say("to your router"),
             say("The same, at the start and every hour. Your address at home, and your port."),
         ),
     )
@@ -163,7 +163,7 @@ def _relay(language: Language) -> tuple[Packet, ...]:
     return (
         Packet(
             say("Standing line (HTTPS)"),
-            say("the nearest public relay of the iroh project, or your own"),
+            say("to the nearest public relay of the iroh project, or your own"),
             say("To be reached through routers. It sees which computers talk and how much, never what."),
         ),
     )
@@ -174,7 +174,7 @@ def _doorbell(language: Language) -> tuple[Packet, ...]:
     return (
         Packet(
             say("Answer to a ring"),
-            say("whoever rings with your link"),
+            say("to whoever rings with your link"),
             say("One byte: whether they were heard."),
         ),
     )
@@ -185,7 +185,7 @@ def _calls(language: Language) -> tuple[Packet, ...]:
     return (
         Packet(
             say("Calls (QUIC)"),
-            say("people you know or have asked, and whoever gave you a link"),
+            say("to people you know or have asked, and whoever gave you a link"),
             say("To be connected. Encrypted; who you are, your addresses, and your name when you ask."),
         ),
     )
@@ -196,12 +196,12 @@ def _swarm(language: Language) -> tuple[Packet, ...]:
     return (
         Packet(
             say("Attempts to connect (TCP, uTP)"),
-            say("addresses in your links; for what is public, whoever has it"),
+            say("to addresses in your links; for what is public, whoever has it"),
             say("To get what you asked for, and to pass it on."),
         ),
         Packet(
             say("Lists of others (PEX)"),
-            say("those you are connected to for something public"),
+            say("to those you are connected to for something public"),
             say("So that they find each other. Never for what you share by link or with people."),
         ),
     )
