@@ -198,7 +198,7 @@ def _settings(parser: ArgumentParser, place: Place) -> None:
         "--at-once",
         dest="downloads_at_once",
         metavar="N",
-        type=values.whole_number_for("--at-once", MOST_AT_ONCE),
+        type=values.whole_number_for("--at-once", MOST_AT_ONCE, least=1),
         help="how many things arrive at the same time",
     )
     for name, summary in (

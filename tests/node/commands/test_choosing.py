@@ -9,18 +9,22 @@ from desktop.clock import WallClock
 from desktop.errors import FolderUnusable
 from desktop.events import ProfileChanged
 from desktop.ids import id_text
+from desktop.node.alone import Alone
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
 from desktop.node.protocol import (
     AddPerson,
     ChangeSettings,
     ChooseRelay,
+    MakeBackup,
     NetworkOptions,
     RemovePerson,
     Rename,
+    Restore,
     SetPassphrase,
     SettingsResult,
     ShowSettings,
+    ShowWords,
 )
 from tests.node.offers.circle import people_of, until
 from tests.node.peers import LAB, open_node, run, running, running_node, unheard
@@ -178,5 +182,22 @@ def test_a_doorbell_that_is_off_hears_nobody(tmp_path: Path) -> None:
             await carry_out(ann, RemovePerson(id_text(ben.person)), unheard)
             await carry_out(ann, AddPerson(ben.person_link()), unheard)
             await until(ben, lambda: bool(people_of(ben).requests()))
+
+    run(work())
+
+
+def test_whoever_comes_back_with_their_words_has_them(tmp_path: Path) -> None:
+    async def work() -> None:
+        node = open_node(tmp_path)
+        backup = str(tmp_path / "backup")
+        await carry_out(node, MakeBackup(backup), unheard)
+        words = await carry_out(node, ShowWords(), unheard)
+        node.close()
+        again = Alone(tmp_path / "again", LAB, WallClock(), None)
+        await again.carry_out(Restore(backup, " ".join(words.words)), unheard)
+        said = await again.carry_out(ShowSettings(), unheard)
+        assert isinstance(said, SettingsResult)
+        assert said.words_noted
+        assert not said.welcomed  # as it was when the backup was made
 
     run(work())
