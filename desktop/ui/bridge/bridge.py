@@ -100,6 +100,10 @@ class Bridge(QObject):
             self._begins_anew = True
             self._host.stop()
 
+    def know_passphrase(self, passphrase: str | None) -> None:
+        """Begin anew with this one from now on: the keys were locked with it meanwhile."""
+        self._passphrase = passphrase
+
     def stop(self) -> None:
         """Have the node end; `ended` says when it has."""
         self._begins_anew = False

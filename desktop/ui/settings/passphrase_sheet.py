@@ -43,6 +43,7 @@ class PassphraseSheet(Sheet):
             self._scene.bridge.ask(self, SetPassphrase(self.first.text()), self._locked, failed=self._refused)
 
     def _locked(self, _result: PassphraseResult) -> None:
+        self._scene.bridge.know_passphrase(self.first.text())
         self._scene.picture.look_at_settings()
         self._scene.errands.tell(self._scene.around.language.say("Your keys are locked with it now."))
         self.accept()
@@ -63,8 +64,12 @@ def unlock_question(scene: Scene, parent: QWidget) -> Question:
         no=say("Keep it"),
         parent=parent,
     )
-    look = scene.picture.look_at_settings
-    question.accepted.connect(lambda: scene.bridge.ask(parent, SetPassphrase(None), lambda _result: look()))
+
+    def unlocked(_result: PassphraseResult) -> None:
+        scene.bridge.know_passphrase(None)
+        scene.picture.look_at_settings()
+
+    question.accepted.connect(lambda: scene.bridge.ask(parent, SetPassphrase(None), unlocked))
     return question
 
 

@@ -94,9 +94,10 @@ class Welcome(QWidget):
 
     def _keep(self) -> None:
         """Go on once what was answered is kept; the stage says so if it is not."""
-        if not self.next.isEnabled():
-            return
-        self.stages[self.at].keep(self._go_on)
+        if self.next.isEnabled():
+            at = self.at
+            # Once, however often Enter was pressed until it was kept.
+            self.stages[at].keep(lambda: self._go_on() if self.at == at else None)
 
     def _name_buttons(self) -> None:
         say = self._scene.around.language.say

@@ -213,7 +213,7 @@ def test_a_backup_that_could_not_be_written_is_said(
     assert not any("Saving" in text for text in said(page))
 
 
-def test_a_passphrase_is_typed_twice(qtbot: QtBot, host: FakeHost, page: SettingsPage) -> None:
+def test_a_passphrase_is_typed_twice(qtbot: QtBot, host: FakeHost, page: SettingsPage, scene: Scene) -> None:
     button(page, "Set …").click()
     sheet = page.findChild(PassphraseSheet)
     assert sheet is not None
@@ -226,6 +226,8 @@ def test_a_passphrase_is_typed_twice(qtbot: QtBot, host: FakeHost, page: Setting
     sheet.lock.click()
     qtbot.waitUntil(lambda: "Change …" in names(page))
     assert host.asked_for(SetPassphrase) == [SetPassphrase("tea for two")]
+    scene.bridge.restart()  # and nobody is asked for what they have just typed
+    qtbot.waitUntil(lambda: host.passphrases == [None, "tea for two"])
 
 
 def test_a_passphrase_is_taken_away_after_a_question(

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from desktop.errors import BadArgument, FolderUnusable, StoreFull
-from desktop.node.protocol import ChangeSettings, ChooseRelay, NameResult, Rename
+from desktop.node.protocol import ChangeSettings, ChooseRelay, NameResult, Rename, ShowPerson
 from desktop.ui.scene import Scene
 from desktop.ui.welcome.relay_stage import RelayStage
 from desktop.ui.welcome.sequence import Welcome
@@ -68,6 +68,16 @@ def test_a_name_that_was_typed_is_kept(qtbot: QtBot, welcome: Welcome, host: Fak
     welcome.next.click()
     qtbot.waitUntil(lambda: welcome.at == 1)
     assert host.asked_for(Rename) == [Rename("Ann")]
+
+
+def test_an_impatient_enter_skips_nothing(qtbot: QtBot, welcome: Welcome, host: FakeHost) -> None:
+    host.answers[Rename] = lambda command: NameResult(command.name)
+    stage(welcome, WhoStage).name.setText("Ann")
+    for _ in range(3):
+        welcome._keep()
+    qtbot.waitUntil(lambda: welcome.at > 0)
+    qtbot.waitUntil(lambda: len(host.asked_for(ShowPerson)) > 1)
+    assert welcome.at == 1
 
 
 def test_a_name_that_is_none_is_said_and_one_stays(qtbot: QtBot, welcome: Welcome, host: FakeHost) -> None:
