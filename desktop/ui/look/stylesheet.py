@@ -5,7 +5,7 @@ from desktop.ui.look.tokens import Palette, mixed
 
 
 def stylesheet(palette: Palette) -> str:
-    parts = (_ground, _texts, _buttons, _fields, _lists, _bars)
+    parts = (_ground, _texts, _buttons, _choices, _fields, _lists, _bars)
     return "\n".join(part(palette) for part in parts)
 
 
@@ -83,24 +83,11 @@ QPushButton[part="place"] {{
 QPushButton[part="place"]:hover {{ background: {mixed(p.text, p.sidebar, 0.05)}; }}
 QPushButton[part="place"]:checked {{ background: {p.panel}; color: {p.text}; }}
 QPushButton[part="place"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
-QPushButton[part="topic"] {{
-    background: transparent; border: none; text-align: left; color: {p.muted}; padding: 0 {tokens.SNUG}px;
-    min-height: 34px;
-}}
-QPushButton[part="topic"]:hover {{ background: {over}; }}
-QPushButton[part="topic"]:checked {{ background: {p.accent_wash}; color: {p.accent}; font-weight: 600; }}
-QPushButton[part="topic"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
 }}
 QCheckBox, QRadioButton {{ spacing: {tokens.TIGHT}px; min-height: 28px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
-QRadioButton::indicator {{
-    width: 14px; height: 14px; border: 2px solid {p.muted}; border-radius: 9px; background: {p.panel};
-}}
-QRadioButton::indicator:checked {{
-    width: 8px; height: 8px; border: 5px solid {p.accent}; background: {p.on_accent};
-}}
 QMenu {{ background: {p.panel}; border: 1px solid {p.line}; padding: {tokens.HAIR}px; }}
 QMenu::item {{
     padding: {tokens.TIGHT}px {tokens.WIDE}px {tokens.TIGHT}px {tokens.SNUG}px; border-radius: 6px;
@@ -108,6 +95,25 @@ QMenu::item {{
 QMenu::item:selected {{ background: {p.accent_wash}; color: {p.text}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {p.line}; margin: {tokens.HAIR}px {tokens.TIGHT}px; }}
+"""
+
+
+def _choices(p: Palette) -> str:
+    over = mixed(p.text, p.panel, 0.05)
+    return f"""
+QPushButton[part="topic"] {{
+    background: transparent; border: none; text-align: left; color: {p.muted}; padding: 0 {tokens.SNUG}px;
+    min-height: 34px;
+}}
+QPushButton[part="topic"]:hover {{ background: {over}; }}
+QPushButton[part="topic"]:checked {{ background: {p.accent_wash}; color: {p.accent}; font-weight: 600; }}
+QPushButton[part="topic"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 2px solid {p.muted}; border-radius: 9px; background: {p.panel};
+}}
+QRadioButton::indicator:checked {{
+    width: 8px; height: 8px; border: 5px solid {p.accent}; background: {p.on_accent};
+}}
 """
 
 

@@ -13,7 +13,9 @@ SHORT_PASSPHRASE: Final = 8
 def noted(language: Language, *, is_noted: bool) -> str:
     if is_noted:
         return language.say("Written down, as you have shown. Keep the paper as you would a passport.")
-    return language.say("Not written down yet. Until they are, losing this computer means losing yourself.")
+    return language.say(
+        "Not written down yet. Until they are, nobody can bring you back if this computer is lost."
+    )
 
 
 def not_in_backup(language: Language) -> str:
