@@ -130,6 +130,15 @@ class NearbyChanged:
         return b"nearby"
 
 
+@dataclass(frozen=True, slots=True)
+class ProfileChanged:
+    """Who one is here, or what is chosen, is different now."""
+
+    @property
+    def subject(self) -> bytes:
+        return b"profile"
+
+
 Event = (
     TransferChanged
     | TransferRemoved
@@ -139,4 +148,5 @@ Event = (
     | OfferChanged
     | WindowAsked
     | NearbyChanged
+    | ProfileChanged
 )

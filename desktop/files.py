@@ -1,4 +1,4 @@
-"""Files of our own that must survive a crash at any moment."""
+"""Files of our own that must survive a crash at any moment, and whether there is a place for others."""
 
 import contextlib
 import errno
@@ -66,6 +66,20 @@ def remove_leftovers(path: Path) -> None:
     """Remove what a crash in the middle of writing `path` left behind. Nobody else may be writing it now."""
     for scratch in path.parent.glob(_scratch_prefix(path) + "*"):
         scratch.unlink(missing_ok=True)
+
+
+def standing_part(path: Path) -> Path | None:
+    """Return the longest part of a path that is there; None if it may not even be looked into."""
+    try:
+        return next((part for part in (path, *path.parents) if part.exists()), None)
+    except OSError:
+        return None
+
+
+def can_hold(folder: Path) -> bool:
+    """Return whether files could be put there, without making it."""
+    standing = standing_part(folder)
+    return standing is not None and standing.is_dir() and os.access(standing, os.W_OK | os.X_OK)
 
 
 def sync_file(descriptor: int) -> None:

@@ -65,6 +65,8 @@ PERSON_NAME_LENGTH: Final = 50
 
 # Speeds, in KiB a second: libtorrent counts the bytes in 32 bits.
 LARGEST_RATE: Final = 2**31 // KIB - 1
+MOST_AT_ONCE: Final = 100
+"""Of what arrives at the same time."""
 
 # Command line and node
 CONTROL_LINE_BYTES: Final = 1 * MIB

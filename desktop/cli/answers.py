@@ -7,6 +7,7 @@ from typing import Any, Final
 import msgspec
 
 from desktop.cli import (
+    chosen_answers,
     device_answers,
     looking_answers,
     offer_answers,
@@ -83,6 +84,14 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         },
         protocol.SetLimits: AnswerForm(protocol.LimitResult, share_answers.limits_answer, _as_it_is),
         protocol.ChooseRelay: AnswerForm(protocol.RelayResult, own_answers.relay_answer, _as_it_is),
+        **{
+            command: AnswerForm(protocol.SettingsResult, chosen_answers.settings_answer, _as_it_is)
+            for command in (protocol.ShowSettings, protocol.ChangeSettings)
+        },
+        **{
+            command: AnswerForm(protocol.StorageResult, chosen_answers.storage_answer, _as_it_is)
+            for command in (protocol.ShowStorage, protocol.FreeStorage)
+        },
         protocol.SetPassphrase: AnswerForm(
             protocol.PassphraseResult, own_answers.passphrase_answer, _as_it_is
         ),

@@ -214,6 +214,7 @@ def _add_network_options(parser: ArgumentParser) -> None:
     )
     network.add_argument("--no-dht", action="store_true", help="do not find people far away through the DHT")
     network.add_argument("--no-lan", action="store_true", help="send nothing unasked on the local network")
+    network.add_argument("--no-router", action="store_true", help="do not ask the router to let others in")
     network.add_argument("--no-relay", action="store_true", help="do not reach people through relays")
     network.add_argument(
         "--dht-bootstrap",

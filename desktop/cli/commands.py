@@ -13,7 +13,7 @@ import msgspec
 from desktop.cli import values
 from desktop.cli.values import Place
 from desktop.errors import UsageWrong
-from desktop.limits import LARGEST_RATE
+from desktop.limits import LARGEST_RATE, MOST_AT_ONCE
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
 
@@ -221,6 +221,35 @@ def _end_device(parser: ArgumentParser, place: Place) -> None:
     _add_confirmation(parser)
 
 
+def _settings(parser: ArgumentParser, place: Place) -> None:
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument(
+        "--downloads", metavar="DIR", type=place.path, help="where to put what you get, unless told otherwise"
+    )
+    where.add_argument(
+        "--usual-downloads",
+        dest="downloads",
+        action="store_const",
+        const="",
+        help="put it into the system's own place again",
+    )
+    parser.add_argument(
+        "--at-once",
+        dest="downloads_at_once",
+        metavar="N",
+        type=values.whole_number_for("--at-once", MOST_AT_ONCE, least=1),
+        help="how many things arrive at the same time",
+    )
+    for name, summary in (
+        ("dht", "find people far away through the BitTorrent network"),
+        ("lan", "look for others in the local network"),
+        ("router", "ask the router to let others in"),
+        ("doorbell", "let whoever has your link ask to know you"),
+    ):
+        option = f"--{name}"
+        parser.add_argument(option, metavar="on|off", type=values.switch_for(option), help=summary)
+
+
 def _passphrase(parser: ArgumentParser, place: Place) -> None:
     what = parser.add_mutually_exclusive_group()
     # Asked for later, like the recovery words, unless there is to be none.
@@ -422,6 +451,10 @@ COMMANDS: Final = (
     CommandForm(protocol.DeclineOffer, "say no to what somebody offers you", _offer),
     CommandForm(protocol.SetLimits, "limit how fast things are given and got", _limit),
     CommandForm(protocol.ChooseRelay, "choose who helps where routers let nothing in", _relay),
+    CommandForm(protocol.ShowSettings, "show what is chosen", _no_arguments),
+    CommandForm(protocol.ChangeSettings, "choose where things go, and what the network may learn", _settings),
+    CommandForm(protocol.ShowStorage, "show what takes space on this computer", _no_arguments),
+    CommandForm(protocol.FreeStorage, "empty the log and remove old copies of the records", _no_arguments),
     CommandForm(protocol.SetPassphrase, "lock your keys with another passphrase, or with none", _passphrase),
     CommandForm(protocol.MakeBackup, "save yourself into a file that only your 24 words open", _backup),
     CommandForm(protocol.Restore, "become yourself again from a backup and your 24 words", _restore),

@@ -55,13 +55,13 @@ def text_for(name: str) -> Callable[[str], str]:
     return text
 
 
-def whole_number_for(name: str, largest: int) -> Callable[[str], int]:
+def whole_number_for(name: str, largest: int, least: int = 0) -> Callable[[str], int]:
     def whole_number(typed: str) -> int:
         # int() alone would take "1_000", " 7 " and digits of other scripts too.
         if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(largest))):
             raise BadArgument(name=name, text=_readable(typed))
         number = int(typed)
-        if number > largest:
+        if not least <= number <= largest:
             raise BadArgument(name=name, text=typed)
         return number
 
@@ -94,6 +94,15 @@ def url_for(name: str, schemes: frozenset[str]) -> Callable[[str], str]:
 def relay(typed: str) -> str:
     """Return public, none, or the URL of one's own relay."""
     return typed if typed in {"public", "none"} else url_for("relay", frozenset({"http", "https"}))(typed)
+
+
+def switch_for(name: str) -> Callable[[str], bool]:
+    def switch(typed: str) -> bool:
+        if typed not in {"on", "off"}:
+            raise BadArgument(name=name, text=_readable(typed))
+        return typed == "on"
+
+    return switch
 
 
 def address(typed: str) -> str:

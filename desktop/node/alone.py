@@ -5,6 +5,9 @@ import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
+
+import msgspec
 
 from desktop.clock import Clock
 from desktop.errors import ProfileInUse, ProfileUnusable
@@ -35,6 +38,9 @@ from desktop.profile.settings import Settings, parse_settings
 from desktop.profile.words import seed_of
 from desktop.reach import Reach
 from desktop.share.links import read_person_link
+
+_KNOWS_THEIR_WORDS: Final = Settings(welcomed=True, words_noted=True)
+"""Whoever comes back with their words has them, and need not be welcomed once more."""
 
 
 class Alone:
@@ -94,7 +100,7 @@ class Alone:
         read_person_link(command.link)
         if not is_profile(self._folder):
             keyring = new_keyring(self._clock, identity_seed=seed)
-            Profile.create(self._folder, keyring, Settings(), passphrase=self._passphrase).close()
+            Profile.create(self._folder, keyring, _KNOWS_THEIR_WORDS, passphrase=self._passphrase).close()
             return
         with Profile.open(self._folder, clock=self._clock, passphrase=lambda: self._passphrase) as profile:
             if profile.keyring.identity.seed != seed:
@@ -113,7 +119,7 @@ class Alone:
                 store = Path(scratch) / "store.db"
                 about = open_backup(Path(command.file), seed, store)
                 keyring = new_keyring(self._clock, identity_seed=seed)
-                settings = parse_settings(about.settings)
+                settings = msgspec.structs.replace(parse_settings(about.settings), words_noted=True)
                 with Profile.create(
                     self._folder, keyring, settings, passphrase=self._passphrase, store=store
                 ) as profile:

@@ -141,6 +141,7 @@ def _people_tools(node: Node, tasks: Tasks, endpoint: Endpoint) -> PeopleTools:
         link_secret=lambda: profile.keyring.link_secret,
         name=lambda: profile.settings.name,
         identity_seed=lambda: profile.keyring.identity.seed,
+        hears_strangers=lambda: profile.settings.hear_strangers,
         chance=random.random,
     )
 

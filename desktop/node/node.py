@@ -21,6 +21,7 @@ from desktop.net.torrent.news import AnyNews, NoteFound
 from desktop.net.torrent.session import SwarmOptions, free_port
 from desktop.node.desk import Desk
 from desktop.node.hub import Hub
+from desktop.node.network import in_force
 from desktop.node.protocol import NetworkOptions
 from desktop.node.tasks import Tasks
 from desktop.node.transfers.service import Transfers
@@ -63,7 +64,11 @@ class Node:
         self.profile = profile
         self.store = store
         self.clock = clock
-        self.network = network
+        self.said = network
+        """What this start was told of the network; it wins over what is chosen."""
+        self.network = in_force(network, profile.settings)
+        """What counts from here on: what is chosen later does from the next start."""
+        self.began_with = profile.settings
         self.desk = Desk()
         self.hub = Hub()
         self.transfers: Transfers | None = None
@@ -257,6 +262,7 @@ class Node:
             bind=network.bind,
             dht=not network.no_dht,
             lan=not network.no_lan,
+            router=not network.no_router,
             dht_bootstrap=network.dht_bootstrap,
             upload_limit=settings.upload_limit,
             download_limit=settings.download_limit,

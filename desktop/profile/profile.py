@@ -110,6 +110,11 @@ class Profile:
     def store_path(self) -> Path:
         return self.folder / STORE_FILE
 
+    @property
+    def is_sealed(self) -> bool:
+        """Whether a passphrase locks the keys."""
+        return self._seal is not None
+
     def change_settings(self, **changes: object) -> Settings:
         """Keep the settings with these changes, whatever else changes meanwhile, and return them.
 

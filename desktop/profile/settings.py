@@ -12,7 +12,7 @@ from typing import Annotated, Final
 import msgspec
 
 from desktop.files import previous_generation, write_atomically
-from desktop.limits import LARGEST_RATE, PERSON_NAME_LENGTH, SETTINGS_FILE_BYTES
+from desktop.limits import LARGEST_RATE, MOST_AT_ONCE, PERSON_NAME_LENGTH, SETTINGS_FILE_BYTES
 
 logger = logging.getLogger(__name__)
 
@@ -20,7 +20,7 @@ _INDENT: Final = 2
 
 type _NameText = Annotated[str, msgspec.Meta(max_length=PERSON_NAME_LENGTH)]
 type _Rate = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_RATE)]
-type _Count = Annotated[int, msgspec.Meta(ge=1, le=100)]
+type _Count = Annotated[int, msgspec.Meta(ge=1, le=MOST_AT_ONCE)]
 type _Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
 
 
@@ -50,6 +50,18 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     relay: Relay = Relay.DEFAULT
     own_relay: str | None = None
     """The address of the person's own relay."""
+    use_dht: bool = True
+    """Whether people far away are found through the BitTorrent network."""
+    use_lan: bool = True
+    """Whether others are looked for in the local network."""
+    use_router: bool = True
+    """Whether the router is asked to let others in."""
+    hear_strangers: bool = True
+    """Whether somebody with this person's link may ask to know them."""
+    welcomed: bool = False
+    """Whether the first run was gone through, or put off."""
+    words_noted: bool = False
+    """Whether the 24 words were written down, as far as can be told."""
     unknown: dict[str, object] = {}
     """What a newer Passalong keeps here, to be given back as it was."""
 

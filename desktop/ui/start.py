@@ -14,11 +14,14 @@ from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge, MakeHost
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
-from desktop.ui.look.theme import Shade, Theme
+from desktop.ui.look.theme import Theme
 from desktop.ui.people.arrivals import Arrivals
 from desktop.ui.people.page import PeoplePage
 from desktop.ui.people.waiting import Waiting
 from desktop.ui.scene import Place
+from desktop.ui.settings.appearance import Appearance, remembered_shade
+from desktop.ui.settings.page import SettingsPage
+from desktop.ui.welcome.greeting import Greeting
 from desktop.ui.window.announcing import Announcing
 from desktop.ui.window.ending import StopSignals
 from desktop.ui.window.errands import WindowErrands
@@ -30,7 +33,8 @@ from desktop.ui.window.window import NodeStanding, Window
 from desktop.ui.words.language import Language
 
 _STOP_SECONDS: Final = 5.0
-_SHADE: Final = "window/shade"
+_LANGUAGES: Final = {"en": "English", "de": "Deutsch"}
+"""What can be spoken: code and own name of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def run_window(opening: Opening) -> int:
     """Show the window until the person ends it; return the exit code."""
     app = make_app()
     memory = QSettings(str(opening.memory), QSettings.Format.IniFormat)
-    theme = Theme(app, Shade(str(memory.value(_SHADE, Shade.SYSTEM))))
+    theme = Theme(app, remembered_shade(memory))
     bridge = Bridge(opening.make_host)
     window, errands = build(Around(opening.language, theme, opening.clock), bridge, memory)
     if not opening.in_background or not QSystemTrayIcon.isSystemTrayAvailable():
@@ -88,6 +92,8 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     window.add_page(Place.PEOPLE, lambda: PeoplePage(scene, waiting))
     PeopleStanding(scene, waiting, window.sidebar)
     Arrivals(scene, waiting, lambda: window.place in {Place.HOME, Place.PEOPLE})
+    appearance = Appearance(memory, around.theme, _LANGUAGES)
+    window.add_page(Place.SETTINGS, lambda: SettingsPage(scene, appearance))
     incoming = Incoming(around, window)
     incoming.paths_came.connect(errands.share)
     incoming.link_came.connect(errands.open_link)
@@ -95,6 +101,7 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     _stay_in_tray(around, memory, window, errands, picture)
     bridge.told.connect(lambda events: _come_forward(events, window, errands))
     window.go_to(Place.HOME)
+    Greeting(scene, window, memory, window)
     return window, errands
 
 

@@ -65,6 +65,12 @@ def misuse(*words: str) -> Misuse:
         (f"get l --tracker {URL} --web-seed {URL}", p.Get(link="l", trackers=(URL,), web_seeds=(URL,))),
         ("get l --timeout 2.5", p.Get(link="l", timeout=2.5)),
         ("transfers", p.ListTransfers()),
+        ("settings", p.ShowSettings()),
+        ("settings change --dht off --doorbell on", p.ChangeSettings(dht=False, doorbell=True)),
+        ("settings change --downloads d --at-once 3", p.ChangeSettings("/here/d", 3)),
+        ("settings change --usual-downloads", p.ChangeSettings(downloads="")),
+        ("storage", p.ShowStorage()),
+        ("storage free", p.FreeStorage()),
         ("pause abcdefgh", p.Pause(transfer="abcdefgh")),
         ("resume abcdefgh", p.Resume(transfer="abcdefgh")),
         ("remove abcdefgh", p.Remove(transfer="abcdefgh")),
@@ -124,6 +130,9 @@ def test_wrong_usage_shows_the_usage(words: str) -> None:
         ("limit --down ٣", "--down"),
         ("limit --down 2097152", "--down"),
         ("limit --up 1_0", "--up"),
+        ("settings change --at-once 0", "--at-once"),
+        ("settings change --at-once 101", "--at-once"),
+        ("settings change --dht maybe", "--dht"),
         ("share a --until-sent x", "--until-sent"),
         ("share a --tracker ftp://x/y", "--tracker"),
         ("share a --tracker http://", "--tracker"),
@@ -166,13 +175,15 @@ def test_bytes_that_are_no_text_are_refused() -> None:
 
 
 def test_global_options_stand_before_the_command() -> None:
-    words = "--profile p --json --passphrase-file f --bind ::1 --no-dht --no-lan --no-relay"
+    words = "--profile p --json --passphrase-file f --bind ::1 --no-dht --no-lan --no-router --no-relay"
     parsed = invocation(*words.split(), "--dht-bootstrap", "10.0.0.1:6881", "node")
     assert parsed == Invocation(
         profile=HERE / "p",
         json=True,
         passphrase_file=HERE / "f",
-        network=NetworkOptions("::1", no_dht=True, no_lan=True, no_relay=True, dht_bootstrap="10.0.0.1:6881"),
+        network=NetworkOptions(
+            "::1", no_dht=True, no_lan=True, no_router=True, no_relay=True, dht_bootstrap="10.0.0.1:6881"
+        ),
         command=p.RunNode(),
     )
 

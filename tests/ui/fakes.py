@@ -8,23 +8,51 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import Any, cast
 
+from msgspec.structs import asdict, replace
+
 from desktop.errors import AppError, NodeGone
 from desktop.events import Event, TransferRow
 from desktop.node.hosting import Began, Ended, HostNews
 from desktop.node.protocol import (
     AnyNews,
+    ChangeSettings,
+    ChooseRelay,
     Command,
     ListNearby,
     ListOffers,
     ListPeople,
     ListRequests,
     ListTransfers,
+    PassphraseResult,
     PersonResult,
+    RelayResult,
+    SetPassphrase,
+    SettingsResult,
     ShowPerson,
+    ShowSettings,
     Tell,
 )
 from desktop.ui.parts.states import Step
 from desktop.ui.scene import Place
+
+CHOSEN = SettingsResult(
+    downloads="/home/amber/Downloads/Passalong",
+    chosen=False,
+    downloads_at_once=5,
+    dht=True,
+    lan=True,
+    router=True,
+    doorbell=True,
+    nearby=False,
+    relay="public",
+    relay_url=None,
+    sealed=False,
+    welcomed=True,
+    words_noted=False,
+    profile="/home/amber/.local/share/passalong",
+    log="/home/amber/.local/share/passalong/passalong.log",
+    version="0.1.0",
+)
 
 AMBER = PersonResult(
     person="amberamberamberamberamberamberamberamberamberamberab",
@@ -50,19 +78,57 @@ class FakeHost:
             ListRequests: [],
             ListOffers: [],
             ListNearby: [],
+            ShowSettings: CHOSEN,
         }
         self.never: set[type[Command[Any]]] = set()
         """What is asked and not answered."""
         self._hear: Callable[[HostNews], None] = lambda _news: None
         self._is_running = False
+        self.passphrases: list[str | None] = []
+        """What it was begun with, time after time."""
+        self.refuses: AppError | None = None
+        """Why it ends before it has begun."""
+
+    def keep_settings(self, settings: SettingsResult = CHOSEN) -> None:
+        """Answer as a node that keeps what is chosen; how it uses the network counts from its next start."""
+        kept = settings
+
+        def change(command: ChangeSettings) -> SettingsResult:
+            nonlocal kept
+            changes = {name: value for name, value in asdict(command).items() if value is not None}
+            waits = tuple(name for name in ("dht", "lan", "router") if name in changes)
+            kept = replace(kept, **changes, waits=tuple(dict.fromkeys(kept.waits + waits)))
+            return kept
+
+        def relay(command: ChooseRelay) -> RelayResult:
+            nonlocal kept
+            kind = command.choice if command.choice in {"public", "none"} else "own"
+            url = command.choice if kind == "own" else kept.relay_url
+            kept = replace(kept, relay=kind, relay_url=url, waits=(*kept.waits, "relay"))
+            return RelayResult(relay=kind or "", url=url)
+
+        def seal(command: SetPassphrase) -> PassphraseResult:
+            nonlocal kept
+            kept = replace(kept, sealed=command.passphrase is not None)
+            return PassphraseResult(sealed=kept.sealed)
+
+        self.answers |= {
+            ShowSettings: lambda _command: kept,
+            ChangeSettings: change,
+            ChooseRelay: relay,
+            SetPassphrase: seal,
+        }
 
     def made(self, hear: Callable[[HostNews], None], passphrase: str | None) -> "FakeHost":
         """Be the host that a bridge asks for."""
-        del passphrase
+        self.passphrases.append(passphrase)
         self._hear = hear
         return self
 
     def start(self) -> None:
+        if self.refuses is not None:
+            self._hear(Ended(self.refuses))
+            return
         self._is_running = True
         self._hear(Began(AMBER, self.transfers))
 

@@ -211,6 +211,10 @@ class Engine:
             {"upload_rate_limit": upload * limits.KIB, "download_rate_limit": download * limits.KIB}
         )
 
+    def get_at_once(self, count: int) -> None:
+        """Set how many torrents arrive at the same time; the others wait for their turn."""
+        self._session.apply_settings({"active_downloads": count})
+
     def has(self, key: bytes) -> bool:
         return key in self.torrents
 

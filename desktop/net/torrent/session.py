@@ -32,6 +32,7 @@ class SwarmOptions:
     bind: str | None = None
     dht: bool = True
     lan: bool = True
+    router: bool = True
     dht_bootstrap: str | None = None
     upload_limit: int = 0
     download_limit: int = 0
@@ -45,6 +46,7 @@ class SwarmOptions:
             bind=_LOOPBACK,
             dht=False,
             lan=False,
+            router=False,
             upload_limit=upload_limit,
             download_limit=download_limit,
             downloads_at_once=downloads_at_once,
@@ -90,16 +92,16 @@ def _probe(bind: str | None, port: int) -> int:
 
 
 def _settings(options: SwarmOptions) -> dict[str, Any]:
-    around = options.lan and not options.is_loopback
+    may_ask_router = options.router and not options.is_loopback
     return {
         "listen_interfaces": _interfaces(options),
         "outgoing_interfaces": options.bind or "",
         "alert_mask": _alert_mask(),
         "alert_queue_size": 100_000,
         "enable_dht": options.dht,
-        "enable_lsd": around,
-        "enable_upnp": around,
-        "enable_natpmp": around,
+        "enable_lsd": options.lan and not options.is_loopback,
+        "enable_upnp": may_ask_router,
+        "enable_natpmp": may_ask_router,
         "mixed_mode_algorithm": int(lt.bandwidth_mixed_algo_t.prefer_tcp),
         # uTP is always answered, but dialled only when TCP reached nobody (Engine.try_harder): on a fast link
         # it is many times slower.

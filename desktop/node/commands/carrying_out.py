@@ -6,6 +6,7 @@ from typing import Any, Final, cast
 
 from desktop.node import protocol
 from desktop.node.commands import (
+    choosing,
     devices,
     getting,
     looking,
@@ -14,6 +15,7 @@ from desktop.node.commands import (
     people,
     recovering,
     sharing,
+    storing,
     transfers,
     upkeep,
 )
@@ -30,6 +32,10 @@ _HANDLERS: Final[Mapping[type[Command[Any]], _Handler]] = MappingProxyType(
         protocol.ListDevices: devices.list_devices,
         protocol.EndDevice: devices.end_device,
         protocol.ChooseRelay: own.choose_relay,
+        protocol.ShowSettings: choosing.show_settings,
+        protocol.ChangeSettings: choosing.change_settings,
+        protocol.ShowStorage: storing.show_storage,
+        protocol.FreeStorage: storing.free_storage,
         protocol.SetPassphrase: own.set_passphrase,
         protocol.MakeBackup: own.make_backup,
         protocol.RunNode: own.run_node,

@@ -25,7 +25,7 @@ async def network_findings(node: Node) -> list[CheckResult]:
         mapped = node.swarms.public.world.external_address
         findings.append(CheckResult("mapping", ok=mapped is not None or has_ipv6))
         findings.append(
-            CheckResult("relay", ok=not node.network.no_relay, data={"relay": node.relay_in_use()})
+            CheckResult("relay", ok=node.relay_in_use() != "none", data={"relay": node.relay_in_use()})
         )
     if not node.network.no_dht:
         node.swarms.public.count_dht_nodes()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from desktop.clock import whole_seconds
 from desktop.errors import FolderUnusable, NoWindow
-from desktop.events import WindowAsked
+from desktop.events import ProfileChanged, WindowAsked
 from desktop.ids import DeviceId, PersonId, id_text
 from desktop.node import protocol
 from desktop.node.node import Node
@@ -26,6 +26,7 @@ async def show_person(node: Node, command: protocol.ShowPerson, tell: Tell) -> p
     del tell
     if command.new_link:
         await node.desk.run(node.profile.renew_link)
+        node.hub.tell(ProfileChanged())
     found = person_result(node.profile, node.reach())
     if command.picture is not None:
         await asyncio.to_thread(draw_code, found.link, Path(command.picture))
@@ -47,6 +48,7 @@ def person_result(profile: Profile, reach: Reach) -> protocol.PersonResult:
 async def rename(node: Node, command: protocol.Rename, tell: Tell) -> protocol.NameResult:
     del tell
     settings = await node.desk.run(node.profile.change_settings, name=clean_name(command.name))
+    node.hub.tell(ProfileChanged())
     return protocol.NameResult(name=settings.name)
 
 
@@ -58,6 +60,7 @@ async def choose_relay(node: Node, command: protocol.ChooseRelay, tell: Tell) ->
         relay = {"public": Relay.DEFAULT, "none": Relay.NONE}.get(command.choice, Relay.OWN)
         url = command.choice if relay is Relay.OWN else settings.own_relay
         settings = await node.desk.run(node.profile.change_settings, relay=relay, own_relay=url)
+        node.hub.tell(ProfileChanged())
     name = "public" if settings.relay is Relay.DEFAULT else settings.relay.value
     return protocol.RelayResult(relay=name, url=settings.own_relay if settings.relay is Relay.OWN else None)
 
@@ -67,6 +70,7 @@ async def set_passphrase(
 ) -> protocol.PassphraseResult:
     del tell
     await node.desk.run(node.profile.set_passphrase, command.passphrase)
+    node.hub.tell(ProfileChanged())
     return protocol.PassphraseResult(sealed=command.passphrase is not None)
 
 

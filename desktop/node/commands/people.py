@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from desktop import limits
 from desktop.clock import moment
 from desktop.errors import LinkOfOwn, NodeBusy, VerificationWrong
+from desktop.events import ProfileChanged
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
 from desktop.node.commands.finding import find_person
@@ -49,6 +50,7 @@ async def list_nearby(node: Node, command: protocol.ListNearby, tell: Tell) -> l
     del tell
     if command.show is not None:
         await node.desk.run(node.profile.change_settings, show_nearby=command.show)
+        node.hub.tell(ProfileChanged())
         if node.neighbourhood is not None:
             await node.neighbourhood.show_anew()
     if node.neighbourhood is None:

@@ -1,7 +1,6 @@
 """Commands that look after what is stored: rebuild, state, doctor."""
 
 import asyncio
-import os
 import shutil
 import sqlite3
 import stat
@@ -11,6 +10,7 @@ from typing import Final
 
 from desktop import limits
 from desktop.errors import PortUnusable
+from desktop.files import can_hold
 from desktop.ids import find_by_prefix
 from desktop.net.torrent.session import free_port
 from desktop.node import protocol
@@ -57,7 +57,7 @@ def _findings(node: Node) -> list[CheckResult]:
         _disk(folder),
         CheckResult("clock", ok=node.clock.now() > _CLOCK_FLOOR, data={"seconds": _seconds_behind(node)}),
         _ports(node),
-        CheckResult("downloads", ok=_can_hold(downloads), data={"folder": str(downloads)}),
+        CheckResult("downloads", ok=can_hold(downloads), data={"folder": str(downloads)}),
         CheckResult("profile", ok=_is_private(folder), data={"folder": str(folder)}),
     ]
 
@@ -89,15 +89,6 @@ def _ports(node: Node) -> CheckResult:
 
 def _seconds_behind(node: Node) -> int:
     return max(int(_CLOCK_FLOOR - node.clock.now()), 0)
-
-
-def _can_hold(folder: Path) -> bool:
-    """Return whether files could be put there, without making it."""
-    try:
-        existing = next((parent for parent in (folder, *folder.parents) if parent.exists()), None)
-    except OSError:  # a folder on the way cannot even be looked into
-        return False
-    return existing is not None and existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
 
 
 def _is_private(folder: Path) -> bool:

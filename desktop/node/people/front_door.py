@@ -59,13 +59,16 @@ class FrontDoor:
         if self._directory.is_ended(said.person, said.device):
             return Answer.WRONG_LINK
         known = self._directory.contacts.get(said.person)
-        if known is None and not self._introducing.has_link(said):
+        if known is None and not self._may_ask(said):
             return Answer.WRONG_LINK
         if known is None:
             self._do("people: a request", self._note_request(said))
         elif known.standing is not Standing.BLOCKED:  # somebody blocked is not told so
             self._do("people: rung by somebody known", self._note_known(known, said))
         return Answer.HEARD
+
+    def _may_ask(self, said: Introduction) -> bool:
+        return self._tools.hears_strangers() and self._introducing.has_link(said)
 
     async def _note_request(self, said: Introduction) -> None:
         request = request_of(said, whole_seconds(self._tools.clock))

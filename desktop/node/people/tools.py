@@ -18,8 +18,8 @@ class PeopleTools:
     """The parts of the node that people need.
 
     `presence` is how this device shows itself and `person` whose it is; `link_secret` is what a link to them
-    holds now, `name` how they are called, `identity_seed` what seals their address book. `chance` gives
-    numbers from 0 to 1.
+    holds now, `name` how they are called, `identity_seed` what seals their address book,
+    `hears_strangers` whether people they do not know may ask. `chance` gives numbers from 0 to 1.
     """
 
     store: Store
@@ -33,4 +33,5 @@ class PeopleTools:
     link_secret: Callable[[], bytes]
     name: Callable[[], str]
     identity_seed: Callable[[], bytes]
+    hears_strangers: Callable[[], bool]
     chance: Callable[[], float]

@@ -6,6 +6,7 @@ from typing import Any
 
 import msgspec
 
+from desktop.node.protocol.chosen import SettingsResult, StorageResult
 from desktop.reasons import AnyReason
 from desktop.share.offers import Direction, OfferState
 
@@ -344,6 +345,8 @@ Result = (
     | LinkResult
     | LimitResult
     | RelayResult
+    | SettingsResult
+    | StorageResult
     | PassphraseResult
     | BackupResult
     | WordsResult

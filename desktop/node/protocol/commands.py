@@ -5,7 +5,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from desktop.limits import LARGEST_RATE
+from desktop.limits import LARGEST_RATE, MOST_AT_ONCE
 from desktop.node.protocol.answers import (
     BackupResult,
     CheckResult,
@@ -32,17 +32,22 @@ from desktop.node.protocol.answers import (
     VerificationResult,
     WordsResult,
 )
+from desktop.node.protocol.chosen import SettingsResult, StorageResult
 
 PROTOCOL_VERSION: Final = 1
 
 
 class NetworkOptions(msgspec.Struct, frozen=True, omit_defaults=True):
-    """How a node uses the network; what the person did not say is None or False."""
+    """How a node uses the network; what the person did not say is None or False.
+
+    Without the local network, the router is not asked for anything either.
+    """
 
     bind: str | None = None
     no_dht: bool = False
     no_lan: bool = False
     no_relay: bool = False
+    no_router: bool = False
     dht_bootstrap: str | None = None
 
 
@@ -137,6 +142,32 @@ class SetLimits(Command[LimitResult], frozen=True, tag="limit"):
 
     up: Annotated[int, Meta(ge=0, le=LARGEST_RATE)] | None = None
     down: Annotated[int, Meta(ge=0, le=LARGEST_RATE)] | None = None
+
+
+class ShowSettings(Command[SettingsResult], frozen=True, tag="settings"):
+    pass
+
+
+class ChangeSettings(Command[SettingsResult], frozen=True, tag="settings change"):
+    """What is None stays as it is."""
+
+    downloads: str | None = None
+    """The folder that what is got goes to; empty for the system's own place."""
+    downloads_at_once: Annotated[int, Meta(ge=1, le=MOST_AT_ONCE)] | None = None
+    dht: bool | None = None
+    lan: bool | None = None
+    router: bool | None = None
+    doorbell: bool | None = None
+    welcomed: bool | None = None
+    words_noted: bool | None = None
+
+
+class ShowStorage(Command[StorageResult], frozen=True, tag="storage"):
+    pass
+
+
+class FreeStorage(Command[StorageResult], frozen=True, tag="storage free"):
+    """Take away what only lies there: the log, and copies of the records from before updates."""
 
 
 class SetPassphrase(Command[PassphraseResult], frozen=True, tag="passphrase"):
@@ -320,6 +351,10 @@ NodeCommand = (
     | Recheck
     | SetLimits
     | ChooseRelay
+    | ShowSettings
+    | ChangeSettings
+    | ShowStorage
+    | FreeStorage
     | SetPassphrase
     | MakeBackup
     | ShowWords

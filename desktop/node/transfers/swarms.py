@@ -136,6 +136,11 @@ class Swarms:
         self._limits = Rates(upload, download)
         self.divide_limits(Rates(0, 0), Rates(0, 0))
 
+    def get_at_once(self, count: int) -> None:
+        """Set how many of each session arrive at the same time."""
+        for engine in self._both:
+            engine.get_at_once(count)
+
     def divide_limits(self, public: Rates, private: Rates) -> None:
         """Give each session what the other does not use; `public` and `private` are what they use."""
         for engine, other in ((self.public, private), (self.private, public)):

@@ -76,6 +76,8 @@ class Bridge(QObject):
         self._posted: list[Callable[[], None]] = []
         self._events: dict[bytes, Event] = {}
         self._armed = False
+        self._passphrase: str | None = None
+        self._begins_anew = False
         self.me: PersonResult | None = None
         self._wake.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -86,11 +88,25 @@ class Bridge(QObject):
     def start(self, passphrase: str | None = None) -> None:
         """Run a node behind the window."""
         if self._host is None:
+            self._passphrase = passphrase
             self._host = self._make_host(self._hear, passphrase)
             self._host.start()
 
+    def restart(self) -> None:
+        """Have the node end in order and begin anew, so that what was chosen counts."""
+        if self._host is None:
+            self.start(self._passphrase)
+        else:
+            self._begins_anew = True
+            self._host.stop()
+
+    def know_passphrase(self, passphrase: str | None) -> None:
+        """Begin anew with this one from now on: the keys were locked with it meanwhile."""
+        self._passphrase = passphrase
+
     def stop(self) -> None:
         """Have the node end; `ended` says when it has."""
+        self._begins_anew = False
         if self._host is not None:
             self._host.stop()
 
@@ -165,6 +181,9 @@ class Bridge(QObject):
         self.me = None
         self._host = None
         self.ended.emit(news.error)
+        begins_anew, self._begins_anew = self._begins_anew, False
+        if begins_anew and news.error is None:
+            self.start(self._passphrase)
 
     def _pass_on[R](self, question: Question[R], said: AnyNews) -> None:
         if question.news is not None and isValid(question.owner):

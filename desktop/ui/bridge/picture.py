@@ -16,6 +16,7 @@ from desktop.events import (
     NearbyChanged,
     OfferChanged,
     PersonChanged,
+    ProfileChanged,
     RequestCame,
     TransferChanged,
     TransferRemoved,
@@ -34,7 +35,9 @@ from desktop.node.protocol import (
     PathNow,
     PersonResult,
     RequestResult,
+    SettingsResult,
     ShowPerson,
+    ShowSettings,
 )
 from desktop.ui.bridge.bridge import Bridge
 
@@ -50,6 +53,7 @@ class Picture(QObject):
     requests_changed = Signal()
     offers_changed = Signal()
     nearby_changed = Signal()
+    settings_changed = Signal()
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -61,9 +65,18 @@ class Picture(QObject):
         self.requests: list[RequestResult] = []
         self.offers: list[OfferResult] = []
         self.nearby: list[NearbyResult] = []
+        self.settings: SettingsResult | None = None
         self._asking: set[type[Command[Any]]] = set()
         self._again: set[type[Command[Any]]] = set()
         self._come: set[type[Command[Any]]] = set()
+        self._looks: tuple[tuple[frozenset[type[Event]], Callable[[], None]], ...] = (
+            (frozenset({TransferChanged, TransferRemoved}), self.transfers_changed.emit),
+            (frozenset({PersonChanged, RequestCame}), self._look_at_people),
+            (frozenset({ProfileChanged}), self.look_at_me),
+            (frozenset({ProfileChanged}), self.look_at_settings),
+            (frozenset({PersonChanged, OfferChanged}), self._look_at_offers),
+            (frozenset({PersonChanged, NearbyChanged}), self.look_nearby),  # who is known is not listed there
+        )
         bridge.began.connect(self._begin)
         bridge.told.connect(self._hear)
         bridge.ended.connect(lambda _error: self._note_end())
@@ -80,6 +93,15 @@ class Picture(QObject):
         """Ask who this is: name or link are different now."""
         self._renew(ShowPerson(), self._take_me)
 
+    def look_at_settings(self) -> None:
+        """Ask what is chosen."""
+        self._renew(ShowSettings(), self.take_settings)
+
+    def take_settings(self, settings: SettingsResult) -> None:
+        """Show what a command about settings has answered."""
+        self.settings = settings
+        self.settings_changed.emit()
+
     # --- from the node ----------------------------------------------------------------------------
 
     @Slot(object)
@@ -90,10 +112,10 @@ class Picture(QObject):
         self._take_me(began.me)
         self.transfers = {row.transfer: row for row in reversed(began.transfers)}
         self.transfers_changed.emit()
-        self._renew(ListPeople(), self._take_people)
-        self._renew(ListRequests(), self._take_requests)
-        self._renew(ListOffers(), self._take_offers)
+        self._look_at_people()
+        self._look_at_offers()
         self.look_nearby()
+        self.look_at_settings()
 
     @Slot(list)
     def _hear(self, events: list[Event]) -> None:
@@ -104,15 +126,16 @@ class Picture(QObject):
                 case TransferRemoved(transfer=transfer):
                     self.transfers.pop(transfer, None)
         kinds = {type(event) for event in events}
-        if kinds & {TransferChanged, TransferRemoved}:
-            self.transfers_changed.emit()
-        if kinds & {PersonChanged, RequestCame}:
-            self._renew(ListPeople(), self._take_people)
-            self._renew(ListRequests(), self._take_requests)
-        if kinds & {PersonChanged, OfferChanged}:
-            self._renew(ListOffers(), self._take_offers)
-        if kinds & {PersonChanged, NearbyChanged}:  # whoever is known is not listed as nearby
-            self.look_nearby()
+        for causes, look in self._looks:
+            if kinds & causes:
+                look()
+
+    def _look_at_people(self) -> None:
+        self._renew(ListPeople(), self._take_people)
+        self._renew(ListRequests(), self._take_requests)
+
+    def _look_at_offers(self) -> None:
+        self._renew(ListOffers(), self._take_offers)
 
     def _renew[R](self, question: Command[R], take: Callable[[R], None]) -> None:
         """Ask for a list anew: once more at the end if it is asked for while an answer is on its way."""

@@ -15,6 +15,7 @@ from desktop.ui.parts.pages import Page
 from desktop.ui.people.waiting import Waiting
 from desktop.ui.people.waiting_box import WaitingBox
 from desktop.ui.scene import Scene
+from desktop.ui.welcome.reminder import WordsReminder
 
 if TYPE_CHECKING:
     from desktop.ids import ObjectId
@@ -39,7 +40,14 @@ class HomePage(Page):
         self._nothing = WrappedLabel("", tone="muted")
         self._begin_heading = PlainLabel(say("Begin something"), type="heading")
         questions = WaitingBox(scene, waiting)
-        for widget in (questions, self._wall, self._nothing, self._begin_heading, beginnings(scene)):
+        for widget in (
+            WordsReminder(scene),
+            questions,
+            self._wall,
+            self._nothing,
+            self._begin_heading,
+            beginnings(scene),
+        ):
             self._inside.addWidget(widget)
         self._inside.addStretch(1)
         self.body.addWidget(Scrolled(boxed(self._inside)))

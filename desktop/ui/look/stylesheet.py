@@ -5,7 +5,7 @@ from desktop.ui.look.tokens import Palette, mixed
 
 
 def stylesheet(palette: Palette) -> str:
-    parts = (_ground, _texts, _buttons, _fields, _lists, _bars)
+    parts = (_ground, _texts, _buttons, _choices, _fields, _lists, _bars)
     return "\n".join(part(palette) for part in parts)
 
 
@@ -119,6 +119,25 @@ QMenu::item {{
 QMenu::item:selected {{ background: {p.accent_wash}; color: {p.text}; }}
 QMenu::item:disabled {{ color: {faint}; }}
 QMenu::separator {{ height: 1px; background: {p.line}; margin: {tokens.HAIR}px {tokens.TIGHT}px; }}
+"""
+
+
+def _choices(p: Palette) -> str:
+    over = mixed(p.text, p.panel, 0.05)
+    return f"""
+QPushButton[part="topic"] {{
+    background: transparent; border: none; text-align: left; color: {p.muted}; padding: 0 {tokens.SNUG}px;
+    min-height: 34px;
+}}
+QPushButton[part="topic"]:hover {{ background: {over}; }}
+QPushButton[part="topic"]:checked {{ background: {p.accent_wash}; color: {p.accent}; font-weight: 600; }}
+QPushButton[part="topic"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+QRadioButton::indicator {{
+    width: 14px; height: 14px; border: 2px solid {p.muted}; border-radius: 9px; background: {p.panel};
+}}
+QRadioButton::indicator:checked {{
+    width: 8px; height: 8px; border: 5px solid {p.accent}; background: {p.on_accent};
+}}
 """
 
 

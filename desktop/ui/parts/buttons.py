@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.around import Around
@@ -10,6 +11,7 @@ from desktop.ui.look import tokens
 from desktop.ui.parts.labels import give_tip, on_button
 
 _ICON: int = 18
+_BESIDE_ICON: int = 6
 
 
 class Button(QPushButton):
@@ -26,14 +28,13 @@ class Button(QPushButton):
         self.say(text)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAutoDefault(False)
-        self.setIconSize(QSize(_ICON, _ICON))
+        self.setIconSize(QSize(_ICON + _BESIDE_ICON if text else _ICON, _ICON))
         self._colour()
         around.theme.changed.connect(self._colour)
 
     def say(self, text: str) -> None:
         """Change what is on it."""
-        gap = " " if self._icon and text else ""  # Qt puts icon and words close together
-        self.setText(gap + on_button(text))
+        self.setText(on_button(text))
         self.setAccessibleName(text)
 
     def show_icon(self, name: str | None) -> None:
@@ -47,7 +48,20 @@ class Button(QPushButton):
         colour = {"primary": palette.on_accent, "quiet": palette.accent, "link": palette.accent}.get(
             self._part, palette.text
         )
-        self.setIcon(self._around.theme.icon(self._icon, colour))
+        self.setIcon(_with_room(self._around.theme.pixmap(self._icon, colour, _ICON), self))
+
+
+def _with_room(pixmap: QPixmap, button: QPushButton) -> QIcon:
+    """Return an icon as wide as the button's icons are, at the side where the words are not."""
+    scale = pixmap.devicePixelRatio()
+    roomy = QPixmap(round(button.iconSize().width() * scale), pixmap.height())
+    roomy.setDevicePixelRatio(scale)
+    roomy.fill(Qt.GlobalColor.transparent)
+    at_right = button.iconSize().width() - _ICON if button.isRightToLeft() else 0
+    painter = QPainter(roomy)
+    painter.drawPixmap(at_right, 0, pixmap)
+    painter.end()
+    return QIcon(roomy)
 
 
 class IconButton(Button):
@@ -89,6 +103,10 @@ class Chips(QWidget):
     def say(self, key: str, text: str) -> None:
         """Change what is on a choice."""
         self._chips[key].say(text)
+
+    def show_chosen(self, key: str) -> None:
+        """Mark what is chosen already."""
+        self._chips[key].setChecked(True)
 
     def pick(self, key: str) -> None:
         """Choose one as if it had been clicked."""

@@ -44,9 +44,10 @@ class Notice(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture = Picture(around, icon, colour="accent", side=30, wash="accent_wash")
         buttons = boxed(row(*(step.button(around) for step in steps)))
-        layout = column(None, picture, heading, words, space=tokens.SNUG)
-        for widget in (picture, heading, words):
+        layout = column(None, picture, heading, space=tokens.SNUG)
+        for widget in (picture, heading):
             layout.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(row(None, words, None))  # an alignment instead would forget how high wrapped text is
         if steps:
             layout.addSpacing(tokens.HAIR)
             layout.addWidget(buttons, alignment=Qt.AlignmentFlag.AlignHCenter)

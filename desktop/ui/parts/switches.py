@@ -1,4 +1,4 @@
-"""A switch: on or off at once, with its name beside it."""
+"""A switch: on or off, and it counts at once. Window's thread."""
 
 from typing import Final
 
@@ -7,58 +7,57 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox
 
 from desktop.ui.around import Around
-from desktop.ui.look import tokens
-from desktop.ui.parts.labels import on_button
-from desktop.ui.words.plain import plain
+from desktop.ui.look.tokens import Palette, mixed
 
-_WIDTH: Final = 36
-_HEIGHT: Final = 20
-_KNOB: Final = 14
-_LEAST_HEIGHT: Final = 28
+_WIDTH: Final = 40
+_HEIGHT: Final = 22
+_ROOM: Final = 3
+"""Around it, for the ring that shows where the keyboard is."""
+_KNOB: Final = 16
 
 
 class Switch(QCheckBox):
-    """Is a check box for the keyboard and for whoever has it read out."""
+    """Its name stands beside it, and is read out."""
 
     def __init__(self, around: Around, name: str) -> None:
-        super().__init__(on_button(name))
+        super().__init__()
         self._around = around
-        self._name = plain(name)
         self.setAccessibleName(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFixedSize(self.sizeHint())
         around.theme.changed.connect(self.update)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
-        width = _WIDTH + tokens.SNUG + self.fontMetrics().horizontalAdvance(self._name)
-        return QSize(width, max(_LEAST_HEIGHT, self.fontMetrics().height()))
+    def show_state(self, *, on: bool) -> None:
+        """Show how it stands; nobody has touched it."""
+        self.blockSignals(True)
+        self.setChecked(on)
+        self.blockSignals(False)
+        self.update()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(_WIDTH * 3, self.sizeHint().height())
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names, here and below
+        return QSize(_WIDTH + 2 * _ROOM, _HEIGHT + 2 * _ROOM)
 
-    def hitButton(self, at: QPoint) -> bool:  # noqa: N802
-        return self.rect().contains(at)
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802
+        return self.rect().contains(pos)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         del event
         palette, painter = self._around.theme.palette, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(1, (self.height() - _HEIGHT) / 2, _WIDTH - 2, _HEIGHT)
+        track = QRectF(_ROOM, _ROOM, _WIDTH, _HEIGHT)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(palette.text), 2))
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-        painter.setOpacity(1.0 if self.isEnabled() else 0.5)
-        painter.setBrush(QColor(palette.accent if self.isChecked() else palette.muted))
-        painter.drawRoundedRect(track, _HEIGHT / 2, _HEIGHT / 2)
-        edge = (_HEIGHT - _KNOB) / 2
-        left = track.right() - edge - _KNOB if self.isChecked() else track.left() + edge
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(track.adjusted(-2, -2, 2, 2), _HEIGHT / 2 + 2, _HEIGHT / 2 + 2)
         painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._track(palette)))
+        painter.drawRoundedRect(track, _HEIGHT / 2, _HEIGHT / 2)
         painter.setBrush(QColor(palette.on_accent if self.isChecked() else palette.panel))
-        painter.drawEllipse(QRectF(left, track.top() + edge, _KNOB, _KNOB))
-        painter.setPen(QColor(palette.text))
-        start = _WIDTH + tokens.SNUG
-        text = self.fontMetrics().elidedText(
-            self._name, Qt.TextElideMode.ElideRight, max(0, self.width() - start)
-        )
-        within = QRectF(start, 0, self.width() - start, self.height())
-        painter.drawText(within, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        inset = (_HEIGHT - _KNOB) / 2
+        starts_at_left = self.isChecked() == self.isRightToLeft()
+        left = track.left() + inset if starts_at_left else track.right() - inset - _KNOB
+        painter.drawEllipse(QRectF(left, track.top() + inset, _KNOB, _KNOB))
+
+    def _track(self, palette: Palette) -> str:
+        colour = palette.accent if self.isChecked() else mixed(palette.muted, palette.panel, 0.8)
+        return colour if self.isEnabled() else mixed(colour, palette.panel, 0.45)

@@ -23,8 +23,8 @@ from desktop.ui.parts.boxes import Card, Line, boxed, column, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import WrappedLabel
+from desktop.ui.parts.named_switches import NamedSwitch
 from desktop.ui.parts.sheets import field
-from desktop.ui.parts.switches import Switch
 from desktop.ui.people.answers import ask_to_block, ask_to_remove, ask_to_unblock
 from desktop.ui.people.speech import speech_of
 from desktop.ui.people.verifying import VerifySheet
@@ -76,7 +76,7 @@ class AboutCard(Card):
         self._note.setPlaceholderText(say("Where you know them from"))
         self._note.editingFinished.connect(self._keep_note)
         self._note_field = field(say("Note, for your eyes only"), self._note)
-        self._unasked = Switch(scene.around, say("Get what they pass without asking me"))
+        self._unasked = NamedSwitch(scene.around, say("Get what they pass without asking me"))
         self._unasked.clicked.connect(self._choose_unasked)
         self._unasked_about = WrappedLabel(type="small", tone="muted")
         self._unasked_box = boxed(column(self._unasked, self._unasked_about, space=2))

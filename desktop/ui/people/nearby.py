@@ -9,7 +9,7 @@ from desktop.node.protocol import ListNearby, NearbyResult
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, GridBox, column
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
-from desktop.ui.parts.switches import Switch
+from desktop.ui.parts.named_switches import NamedSwitch
 from desktop.ui.people.cards import NearbyCard
 from desktop.ui.scene import Scene
 from desktop.ui.words.people import matches, nearby_about
@@ -27,7 +27,7 @@ class NearbyBox(QWidget):
         self._wanted = ""
         self._shown: list[NearbyResult] = []
         say = scene.around.language.say
-        self._switch = Switch(scene.around, say("Let people nearby see me"))
+        self._switch = NamedSwitch(scene.around, say("Let people nearby see me"))
         self._switch.clicked.connect(self._choose)
         self._about = WrappedLabel(type="small", tone="muted")
         self._nobody = PlainLabel(

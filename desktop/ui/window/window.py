@@ -3,19 +3,20 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QByteArray, QSettings, Signal, Slot
+from PySide6.QtCore import QByteArray, QObject, QSettings, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.errors import AppError
+from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong
 from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.look import tokens
 from desktop.ui.parts.pages import Page
 from desktop.ui.parts.states import Banner, Step
 from desktop.ui.scene import Place
+from desktop.ui.window.gate import EndPage, PassphrasePage
 from desktop.ui.window.sidebar import Sidebar
-from desktop.ui.words.messages import sentence_of
+from desktop.ui.words.ends import told_of_end
 
 _SIZE: Final = (1180, 780)
 _LEAST: Final = (900, 600)
@@ -45,6 +46,8 @@ class Window(QMainWindow):
         self.sidebar = Sidebar(around)
         self._stack = QStackedWidget()
         self._standing = QVBoxLayout()
+        self._whole = QStackedWidget()
+        self._shortcuts: list[QShortcut] = []
         self._lay_out()
         self._name_places()
         self._take_shape()
@@ -64,7 +67,8 @@ class Window(QMainWindow):
         beside.setSpacing(0)
         beside.addWidget(self.sidebar)
         beside.addLayout(right, 1)
-        self.setCentralWidget(whole)
+        self._whole.addWidget(whole)
+        self.setCentralWidget(self._whole)
 
     def _name_places(self) -> None:
         say = self._around.language.say
@@ -76,6 +80,7 @@ class Window(QMainWindow):
         for number, place in enumerate(Place, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda place=place: self.go_to(place))
+            self._shortcuts.append(shortcut)
 
     def has_page(self, place: Place) -> bool:
         return place in self._make
@@ -122,6 +127,28 @@ class Window(QMainWindow):
             self._banner = None
             self._standing.setContentsMargins(0, 0, 0, 0)
 
+    # --- what comes before all pages --------------------------------------------------------------
+
+    @property
+    def is_covered(self) -> bool:
+        return self._whole.count() > 1
+
+    def cover(self, widget: QWidget) -> None:
+        """Show this in place of everything else, until `uncover`; of several, the last one."""
+        self._whole.addWidget(widget)
+        self._show_topmost()
+
+    def uncover(self, widget: QWidget) -> None:
+        """Take it away for good, and show what was behind it."""
+        self._whole.removeWidget(widget)
+        widget.deleteLater()
+        self._show_topmost()
+
+    def _show_topmost(self) -> None:
+        self._whole.setCurrentIndex(self._whole.count() - 1)
+        for shortcut in self._shortcuts:
+            shortcut.setEnabled(not self.is_covered)
+
     # --- its shape --------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's names
@@ -141,22 +168,50 @@ class Window(QMainWindow):
             self.restoreGeometry(shape)
 
 
-class NodeStanding:
-    """Says in the window how the node behind it does."""
+class NodeStanding(QObject):
+    """Says in the window how the node behind it does, and has it begin again."""
 
     def __init__(self, around: Around, bridge: Bridge, window: Window) -> None:
+        super().__init__(window)
         self._around = around
         self._bridge = bridge
         self._window = window
-        bridge.began.connect(lambda _began: window.unwarn())
+        self._has_begun = False
+        self._gate: PassphrasePage | EndPage | None = None
+        bridge.began.connect(self._note_beginning)
         bridge.ended.connect(self._note_end)
+
+    def _note_beginning(self, _began: object) -> None:
+        self._has_begun = True
+        self._window.unwarn()
+        self._show(None)
 
     def _note_end(self, error: AppError | None) -> None:
         if error is None:
             return
-        say = self._around.language.say
-        self._window.warn(
-            say("Nothing moves at the moment"),
-            sentence_of(error, self._around.language),
-            Step(say("Start again"), self._bridge.start, part="primary"),
-        )
+        if isinstance(error, PassphraseNeeded | PassphraseWrong):
+            self._ask_for_passphrase(again=isinstance(error, PassphraseWrong))
+        elif self._has_begun and not self._window.is_covered:
+            told = told_of_end(error, self._around.language)
+            again = Step(self._around.language.say("Start again"), self._bridge.restart, part="primary")
+            self._window.warn(told.title, told.text, again)
+        else:
+            page = EndPage(self._around, error)
+            page.again.connect(self._bridge.restart)
+            page.left.connect(self._window.closing)
+            self._show(page)
+
+    def _ask_for_passphrase(self, *, again: bool) -> None:
+        page = self._gate
+        if not isinstance(page, PassphrasePage):
+            page = PassphrasePage(self._around)
+            page.given.connect(self._bridge.start)
+            self._show(page)
+        page.ask(again=again)
+
+    def _show(self, page: PassphrasePage | EndPage | None) -> None:
+        old, self._gate = self._gate, page
+        if page is not None:
+            self._window.cover(page)
+        if old is not None:
+            self._window.uncover(old)

@@ -86,7 +86,7 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
         ("dht", True): ("People far away can be found ({nodes} computers help with it).", None),
         ("dht", False): (
             "People far away cannot be found right now. Links that carry an address still work.",
-            "See that this computer is online and that --no-dht is not set.",
+            "See that this computer is online.",
         ),
         ("calls", True): ("Others can call this computer on port {port} (UDP).", None),
         ("calls", False): (
@@ -106,7 +106,7 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
         ("relay", True): ("Where routers let nothing in, a relay may help ({relay}).", None),
         ("relay", False): (
             "No relay is used, so people behind strict routers may not be reached.",
-            "Leave out --no-relay.",
+            "Choose one with passalong relay, and leave out --no-relay.",
         ),
         ("path-direct", True): ("“{name}” is connected directly.", None),
         ("path-relay", True): ("“{name}” is connected through a relay; files pass slowly there.", None),

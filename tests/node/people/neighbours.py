@@ -122,6 +122,7 @@ async def neighbour(home: Path, keys: Keys) -> AsyncIterator[Neighbour]:
                 link_secret=lambda: keys.link_secret,
                 name=lambda: keys.name,
                 identity_seed=lambda: keys.identity.seed,
+                hears_strangers=lambda: True,
                 chance=lambda: 0.0,
             )
             directory = Directory(

@@ -113,3 +113,33 @@ def test_a_node_that_ended_can_be_started_again(qtbot: QtBot, bridge: Bridge, ho
     assert not bridge.is_running
     bridge.start()
     qtbot.waitUntil(lambda: bridge.is_running)
+
+
+def test_a_node_begins_anew_with_the_passphrase_that_it_had(
+    qtbot: QtBot, bridge: Bridge, host: FakeHost
+) -> None:
+    ends: list[AppError | None] = []
+    bridge.ended.connect(ends.append)
+    bridge.start("tea for two")
+    qtbot.waitUntil(lambda: bridge.is_running)
+    bridge.restart()
+    qtbot.waitUntil(lambda: ends == [None] and bridge.is_running)
+    assert host.passphrases == ["tea for two", "tea for two"]
+
+
+def test_one_that_is_told_to_end_meanwhile_does_not_begin_anew(
+    qtbot: QtBot, bridge: Bridge, host: FakeHost
+) -> None:
+    ends: list[AppError | None] = []
+    bridge.ended.connect(ends.append)
+    bridge.start()
+    bridge.restart()
+    bridge.stop()
+    qtbot.waitUntil(lambda: ends == [None])
+    assert not bridge.is_running
+    assert len(host.passphrases) == 1
+
+
+def test_one_that_has_ended_begins_anew_at_once(qtbot: QtBot, bridge: Bridge) -> None:
+    bridge.restart()
+    qtbot.waitUntil(lambda: bridge.is_running)

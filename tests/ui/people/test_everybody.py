@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import ProfileLocked
 from desktop.node.protocol import LinkedPersonResult, ListNearby, ListPeople, LookAtLink, ShowPerson
 from desktop.ui.parts.labels import PlainLabel
-from desktop.ui.parts.switches import Switch
+from desktop.ui.parts.named_switches import NamedSwitch
 from desktop.ui.people.adding import AddSheet
 from desktop.ui.people.cards import NearbyCard, PersonCard
 from desktop.ui.people.page import PeoplePage
@@ -129,7 +129,7 @@ def test_the_switch_shows_oneself_and_follows_what_is_so(
     qtbot: QtBot, page: PeoplePage, lists: Lists, host: FakeHost
 ) -> None:
     lists()
-    (switch,) = page.everybody.findChildren(Switch)
+    (switch,) = page.everybody.findChildren(NamedSwitch)
     assert not switch.isChecked()
     host.answers[ShowPerson] = msgspec.structs.replace(AMBER, shown_nearby=True)
     switch.click()
@@ -142,7 +142,7 @@ def test_the_switch_goes_back_if_it_cannot_be_done(
     qtbot: QtBot, page: PeoplePage, lists: Lists, host: FakeHost, errands: NotedErrands
 ) -> None:
     lists()
-    (switch,) = page.everybody.findChildren(Switch)
+    (switch,) = page.everybody.findChildren(NamedSwitch)
     host.answers[ListNearby] = error = ProfileLocked(path="/x")
     switch.click()
     qtbot.waitUntil(lambda: ("tell_trouble", error) in errands.done)

@@ -18,8 +18,8 @@ from desktop.node.protocol import (
 )
 from desktop.share.offers import Direction, OfferState
 from desktop.ui.parts.labels import PlainLabel
+from desktop.ui.parts.named_switches import NamedSwitch
 from desktop.ui.parts.sheets import Question
-from desktop.ui.parts.switches import Switch
 from desktop.ui.people.page import PeoplePage
 from desktop.ui.people.verifying import VerifySheet
 from desktop.ui.people.waiting import Waiting
@@ -154,7 +154,7 @@ def test_what_they_pass_may_come_unasked_and_it_says_what_that_means(
     lists(people=[MIRA])
     host.answers[ChangePerson] = StandingResult(MIRA.person, Standing.UNVERIFIED)
     page.show_person(MIRA.person)
-    (switch,) = page.person.about.findChildren(Switch)
+    (switch,) = page.person.about.findChildren(NamedSwitch)
     switch.click()
     assert host.asked_for(ChangePerson) == [ChangePerson(MIRA.person, auto_accept=True)]
     lists(people=[msgspec.structs.replace(MIRA, auto_accept=True)])

@@ -1,0 +1,1 @@
+"""Settings: few, each with one sentence, found by words."""

@@ -1,0 +1,50 @@
+"""How the window looks and which language it speaks, remembered beside its shape. Window's thread."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from PySide6.QtCore import QSettings
+
+from desktop.ui.look.theme import Shade, Theme
+
+AS_SYSTEM: Final = "system"
+_SHADE: Final = "window/shade"
+_LANGUAGE: Final = "window/language"
+
+
+class Appearance:
+    """What the person chose. `languages` are those that can be spoken: code and own name of each."""
+
+    def __init__(self, memory: QSettings, theme: Theme, languages: Mapping[str, str]) -> None:
+        self._memory = memory
+        self._theme = theme
+        self.languages: Final = dict(languages)
+
+    @property
+    def shade(self) -> Shade:
+        return self._theme.shade
+
+    def choose_shade(self, shade: Shade) -> None:
+        self._memory.setValue(_SHADE, shade.value)
+        self._theme.choose(shade)
+
+    @property
+    def language(self) -> str:
+        """Return the code of a language, or `AS_SYSTEM`."""
+        return remembered_language(self._memory, self.languages)
+
+    def choose_language(self, code: str) -> None:
+        """Speak it from the next start of the window."""
+        self._memory.setValue(_LANGUAGE, code)
+
+
+def remembered_language(memory: QSettings, languages: Mapping[str, str]) -> str:
+    """Return the code that was chosen, or `AS_SYSTEM` if none was that can be spoken."""
+    code = str(memory.value(_LANGUAGE, AS_SYSTEM))
+    return code if code in languages else AS_SYSTEM
+
+
+def remembered_shade(memory: QSettings) -> Shade:
+    """Return what was chosen; the file may say anything."""
+    value = str(memory.value(_SHADE, Shade.SYSTEM.value))
+    return Shade(value) if value in set(Shade) else Shade.SYSTEM

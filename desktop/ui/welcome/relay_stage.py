@@ -1,0 +1,102 @@
+"""The question of the first run how to get through routers, in plain words."""
+
+from typing import Final
+
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from desktop.node.protocol import ChooseRelay, RelayResult
+from desktop.ui.look import tokens
+from desktop.ui.parts.boxes import Card
+from desktop.ui.parts.faces import Picture
+from desktop.ui.parts.labels import WrappedLabel, on_button
+from desktop.ui.scene import Scene
+from desktop.ui.settings.relays import NONE, OWN, PUBLIC, is_relay_address
+from desktop.ui.welcome.stages import Stage, Then
+from desktop.ui.words import welcome as said
+from desktop.ui.words.settings import Told
+
+_PICTURE: Final = 34
+
+
+class RelayStage(Stage):
+    """Public relays, one's own, or none: what each means stands beside it."""
+
+    def __init__(self, scene: Scene) -> None:
+        around, language = scene.around, scene.around.language
+        picture = Picture(around, "route", colour="design", side=_PICTURE, wash="design_wash")
+        super().__init__(scene, picture, said.through(language))
+        self.body.setSpacing(tokens.TIGHT)
+        self.address = QLineEdit()
+        self.address.setPlaceholderText("https://relay.example")
+        self.address.setAccessibleName(language.say("Address of your relay"))
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, QRadioButton] = {}
+        for kind, told in (
+            (PUBLIC, said.public_relays(language)),
+            (OWN, said.own_relay(language)),
+            (NONE, said.no_relay(language)),
+        ):
+            self.body.addWidget(self._choice(kind, told))
+        self._group.buttonClicked.connect(lambda _button: self._show_address())
+        scene.picture.settings_changed.connect(self._show)
+        self.buttons[PUBLIC].setChecked(True)
+        self._show()
+
+    @property
+    def chosen(self) -> str:
+        return next(kind for kind, button in self.buttons.items() if button.isChecked())
+
+    def arrive(self) -> None:
+        self.buttons[self.chosen].setFocus()
+
+    def keep(self, then: Then) -> None:
+        settings, choice = self.scene.picture.settings, self.chosen
+        address = self.address.text().strip()
+        if choice == OWN and not is_relay_address(address):
+            self.tell(said.address_refused(self.scene.around.language))
+            self.address.setFocus()
+            return
+        self.tell("")
+        same = settings is not None and settings.relay == choice
+        if same and (choice != OWN or settings is None or settings.relay_url == address):
+            then()
+            return
+
+        def kept(_result: RelayResult) -> None:
+            self.scene.picture.look_at_settings()
+            then()
+
+        self.scene.bridge.ask(
+            self, ChooseRelay(address if choice == OWN else choice), kept, failed=self.refuse
+        )
+
+    def _choice(self, kind: str, told: Told) -> QWidget:
+        button = QRadioButton(on_button(told.name))
+        button.setAccessibleDescription(told.text)
+        self.buttons[kind] = button
+        self._group.addButton(button)
+        inside = QVBoxLayout()
+        inside.setSpacing(0)
+        name = QHBoxLayout()
+        name.addWidget(button, 1)
+        inside.addLayout(name)
+        about = WrappedLabel(told.text, type="small", tone="muted")
+        about.setContentsMargins(tokens.WIDE, 0, 0, 0)
+        inside.addWidget(about)
+        if kind == OWN:
+            inside.addSpacing(tokens.HAIR)
+            inside.addWidget(self.address)
+        return Card(inside, margin=tokens.SNUG)
+
+    def _show(self) -> None:
+        settings = self.scene.picture.settings
+        if settings is not None:
+            self.buttons[settings.relay].setChecked(True)
+            if not self.address.isModified():
+                self.address.setText(settings.relay_url or "")
+        self._show_address()
+
+    def _show_address(self) -> None:
+        self.address.setVisible(self.chosen == OWN)
+        if self.chosen == OWN and self.isVisible():
+            self.address.setFocus()

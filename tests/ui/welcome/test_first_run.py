@@ -1,0 +1,103 @@
+"""The whole window with a real node: who is new is welcomed once, and locked keys are asked about first."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from pytestqt.qtbot import QtBot
+
+from desktop.clock import WallClock
+from desktop.keys import PassphraseCost
+from desktop.node.hosting import HostNews, NodeThread
+from desktop.node.lasting import lasting_node
+from desktop.profile.profile import Profile
+from desktop.ui.around import Around
+from desktop.ui.bridge.bridge import Bridge, Host
+from desktop.ui.scene import Place
+from desktop.ui.start import build
+from desktop.ui.welcome.sequence import Welcome
+from desktop.ui.window.gate import EndPage, PassphrasePage
+from desktop.ui.window.window import Window
+from tests.node.peers import LAB
+
+PATIENCE = 30_000
+CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
+
+type Open = Callable[[], AbstractContextManager[Window]]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "profile"
+
+
+@pytest.fixture
+def open_window(qtbot: QtBot, around: Around, home: Path) -> Open:
+    """Return what opens the window of the profile in `home`, as a start of Passalong does."""
+
+    def make(hear: Callable[[HostNews], None], passphrase: str | None) -> Host:
+        return NodeThread(lambda: lasting_node(home, LAB, WallClock(), passphrase), hear)
+
+    @contextmanager
+    def opened() -> Iterator[Window]:
+        bridge = Bridge(make)
+        window, _ = build(around, bridge, QSettings(str(home / "window.ini"), QSettings.Format.IniFormat))
+        qtbot.addWidget(window)
+        window.show()
+        bridge.start()
+        yield window
+        bridge.stop()
+        assert bridge.wait(PATIENCE / 1000)
+
+    return opened
+
+
+def welcome_in(qtbot: QtBot, window: Window) -> Welcome:
+    qtbot.waitUntil(lambda: window.findChild(Welcome) is not None, timeout=PATIENCE)
+    found = window.findChild(Welcome)
+    assert found is not None
+    return found
+
+
+def test_who_is_new_is_welcomed_once(qtbot: QtBot, open_window: Open, home: Path) -> None:
+    with open_window() as window:
+        assert window.is_covered  # nothing of Home is seen before it is known who this is
+        welcome = welcome_in(qtbot, window)
+        for _ in welcome.stages:
+            welcome.next.click()
+        qtbot.waitUntil(lambda: not window.is_covered, timeout=PATIENCE)
+        assert window.place is Place.HOME
+    with open_window() as window:
+        assert not window.is_covered
+    (home / "window.ini").unlink()  # the window forgets, the profile does not
+    with open_window() as window:
+        assert window.is_covered
+        qtbot.waitUntil(lambda: not window.is_covered, timeout=PATIENCE)
+
+
+def test_locked_keys_are_asked_about_until_they_open(qtbot: QtBot, open_window: Open, home: Path) -> None:
+    Profile.open(home, clock=WallClock(), passphrase=lambda: "tea for two", cost=CHEAP).close()
+    with open_window() as window:
+        qtbot.waitUntil(lambda: window.findChild(PassphrasePage) is not None, timeout=PATIENCE)
+        page = window.findChild(PassphrasePage)
+        assert page is not None
+        page.field.setText("coffee for one")
+        page.open.click()
+        assert not page.open.isEnabled()
+        qtbot.waitUntil(page.open.isEnabled, timeout=PATIENCE)
+        page.field.setText("tea for two")
+        page.open.click()
+        assert welcome_in(qtbot, window).isVisibleTo(window)
+
+
+def test_a_profile_that_is_open_elsewhere_is_tried_again(qtbot: QtBot, open_window: Open, home: Path) -> None:
+    other = Profile.open(home, clock=WallClock(), passphrase=lambda: None)
+    with open_window() as window:
+        qtbot.waitUntil(lambda: window.findChild(EndPage) is not None, timeout=PATIENCE)
+        page = window.findChild(EndPage)
+        assert page is not None
+        other.close()
+        page.again.emit()
+        assert welcome_in(qtbot, window).isVisibleTo(window)
