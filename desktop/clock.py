@@ -39,6 +39,11 @@ def whole_seconds(clock: Clock) -> Seconds:
     return Seconds(int(clock.now()))
 
 
+def moment(at: Seconds) -> str:
+    """Return a time as RFC 3339, in UTC: how scripts read it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(at))
+
+
 def day_number(seconds: int) -> int:
     """Return the number of whole days since 1970 (UTC)."""
     return seconds // SECONDS_PER_DAY

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import msgspec
 
-from desktop.cli import offer_answers, own_answers, people_answers, share_answers
+from desktop.cli import detail_answers, offer_answers, own_answers, people_answers, share_answers
 from desktop.cli.answer import AnswerForm
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
@@ -30,6 +30,13 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         protocol.AddShare: AnswerForm(protocol.ShareResult, share_answers.share_answer, _as_it_is),
         protocol.Get: AnswerForm(protocol.GetResult, share_answers.got_answer, _as_it_is),
         protocol.ListTransfers: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.ShowTransfer: AnswerForm(protocol.TransferDetails, detail_answers.details_answer, _as_it_is),
+        protocol.ChooseFiles: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.MoveTransfer: AnswerForm(
             list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
         ),
         protocol.Pause: AnswerForm(

@@ -5,7 +5,18 @@ from types import MappingProxyType
 from typing import Any, Final, cast
 
 from desktop.node import protocol
-from desktop.node.commands import getting, offers, own, people, recovering, sharing, transfers, upkeep
+from desktop.node.commands import (
+    details,
+    getting,
+    limits,
+    offers,
+    own,
+    people,
+    recovering,
+    sharing,
+    transfers,
+    upkeep,
+)
 from desktop.node.node import Node
 from desktop.node.protocol import AnyCommand, Command, Tell
 
@@ -26,7 +37,10 @@ _HANDLERS: Final[Mapping[type[Command[Any]], Callable[[Node, Any, Tell], Awaitab
             protocol.Resume: transfers.resume,
             protocol.Remove: transfers.remove,
             protocol.Recheck: transfers.recheck,
-            protocol.SetLimits: transfers.set_limits,
+            protocol.ShowTransfer: details.show_transfer,
+            protocol.ChooseFiles: details.choose_files,
+            protocol.MoveTransfer: details.move_transfer,
+            protocol.SetLimits: limits.set_limits,
             protocol.ListPeople: people.list_people,
             protocol.ListNearby: people.list_nearby,
             protocol.AddPerson: people.add_person,
@@ -59,6 +73,8 @@ def needs_network(command: AnyCommand) -> bool:
     """Return whether the command can only be carried out by a node that uses the network."""
     match command:
         case protocol.RunNode() | protocol.Get() | protocol.Recheck() | protocol.Recover():
+            return True
+        case protocol.ShowTransfer() | protocol.ChooseFiles() | protocol.MoveTransfer():
             return True
         case _ if isinstance(command, protocol.PeopleCommand):
             return True

@@ -1,11 +1,10 @@
 """Commands about passes of files: what is offered, and what one says to it."""
 
 import asyncio
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from desktop.clock import Seconds
+from desktop.clock import moment
 from desktop.errors import FolderUnusable, NodeBusy
 from desktop.ids import id_text
 from desktop.node import protocol
@@ -74,11 +73,7 @@ def _result(node: Node, offer: Offer) -> protocol.OfferResult:
         state=offer.state,
         trouble=offer.trouble or None,
         online=node.people.is_online(offer.person),
-        seen=_moment(seen) if seen is not None else None,
-        at=_moment(offer.at),
+        seen=moment(seen) if seen is not None else None,
+        at=moment(offer.at),
         transfer=id_text(row.transfer) if row is not None else None,
     )
-
-
-def _moment(at: Seconds) -> str:
-    return datetime.fromtimestamp(at, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

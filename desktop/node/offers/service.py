@@ -58,8 +58,7 @@ class OffersService:
 
     def transfer_of(self, offer: Offer) -> TransferRow | None:
         """Return the transfer on this computer that an offer is about."""
-        rows = self._tools.transfers.rows()
-        return next((row for row in rows if row.share == offer.share), None)
+        return self._tools.transfers.row_of_share(offer.share)
 
     # --- who takes part in a share (Guests) -------------------------------------------------------
 

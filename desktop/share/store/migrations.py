@@ -194,4 +194,9 @@ def _first(connection: sqlite3.Connection) -> None:
         connection.execute(statement)
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_first,)
+def _choices(connection: sqlite3.Connection) -> None:
+    """Keep which files of a transfer are wanted."""
+    connection.execute("ALTER TABLE torrents ADD COLUMN choice BLOB")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _choices)

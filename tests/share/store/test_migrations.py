@@ -85,7 +85,7 @@ def test_a_copy_is_kept_before_anything_changes(path: Path) -> None:
     before = dump(path)
     Database.open(path, [*MIGRATIONS, running(NEXT)]).close()
     assert dump(path) != before
-    assert dump(path.with_name("store.db.before-v2")) == before
+    assert dump(path.with_name("store.db.before-v3")) == before
 
 
 def test_nothing_is_copied_without_need(path: Path) -> None:
@@ -119,7 +119,7 @@ def test_a_kill_at_any_statement_leaves_the_old_or_the_new(path: Path, done: int
 def test_several_steps_at_once(path: Path) -> None:
     steps = [running(["CREATE TABLE a (x) "]), running(["CREATE TABLE b (x)"])]
     Database.open(path, [*MIGRATIONS, *steps]).close()
-    assert path.with_name("store.db.before-v3").exists()
+    assert path.with_name("store.db.before-v4").exists()
     before = files_in(path.parent)
     with pytest.raises(StoreTooNew):
         open_store(path)
@@ -128,7 +128,7 @@ def test_several_steps_at_once(path: Path) -> None:
 
 def test_no_copy_means_no_change(path: Path) -> None:
     before = dump(path)
-    path.with_name("store.db.before-v2.part").mkdir()  # in the way of the copy
+    path.with_name("store.db.before-v3.part").mkdir()  # in the way of the copy
     with pytest.raises(StoreUnwritable):
         Database.open(path, [*MIGRATIONS, running(NEXT)])
     assert dump(path) == before
