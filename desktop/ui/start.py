@@ -15,6 +15,9 @@ from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
 from desktop.ui.look.theme import Shade, Theme
 from desktop.ui.scene import Place
+from desktop.ui.transfers.page import TransfersPage
+from desktop.ui.transfers.surroundings import MeteredWatch
+from desktop.ui.transfers.waiting import TransfersCount
 from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
 from desktop.ui.window.window import NodeStanding, Window
@@ -67,6 +70,9 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> Window:
     errands = WindowErrands(around, bridge, picture, window)
     scene = errands.scene
     window.add_page(Place.HOME, lambda: HomePage(scene))
+    window.add_page(Place.TRANSFERS, lambda: TransfersPage(scene))
+    TransfersCount(scene, window.sidebar)
+    MeteredWatch(bridge, window)
     incoming = Incoming(around, window)
     incoming.paths_came.connect(errands.share)
     incoming.link_came.connect(errands.open_link)

@@ -100,20 +100,20 @@ QMenu::separator {{ height: 1px; background: {p.line}; margin: {tokens.HAIR}px {
 
 def _fields(p: Palette) -> str:
     return f"""
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QTimeEdit {{
+QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {{
     background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
     padding: 0 {tokens.SNUG - 2}px; min-height: {tokens.CONTROL_HEIGHT - 2}px;
     placeholder-text-color: {p.muted};
 }}
 QPlainTextEdit {{ padding: {tokens.HAIR}px {tokens.HAIR + 2}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QTimeEdit:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
     border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 3}px;
 }}
 QPlainTextEdit:focus {{ padding: {tokens.HAIR - 1}px {tokens.HAIR + 1}px; }}
 QLineEdit:read-only {{ background: {p.page}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.line}; outline: none; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; }}
 """
 
 

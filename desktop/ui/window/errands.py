@@ -10,6 +10,7 @@ from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts
 from desktop.ui.scene import Place, Scene
+from desktop.ui.transfers.page import TransfersPage
 from desktop.ui.window.window import Window
 from desktop.ui.words.messages import sentence_of
 
@@ -38,7 +39,9 @@ class WindowErrands:
         pass
 
     def show_transfer(self, transfer: str) -> None:
-        pass
+        page = self._window.go_to(Place.TRANSFERS)
+        if isinstance(page, TransfersPage):
+            page.show_transfer(transfer)
 
     def show_person(self, person: str) -> None:
         pass

@@ -1,0 +1,27 @@
+"""How many transfers wait for the person, beside the page's name in the sidebar. Window's thread."""
+
+from PySide6.QtCore import QObject, Slot
+
+from desktop.ui.scene import Place, Scene
+from desktop.ui.transfers.acts import needs_person
+from desktop.ui.window.sidebar import Sidebar
+
+
+class TransfersCount(QObject):
+    """Lives as long as the sidebar."""
+
+    def __init__(self, scene: Scene, sidebar: Sidebar) -> None:
+        super().__init__(sidebar)
+        self._scene = scene
+        self._sidebar = sidebar
+        self._shown = 0
+        scene.picture.transfers_changed.connect(self._count)
+
+    @Slot()
+    def _count(self) -> None:
+        count = sum(needs_person(row) for row in self._scene.picture.transfers.values())
+        if count == self._shown:
+            return
+        self._shown = count
+        meaning = self._scene.around.language.say_number("{number} needs you", "{number} need you", count)
+        self._sidebar.show_count(Place.TRANSFERS, count, meaning)
