@@ -1,11 +1,14 @@
 """The style sheet of the whole window, made of the tokens; parts say by properties what they are. Pure."""
 
+import importlib.resources
+from pathlib import Path
+
 from desktop.ui.look import tokens
 from desktop.ui.look.tokens import Palette, mixed
 
 
 def stylesheet(palette: Palette) -> str:
-    parts = (_ground, _texts, _buttons, _fields, _lists, _bars)
+    parts = (_ground, _texts, _buttons, _fields, _marks, _lists, _bars)
     return "\n".join(part(palette) for part in parts)
 
 
@@ -100,7 +103,7 @@ QMenu::separator {{ height: 1px; background: {p.line}; margin: {tokens.HAIR}px {
 
 def _fields(p: Palette) -> str:
     return f"""
-QLineEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox {{
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QComboBox {{
     background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
     padding: 0 {tokens.SNUG - 2}px; min-height: {tokens.CONTROL_HEIGHT - 2}px;
     placeholder-text-color: {p.muted};
@@ -114,6 +117,28 @@ QLineEdit:read-only {{ background: {p.page}; }}
 QComboBox::drop-down {{ border: none; width: 24px; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.line}; outline: none; }}
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; }}
+"""
+
+
+def _marks(p: Palette) -> str:
+    """Return how what is ticked looks. The style sheet takes pictures from files only, so there are two."""
+    shade = "dark" if p.is_dark else "light"
+    icons = importlib.resources.files("resources").joinpath("icons")
+    ticked, some = (Path(str(icons)).joinpath(f"mark-{mark}-{shade}.svg") for mark in ("check", "some"))
+    marks = ("QCheckBox::indicator", "QTreeView::indicator")
+
+    def each(state: str) -> str:
+        return ", ".join(f"{mark}{state}" for mark in marks)
+
+    return f"""
+{each("")} {{
+    width: 16px; height: 16px; border: 1px solid {p.muted}; border-radius: 4px; background: {p.panel};
+}}
+{each(":hover")} {{ border-color: {p.accent}; }}
+{each(":checked")}, {each(":indeterminate")} {{ background: {p.accent}; border-color: {p.accent}; }}
+{each(":checked")} {{ image: url({ticked.as_posix()}); }}
+{each(":indeterminate")} {{ image: url({some.as_posix()}); }}
+QCheckBox::indicator:focus {{ border: 2px solid {p.text}; width: 14px; height: 14px; }}
 """
 
 

@@ -44,8 +44,9 @@ class Notice(QWidget):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
         picture = Picture(around, icon, colour="accent", side=30, wash="accent_wash")
         buttons = boxed(row(*(step.button(around) for step in steps)))
-        layout = column(None, picture, heading, words, space=tokens.SNUG)
-        for widget in (picture, heading, words):
+        # Between two stretches, else the column takes the text for a single line.
+        layout = column(None, picture, heading, boxed(row(None, words, None)), space=tokens.SNUG)
+        for widget in (picture, heading):
             layout.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)
         if steps:
             layout.addSpacing(tokens.HAIR)

@@ -15,10 +15,10 @@ from PySide6.QtWidgets import (
 
 from desktop.events import TransferRow
 from desktop.ui.around import Around
-from desktop.ui.parts.labels import on_button
-from desktop.ui.transfers.acts import ICONS, Act, menu_of, name_of
+from desktop.ui.transfers.acts import Act, menu_of
+from desktop.ui.transfers.menus import act_menu
 from desktop.ui.transfers.model import TransfersModel
-from desktop.ui.transfers.painting import ROW_HEIGHT, Hand, Places, Type, paint_row, places_in
+from desktop.ui.transfers.painting import ROW_HEIGHT, SCROLL_WIDTH, Hand, Places, Type, paint_row, places_in
 
 if TYPE_CHECKING:
     from desktop.ids import ObjectId
@@ -60,7 +60,7 @@ class TransferList(QListView):
     def paint(self, painter: QPainter, box: QRect, index: QModelIndex | QPersistentModelIndex) -> None:
         tale = self._model.tale_at(index.row())
         row = self._model.rows.shown[index.row()]
-        places = places_in(box, tale, self.fonts)
+        places = places_in(self._whole_row(box), tale, self.fonts)
         paint_row(painter, places, tale, self._hand_on(row, index), self._around.theme.palette, self.fonts)
 
     def _hand_on(self, row: TransferRow, index: QModelIndex | QPersistentModelIndex) -> Hand:
@@ -128,20 +128,10 @@ class TransferList(QListView):
         """Return all that can be done with a row."""
         row = self._model.row_at(index)
         assert row is not None
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        palette = self._around.theme.palette
-        for act in menu_of(row):
-            if act is None:
-                menu.addSeparator()
-                continue
-            action = menu.addAction(on_button(name_of(act, self._around.language)))
-            action.setIcon(self._around.theme.icon(ICONS[act], palette.muted))
-            action.setData(act)
-            action.triggered.connect(
-                lambda _checked, act=act, key=row.transfer: self._ask(act, self._model.index_of(key))
-            )
-        return menu
+        key = row.transfer
+        return act_menu(
+            self._around, menu_of(row), lambda act: self._ask(act, self._model.index_of(key)), self
+        )
 
     # --- the keyboard -----------------------------------------------------------------------------
 
@@ -223,7 +213,12 @@ class TransferList(QListView):
 
     def places(self, index: QModelIndex) -> Places:
         """Return where everything is on a row."""
-        return places_in(self.visualRect(index), self._model.tale_at(index.row()), self.fonts)
+        box = self._whole_row(self.visualRect(index))
+        return places_in(box, self._model.tale_at(index.row()), self.fonts)
+
+    def _whole_row(self, box: QRect) -> QRect:
+        """Return where a row is: as wide beside the scroll bar as without one."""
+        return QRect(box.left(), box.top(), self.width() - SCROLL_WIDTH, box.height())
 
     @Slot()
     def _keep_place(self) -> None:

@@ -15,6 +15,8 @@ from desktop.ui.transfers.tale import Button, Tale, Tone
 
 CARD_HEIGHT: Final = 82
 ROW_HEIGHT: Final = CARD_HEIGHT + tokens.SNUG
+SCROLL_WIDTH: Final = tokens.SNUG
+"""What the list keeps free at its right."""
 _PICTURE: Final = (64, 48)
 _BAR: Final = 6
 _BUTTON_HEIGHT: Final = 34
@@ -71,7 +73,7 @@ class Places:
 
 def places_in(row: QRect, tale: Tale, fonts: Type) -> Places:
     """Return where everything goes; `row` is the whole row, with the room below the card."""
-    card = row.adjusted(1, 1, -1, CARD_HEIGHT - row.height())
+    card = row.adjusted(0, 1, 0, CARD_HEIGHT - row.height())
     picture = QRect(
         card.left() + tokens.ROOMY, card.top() + (card.height() - _PICTURE[1]) // 2, _PICTURE[0], _PICTURE[1]
     )
@@ -146,10 +148,11 @@ def _paint_picture(painter: QPainter, box: QRectF, tale: Tale, palette: Palette)
     if tale.is_folder:
         left, top = middle.x() - 14, middle.y() - 9
         back = QPainterPath()
+        back.setFillRule(Qt.FillRule.WindingFill)
         back.addRoundedRect(QRectF(left, top, 14, 8), 2, 2)
         back.addRoundedRect(QRectF(left, top + 3, 28, 14), 2, 2)
         painter.setBrush(QColor(light))
-        painter.drawPath(back.simplified())
+        painter.drawPath(back)
         painter.setBrush(QColor(dark))
         painter.drawRoundedRect(QRectF(left, top + 6, 28, 13), 2, 2)
         return

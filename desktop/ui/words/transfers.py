@@ -26,6 +26,7 @@ _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
 _NEVER: Final = 100 * _DAY
 _ONE_TIME: Final = 0.05
+_SHOWN_FROM: Final = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +86,22 @@ def is_given(row: TransferRow) -> bool:
 
 
 def amount(done: int, total: int, language: Language) -> str:
-    """Return "1.2 of 1.8 GB": the unit once if both have the same."""
+    """Return "1.2 of 1.8 GB": in one unit, unless what is here would look like nothing in it."""
     here, all_of_it = size(done, language), size(total, language)
     figure, _, unit = here.rpartition(" ")
-    if unit == all_of_it.rpartition(" ")[2]:
+    if done == 0 or unit == all_of_it.rpartition(" ")[2]:
         here = figure
+    elif (part := done / total * _figure_of(all_of_it)) >= _SHOWN_FROM:
+        here = f"{part:.1f}"
     return language.say("{done} of {total}", done=here, total=all_of_it)
+
+
+def _figure_of(text: str) -> float:
+    """Return the number that a size begins with."""
+    try:
+        return float(text.partition(" ")[0])
+    except ValueError:
+        return 0.0
 
 
 def time_left(row: TransferRow, language: Language) -> str:

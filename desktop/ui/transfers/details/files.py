@@ -36,6 +36,9 @@ class Column(IntEnum):
     ORDER = 3
 
 
+_FIGURES: Final = frozenset({Column.SIZE, Column.HERE})
+
+
 class FilesModel(QAbstractItemModel):
     """Says `asked` with a rank and the numbers of the files that are to have it."""
 
@@ -96,8 +99,12 @@ class FilesModel(QAbstractItemModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         say = self._language.say
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        if orientation is not Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return (say("File"), say("Size"), say("Here"), say("Order"))[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in _FIGURES:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -115,7 +122,7 @@ class FilesModel(QAbstractItemModel):
                 return ", ".join(filter(None, (self._text(number, one) for one in Column)))
             case Qt.ItemDataRole.CheckStateRole if column is Column.NAME and self._may_choose:
                 return _CHECKS[self.tree.wanted_of(number)]
-            case Qt.ItemDataRole.TextAlignmentRole if column in {Column.SIZE, Column.HERE}:
+            case Qt.ItemDataRole.TextAlignmentRole if column in _FIGURES:
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _:
                 return self._look(number, column, role)

@@ -11,7 +11,7 @@ from desktop.ui.look import tokens
 from desktop.ui.look.icons import draw_icon
 from desktop.ui.parts.boxes import column
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
-from desktop.ui.words.closeup import Passage
+from desktop.ui.words.closeup import Passage, When
 
 _DOT: Final = 22
 _TICK: Final = 14
@@ -35,6 +35,7 @@ class History(QWidget):
         while (item := self._inside.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # it goes only with the next turn of the loop
                 widget.deleteLater()
         for number, step in enumerate(steps):
             self._inside.addWidget(_Step(self._around, step, is_last=number == len(steps) - 1))
@@ -66,8 +67,8 @@ class _Step(QWidget):
             painter.setPen(QColor(palette.line))
             painter.drawLine(QPointF(middle, _DOT), QPointF(middle, self.height()))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.accent if self._step.is_done else palette.line))
+        painter.setBrush(QColor(palette.line if self._step.when is When.LATER else palette.accent))
         painter.drawEllipse(QRectF(0, 0, _DOT, _DOT))
-        if self._step.is_done:
+        if self._step.when is When.DONE:
             inset = (_DOT - _TICK) / 2
             draw_icon(painter, "check", palette.on_accent, QRectF(inset, inset, _TICK, _TICK))

@@ -14,16 +14,18 @@ from desktop.node.protocol import ChooseFiles, FileRank, FileResult, ShowTransfe
 from desktop.share.shares import Role
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, Scrolled, boxed, column, row
-from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import ElidedLabel, PlainLabel, WrappedLabel
 from desktop.ui.scene import Scene
-from desktop.ui.transfers.acts import ICONS, Act, menu_of, name_of
+from desktop.ui.transfers.acts import ICONS, Act, buttons_of, menu_of, name_of, needs_person
 from desktop.ui.transfers.deeds import Deeds
 from desktop.ui.transfers.details.files import FilesModel, FilesView
 from desktop.ui.transfers.details.history import History
 from desktop.ui.transfers.details.people import Takers
 from desktop.ui.transfers.details.strip import PieceStrip
 from desktop.ui.transfers.details.tree import ranked
+from desktop.ui.transfers.menus import act_menu
+from desktop.ui.transfers.painting import SCROLL_WIDTH
 from desktop.ui.transfers.tale import Tale, tale_of
 from desktop.ui.words.closeup import passages
 from desktop.ui.words.formats import files, size
@@ -34,9 +36,10 @@ if TYPE_CHECKING:
     from desktop.ui.bridge.bridge import Asked
 
 _PULL_MILLISECONDS: Final = 1000
-_SIDE_WIDTH: Final = 300
+_SIDE_WIDTH: Final = 312
 _BAR_PARTS: Final = 1000
 _LEFT_OUT: Final = frozenset({Act.DETAILS, Act.CHOOSE_FILES})
+_OFTEN: Final = (Act.SHOW_FOLDER, Act.COPY_LINK)
 
 
 class DetailsPanel(QWidget):
@@ -69,11 +72,12 @@ class DetailsPanel(QWidget):
 
     def _lay_out(self) -> None:
         left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, tokens.WIDE)
         left.setSpacing(tokens.ROOMY)
         left.addWidget(self._story_card())
         left.addWidget(self._files_card(), 1)
         right = QVBoxLayout()
-        right.setContentsMargins(0, 0, tokens.TIGHT, tokens.WIDE)
+        right.setContentsMargins(0, 0, SCROLL_WIDTH, tokens.WIDE)
         right.setSpacing(tokens.ROOMY)
         say = self._scene.around.language.say
         for title, widget in ((say("Who takes part"), self.takers), (say("How it went"), self.history)):
@@ -83,7 +87,7 @@ class DetailsPanel(QWidget):
         side = Scrolled(boxed(right))
         side.setFixedWidth(_SIDE_WIDTH)
         whole = QHBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, tokens.WIDE)
+        whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(tokens.ROOMY)
         whole.addLayout(left, 1)
         whole.addWidget(side)
@@ -135,6 +139,7 @@ class DetailsPanel(QWidget):
         self.model.show_files((), (), may_choose=False)
         self.takers.show_takers(())
         self.strip.show_parts(b"")
+        self._show_strip(is_known=False)
         self._no_files.setText("")
         self._files_stack.setCurrentWidget(self._no_files)
         self.take(shown, kin)
@@ -169,21 +174,37 @@ class DetailsPanel(QWidget):
         self._bar.setAccessibleName(tale.figures)
 
     def _show_buttons(self, shown: TransferRow) -> None:
-        acts = tuple(act for act in menu_of(shown) if act is not None and act not in _LEFT_OUT)
+        """Show what is done most; all else is in a menu."""
+        first = buttons_of(shown)
+        acts = first if needs_person(shown) else (*first, *_OFTEN)
+        acts = tuple(act for act in acts if act in menu_of(shown) and act not in _LEFT_OUT)
         if acts == self._acts:
             return
         self._acts = acts
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # it goes only with the next turn of the loop
                 widget.deleteLater()
         around = self._scene.around
         for act in acts:
-            button = Button(around, name_of(act, around.language), icon=ICONS[act])
+            part = "primary" if needs_person(shown) and act is first[-1] else "secondary"
+            button = Button(around, name_of(act, around.language), part=part, icon=ICONS[act])
             button.clicked.connect(lambda _checked, act=act: self._do(act))
             self._buttons.addWidget(button)
+        more = IconButton(around, around.language.say("What else can be done"), "ellipsis")
+        more.clicked.connect(lambda _checked: self._open_menu(more))
+        self._buttons.addWidget(more)
         self._buttons.addStretch(1)
         self._show_busy()
+
+    def _open_menu(self, button: QWidget) -> None:
+        if self._row is None:
+            return
+        left_out = {*_LEFT_OUT, *self._acts}
+        acts = [act for act in menu_of(self._row) if act is not None and act not in left_out]
+        menu = act_menu(self._scene.around, acts, self._do, self)
+        menu.popup(button.mapToGlobal(button.rect().bottomLeft()))
 
     def _show_busy(self) -> None:
         busy = self._row is not None and self._deeds.is_busy(self._row.transfer)
@@ -238,8 +259,13 @@ class DetailsPanel(QWidget):
         else:
             self.model.take_done(details.done)
         self.strip.show_parts(details.parts)
-        self.strip.setVisible(bool(details.parts) and not self._row.whole)
+        self._show_strip(is_known=bool(details.parts) and not self._row.whole)
         self.takers.show_takers(details.takers)
+
+    def _show_strip(self, *, is_known: bool) -> None:
+        """Show the pieces where there are some to come, else the plain bar."""
+        self.strip.setVisible(is_known)
+        self._bar.setVisible(not is_known)
 
     def _show_files(self) -> None:
         language, known = self._scene.around.language, self.model.tree.files

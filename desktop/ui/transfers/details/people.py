@@ -9,8 +9,8 @@ from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import column, row
 from desktop.ui.parts.faces import Face, Picture
-from desktop.ui.parts.labels import ElidedLabel, WrappedLabel
-from desktop.ui.words.closeup import taker_name, taker_story
+from desktop.ui.parts.labels import ElidedLabel, PlainLabel, WrappedLabel
+from desktop.ui.words.closeup import taker_name, taker_speeds, taker_story
 
 _SHOWN: Final = 30
 _FACE: Final = 28
@@ -58,8 +58,14 @@ class _Line(QWidget):
         self._stranger = Picture(around, "user", side=_FACE // 2, wash="page")
         self._name = ElidedLabel(type="strong")
         self._how = ElidedLabel(type="small", tone="muted")
+        self._speeds = PlainLabel(type="small", tone="muted")
+        first = row(self._name, self._speeds)
+        first.setStretch(0, 1)
+        words = column(space=0)
+        words.addLayout(first)
+        words.addWidget(self._how)
         inside = row(self._face, self._stranger, space=tokens.SNUG)
-        inside.addLayout(column(self._name, self._how, space=0), 1)
+        inside.addLayout(words, 1)
         self.setLayout(inside)
 
     def show_taker(self, taker: TakerResult) -> None:
@@ -69,11 +75,11 @@ class _Line(QWidget):
         if taker.person:
             self._face.show_person(taker.person)
         name, how = taker_name(taker, language), taker_story(taker, language)
-        if name != self._name.text():
-            self._name.setText(name)
-        if how != self._how.text():
-            self._how.setText(how)
-        self.setAccessibleName(f"{name}, {how}")
+        speeds = taker_speeds(taker, language)
+        for label, text in ((self._name, name), (self._how, how), (self._speeds, speeds)):
+            if text != label.text():
+                label.setText(text)
+        self.setAccessibleName(", ".join(filter(None, (name, how, speeds))))
 
 
 def _importance(taker: TakerResult) -> tuple[bool, int, str]:
