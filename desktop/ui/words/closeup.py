@@ -73,7 +73,7 @@ def taker_name(taker: TakerResult, language: Language) -> str:
         return taker.name
     if taker.way is Way.PUBLIC:
         return taker.client or language.say("somebody")
-    return language.say("somebody with the link")
+    return language.say("somebody else")
 
 
 def taker_story(taker: TakerResult, language: Language) -> str:

@@ -108,6 +108,8 @@ class FilesModel(QAbstractItemModel):
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
         flags = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         if self._may_choose and index.column() == Column.NAME:
             flags |= Qt.ItemFlag.ItemIsUserCheckable

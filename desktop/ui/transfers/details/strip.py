@@ -54,7 +54,7 @@ def runs(parts: bytes, width: int) -> list[tuple[int, int, int]]:
     if not parts or width <= 0:
         return []
     found: list[tuple[int, int, int]] = []
-    start, full = 0, parts[0]
+    start, full = 0, parts[len(parts) // (2 * width)]
     for pixel in range(1, width + 1):
         here = parts[(2 * pixel + 1) * len(parts) // (2 * width)] if pixel < width else -1
         if here != full:
