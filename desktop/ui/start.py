@@ -1,4 +1,7 @@
-"""Starting the window: it is shown first, and the node begins behind it. Main thread."""
+"""Starting the window: it is shown first, and the node begins behind it. Main thread.
+
+Pages are loaded when somebody goes there: the first window waits for none but the first.
+"""
 
 import sys
 from dataclasses import dataclass
@@ -14,9 +17,8 @@ from desktop.ui.bridge.bridge import Bridge, MakeHost
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
 from desktop.ui.look.theme import Shade, Theme
-from desktop.ui.scene import Place
-from desktop.ui.transfers.page import TransfersPage
-from desktop.ui.transfers.surroundings import MeteredWatch
+from desktop.ui.parts.pages import Page
+from desktop.ui.scene import Place, Scene
 from desktop.ui.transfers.waiting import TransfersCount
 from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
@@ -70,9 +72,9 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> Window:
     errands = WindowErrands(around, bridge, picture, window)
     scene = errands.scene
     window.add_page(Place.HOME, lambda: HomePage(scene))
-    window.add_page(Place.TRANSFERS, lambda: TransfersPage(scene))
+    window.add_page(Place.TRANSFERS, lambda: _transfers_page(scene))
     TransfersCount(scene, window.sidebar)
-    MeteredWatch(bridge, window)
+    bridge.began.connect(lambda _began: _watch_network(bridge, window))
     incoming = Incoming(around, window)
     incoming.paths_came.connect(errands.share)
     incoming.link_came.connect(errands.open_link)
@@ -80,3 +82,17 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> Window:
     window.closing.connect(QApplication.quit)
     window.go_to(Place.HOME)
     return window
+
+
+def _transfers_page(scene: Scene) -> Page:
+    from desktop.ui.transfers.page import TransfersPage
+
+    return TransfersPage(scene)
+
+
+def _watch_network(bridge: Bridge, window: Window) -> None:
+    """Tell the node that began whether the network costs by what goes through it."""
+    from desktop.ui.transfers.surroundings import MeteredWatch
+
+    known = window.findChild(MeteredWatch)
+    (known or MeteredWatch(bridge, window)).begin()

@@ -1,6 +1,6 @@
 """The list itself: rows with painted buttons, for the pointer and the keyboard alike. Window's thread."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal, Slot
@@ -74,7 +74,16 @@ class TransferList(QListView):
             is_busy=self._is_busy(row.transfer),
         )
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's names, here and below
+    def dataChanged(  # noqa: N802 - Qt's names, here and below
+        self,
+        top_left: QModelIndex | QPersistentModelIndex,
+        bottom_right: QModelIndex | QPersistentModelIndex,
+        roles: Sequence[int] = (),
+    ) -> None:
+        """Have rows painted anew. QListView would lay out all of them for it, though their size stays."""
+        QAbstractItemView.dataChanged(self, top_left, bottom_right, list(roles))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
         super().changeEvent(event)
         if event.type() in {QEvent.Type.FontChange, QEvent.Type.StyleChange}:
             self.fonts = Type.of(self.font())

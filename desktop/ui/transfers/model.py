@@ -28,7 +28,7 @@ class TransfersModel(QAbstractListModel):
         super().__init__(parent)
         self._language = language
         self._kin: dict[str, Kin] = {}
-        self._tales: dict[bytes, tuple[TransferRow, Kin, Tale]] = {}
+        self._tales: dict[bytes, tuple[TransferRow, Tale]] = {}
         self.rows = Rows(self)
 
     # --- what is shown ----------------------------------------------------------------------------
@@ -42,6 +42,7 @@ class TransfersModel(QAbstractListModel):
         kin = {transfer: Kin(tuple(several)) for transfer, several in found.items()}
         if kin != self._kin:
             self._kin = kin
+            self._tales.clear()
             self.tell_all()
 
     def look_at(self, view: View) -> None:
@@ -65,14 +66,13 @@ class TransfersModel(QAbstractListModel):
 
     def tale_at(self, place: int) -> Tale:
         row = self.rows.shown[place]
-        kin = self.kin_of(row.transfer)
         known = self._tales.get(row.transfer)
-        if known is not None and known[0] is row and known[1] is kin:
-            return known[2]
+        if known is not None and known[0] is row:
+            return known[1]
         if len(self._tales) >= _REMEMBERED:
             self._tales.clear()
-        tale = tale_of(row, kin, self._language)
-        self._tales[row.transfer] = (row, kin, tale)
+        tale = tale_of(row, self.kin_of(row.transfer), self._language)
+        self._tales[row.transfer] = (row, tale)
         return tale
 
     # --- for Qt -----------------------------------------------------------------------------------

@@ -18,17 +18,15 @@ def can_tell_metered() -> bool:
 
 
 class MeteredWatch(QObject):
-    """Says it at the node's start and whenever it is otherwise; nothing at all where nobody knows."""
+    """Says nothing at all where nobody knows."""
 
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._follows = False
-        bridge.began.connect(self._begin)
 
-    @Slot(object)
-    def _begin(self, began: object) -> None:
-        del began
+    def begin(self) -> None:
+        """Tell a node that has just begun, and from then on whenever it is otherwise."""
         if not can_tell_metered():
             return
         known = QNetworkInformation.instance()

@@ -9,8 +9,7 @@ from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts
-from desktop.ui.scene import Place, Scene
-from desktop.ui.transfers.page import TransfersPage
+from desktop.ui.scene import Place, Scene, ShowsTransfer
 from desktop.ui.window.window import Window
 from desktop.ui.words.messages import sentence_of
 
@@ -40,7 +39,7 @@ class WindowErrands:
 
     def show_transfer(self, transfer: str) -> None:
         page = self._window.go_to(Place.TRANSFERS)
-        if isinstance(page, TransfersPage):
+        if isinstance(page, ShowsTransfer):
             page.show_transfer(transfer)
 
     def show_person(self, person: str) -> None:
