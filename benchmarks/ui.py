@@ -23,7 +23,7 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from benchmarks.measure import Spread, ratios, rotated, table
+from benchmarks.measure import Moment, Span, Spread, ratios, rotated, table, wait_for_quiet
 from desktop.clock import WallClock
 from desktop.events import TransferChanged, TransferRow, TransferState
 from desktop.ids import ObjectId, ShareId, id_bytes
@@ -243,10 +243,14 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.ui", description=__doc__.splitlines()[0])
     parser.add_argument("--clicks", type=int, default=200)
     parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--patience", type=float, default=60.0, help="seconds to wait for a quiet machine")
     options = parser.parse_args()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     app = make_app()
+    wait_for_quiet(options.patience)
+    start = Moment.now()
     frames, clicks = scrolling(app), answering(app, options.clicks)
+    noise = Span.between(start, Moment.now())
     rows = [
         (name, f"{quantile(times, 0.5):.1f}", f"{quantile(times, part):.1f}", f"{max(times):.1f}", goal)
         for name, times, part, goal in (
@@ -255,6 +259,7 @@ def main() -> int:
         )
     ]
     print(table(("milliseconds", "median", "p95 / p99", "most", "goal"), rows))
+    print(f"stolen {noise.steal:.0%}, others {noise.others:.0%}{' - void' if noise.noisy else ''}")
     times = first_window(options.rounds)
     print()
     print(

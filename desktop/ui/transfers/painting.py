@@ -127,7 +127,7 @@ def paint_row(
 def _paint_card(painter: QPainter, card: QRect, tale: Tale, hand: Hand, palette: Palette) -> None:
     ground = palette.panel if tale.trouble is None else palette.warning_wash
     if hand.is_selected:
-        ground = mixed(palette.accent, ground, 0.07)
+        ground = mixed(palette.accent if tale.trouble is None else palette.warning, ground, 0.08)
     outline, width = (palette.line if tale.trouble is None else ground), 1.0
     if hand.is_current:
         outline, width = palette.accent, 2.0
@@ -204,7 +204,7 @@ def bar_colour(tone: Tone, palette: Palette) -> str:
     return {
         Tone.MOVING: palette.accent,
         Tone.RESTING: palette.muted,
-        Tone.WAITING_FOR_SOMEBODY: palette.warning,
+        Tone.WAITING_FOR_SOMEBODY: mixed(palette.warning, palette.panel, 0.65),
         Tone.DONE: mixed(palette.accent, palette.panel, 0.55),
     }[tone]
 
