@@ -38,7 +38,7 @@ async def show_transfer(node: Node, command: protocol.ShowTransfer, tell: Tell) 
     share = sight.share
     return TransferDetails(
         transfer=id_text(share.share),
-        link=link_to(node, share) if share.infohash_v2 is not None else None,
+        link=link_to(node, share) if command.files and share.infohash_v2 is not None else None,
         folder=sight.transfer.folder,
         path=sight.path,
         files=_files(sight) if command.files else None,

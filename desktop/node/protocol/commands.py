@@ -114,7 +114,7 @@ class Recheck(Command[list[TransferResult]], frozen=True, tag="recheck"):
 
 
 class ShowTransfer(Command[TransferDetails], frozen=True, tag="transfers show"):
-    """Look closely at one transfer; without `files` only at how far each of them is."""
+    """Look closely at one transfer; without `files` only at what changes from second to second."""
 
     transfer: str
     files: bool = True

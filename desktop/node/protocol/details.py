@@ -54,9 +54,9 @@ class TakerResult(msgspec.Struct, frozen=True):
 class TransferDetails(msgspec.Struct, frozen=True):
     """A closer look at one transfer.
 
-    `files` is None if they were not asked for, and empty as long as nobody knows what is in it; `done` are
-    bytes of each of them, in their order. `parts` says of at most 1,000 equal parts of it how full each is, 0
-    to 255.
+    `files` is None if they were not asked for, and so is `link`; it is empty as long as nobody knows what is
+    in it. `done` are bytes of each file, in their order. `parts` says of at most 1,000 equal parts of it how
+    full each is, 0 to 255.
     """
 
     transfer: str

@@ -58,6 +58,11 @@ async def choose(live: Live, changes: Mapping[Rank, Iterable[int]], tools: Tools
 
     Raises what `ranked` does, and TransferFailed.
     """
+    async with live.changing:
+        await _choose(live, changes, tools, course)
+
+
+async def _choose(live: Live, changes: Mapping[Rank, Iterable[int]], tools: Tools, course: Course) -> None:
     await until_looked_through(live, tools)
     if live.contents is None or live.transfer.role is Role.SHARE:
         raise BadArgument(name="TRANSFER", text=live.share.name or live.share.title)
@@ -73,7 +78,8 @@ async def choose(live: Live, changes: Mapping[Rank, Iterable[int]], tools: Tools
     live.choice = new
     assert live.torrent is not None
     course.learn(live, live.torrent, live.contents)
-    if is_more or live.machine.phase is Phase.FAILED:
+    # What failed because the person changed the files is not tried again: that would write over them.
+    if is_more or (live.machine.phase is Phase.FAILED and not live.machine.own):
         course.want_more(live)
         return
     course.rank(live)

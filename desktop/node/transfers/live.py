@@ -40,6 +40,8 @@ class Live:
     wanted_count: int = 0
     held: AnyReason | None = None
     """Why all transfers rest for the time being, if they do."""
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while its files are chosen among or moved: who asks second sees what came of the first."""
     arrived: set[bytes] = field(default_factory=set)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     """What is being done for it right now; ends when it is removed."""

@@ -22,6 +22,11 @@ _NOT_PLACED: Final = frozenset({Phase.DETAILS, Phase.PLACING})
 
 async def move(live: Live, folder: Path, tools: Tools, course: Course) -> None:
     """Have a transfer that is got go on in `folder`. Raises BadArgument, FolderUnusable."""
+    async with live.changing:
+        await _move(live, folder, tools, course)
+
+
+async def _move(live: Live, folder: Path, tools: Tools, course: Course) -> None:
     await until_looked_through(live, tools)
     if live.transfer.role is Role.SHARE or live.machine.phase in _NOT_PLACED:
         raise BadArgument(name="TRANSFER", text=live.share.name or live.share.title)

@@ -183,6 +183,8 @@ class Transfers:
 
     def hold(self, reason: AnyReason | None) -> None:
         """Let everything rest for this reason, or go on without one."""
+        if reason == self._held:
+            return
         self._held = reason
         self._tools.swarms.hold(on=reason is not None)
         for live in self._live.values():

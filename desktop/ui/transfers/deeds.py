@@ -99,7 +99,7 @@ class Deeds(QObject):
             QGuiApplication.clipboard().setText(details.link)
             self._scene.errands.tell(say("The link is copied. Paste it wherever you like."))
 
-        self._scene.bridge.ask(self, ShowTransfer(id_text(row.transfer), files=False), done)
+        self._scene.bridge.ask(self, ShowTransfer(id_text(row.transfer)), done)
 
     # --- with the person --------------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ from tests.node.peers import (
     two_nodes,
     unheard,
     until,
+    until_failed,
 )
 
 SIZES = {"a.txt": 30, "pictures/b.jpg": 3_000_000, "pictures/c.jpg": 700_000}
@@ -79,7 +80,7 @@ def test_what_is_seen_of_what_is_given_and_got(folder: Path, tmp_path: Path) -> 
             assert set(seen.parts) == {255}
             assert seen.link is not None
             short = await look(getter, files=False)
-            assert (short.files, short.done) == (None, seen.done)
+            assert (short.files, short.link, short.done) == (None, None, seen.done)
             row = the_row(getter)
             assert (row.role, row.audience) == ("get", "link")
             assert row.finished is not None
@@ -168,6 +169,41 @@ def test_what_is_left_out_in_the_middle_does_not_come(folder: Path, tmp_path: Pa
 
     run(work())
     assert tree(tmp_path / "in" / "holiday") == tree(folder)
+
+
+def test_choices_made_at_the_same_time_are_all_kept(folder: Path, tmp_path: Path) -> None:
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, folder)
+            await get(getter, Get(shared.link, str(tmp_path / "in")))
+            number, transfer = numbers(await look(getter)), transfer_of(getter)
+            await asyncio.gather(
+                rows(getter, ChooseFiles(transfer, leave_out=(number[B],))),
+                rows(getter, ChooseFiles(transfer, leave_out=(number[C],))),
+                rows(getter, ChooseFiles(transfer, last=(number[A],))),
+            )
+            assert ranks(await look(getter)) == {A: FileRank.LAST, B: FileRank.OUT, C: FileRank.OUT}
+
+    run(work())
+
+
+def test_leaving_out_never_writes_over_what_the_person_changed(folder: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "in" / "holiday" / "a.txt"
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, folder)
+            await get(getter, Get(shared.link, str(tmp_path / "in")))
+            mine.write_bytes(b"edited")
+            assert getter.transfers is not None
+            await getter.transfers.rounds.look_at_files()
+            await until_failed(getter)
+            number = numbers(await look(getter))
+            await rows(getter, ChooseFiles(transfer_of(getter), leave_out=(number[C],)))
+            assert the_row(getter).state is TransferState.FAILED
+
+    run(work())
+    assert mine.read_bytes() == b"edited"
 
 
 def test_asking_for_more_by_a_link_takes_in_what_was_left_out_by_hand(folder: Path, tmp_path: Path) -> None:
