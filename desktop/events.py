@@ -24,7 +24,12 @@ class TransferState(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TransferRow:
-    """One row of the transfers list. `path` is the file or top folder on disk once it has a place."""
+    """One row of the transfers list. `path` is the file or top folder on disk once it has a place.
+
+    `role` and `audience` are those of `share.shares`; `added` and `finished` are seconds since 1970. `sent`
+    is how many bytes were ever given; `whole_peers` of the `peers` have all of it, and `arrived` counts those
+    who came to have it from here since the node started.
+    """
 
     transfer: ObjectId
     share: ShareId
@@ -39,6 +44,13 @@ class TransferRow:
     path: str | None
     files: int
     whole: bool
+    role: str = "get"
+    audience: str = "link"
+    added: int = 0
+    finished: int | None = None
+    sent: int = 0
+    whole_peers: int = 0
+    arrived: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,14 @@ class NotRunning(Reason, frozen=True, tag="not-running"):
     """No node runs for this profile."""
 
 
+class OnBattery(Reason, frozen=True, tag="on-battery"):
+    """The computer runs on its battery, and the person would rather not pass anything on then."""
+
+
+class OnMetered(Reason, frozen=True, tag="on-metered"):
+    """The network costs by what goes through it, and the person would rather wait for another."""
+
+
 class DiskFull(Reason, frozen=True, tag="disk-full"):
     """`missing` bytes more are needed on the disk that holds `folder`."""
 
@@ -91,6 +99,8 @@ AnyReason = (
     | FetchingDetails
     | NobodyHasIt
     | NotRunning
+    | OnBattery
+    | OnMetered
     | DiskFull
     | FolderGone
     | NoPermission

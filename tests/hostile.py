@@ -1,5 +1,6 @@
 """Text and values that a stranger might send to break what shows them."""
 
+import base64
 import unicodedata
 from typing import Any, Final
 
@@ -67,4 +68,5 @@ _SIMPLE: Final[dict[type[inspect.Type], st.SearchStrategy[Any]]] = {
     inspect.FloatType: st.floats(min_value=0, max_value=1e12),
     inspect.BoolType: st.booleans(),
     inspect.NoneType: st.none(),
+    inspect.BytesType: st.binary(max_size=8).map(lambda data: base64.b64encode(data).decode()),
 }

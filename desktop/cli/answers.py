@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.cli import (
     chosen_answers,
+    detail_answers,
     device_answers,
     looking_answers,
     offer_answers,
@@ -46,6 +47,13 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         ),
         protocol.LookThrough: AnswerForm(protocol.ContentsResult, looking_answers.contents_answer, _as_it_is),
         protocol.ReadLink: AnswerForm(protocol.LinkResult, looking_answers.link_answer, _as_it_is),
+        protocol.ShowTransfer: AnswerForm(protocol.TransferDetails, detail_answers.details_answer, _as_it_is),
+        protocol.ChooseFiles: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
+        protocol.MoveTransfer: AnswerForm(
+            list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
+        ),
         protocol.Pause: AnswerForm(
             list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
         ),

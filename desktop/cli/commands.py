@@ -13,7 +13,7 @@ import msgspec
 from desktop.cli import values
 from desktop.cli.values import Place
 from desktop.errors import UsageWrong
-from desktop.limits import LARGEST_RATE, MOST_AT_ONCE
+from desktop.limits import LARGEST_RATE, MOST_AT_ONCE, TORRENT_FILES
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
 
@@ -188,14 +188,59 @@ def _remove(parser: ArgumentParser, place: Place) -> None:
     _add_confirmation(parser)
 
 
+def _choose(parser: ArgumentParser, place: Place) -> None:
+    _transfer(parser, place)
+    for option, summary in (
+        ("--get", "get the file of this number, from passalong transfers show"),
+        ("--leave-out", "leave it out"),
+        ("--first", "get it before the others"),
+        ("--last", "get it after the others"),
+    ):
+        parser.add_argument(
+            option,
+            metavar="FILE",
+            action="append",
+            default=[],
+            type=values.whole_number_for(option, TORRENT_FILES * 2),
+            help=f"{summary}; may be repeated",
+        )
+
+
+def _move(parser: ArgumentParser, place: Place) -> None:
+    _transfer(parser, place)
+    parser.add_argument("folder", metavar="DIR", type=place.path, help="the folder to put it in")
+
+
 def _limit(parser: ArgumentParser, place: Place) -> None:
     del place
-    for option, summary in (("--up", "for giving"), ("--down", "for getting")):
+    for option, summary in (
+        ("--up", "for giving"),
+        ("--down", "for getting"),
+        ("--slow-up", "for giving in the slow hours"),
+        ("--slow-down", "for getting in the slow hours"),
+    ):
         parser.add_argument(
             option,
             metavar="KIB",
             type=values.whole_number_for(option, LARGEST_RATE),
             help=f"KiB a second {summary}; 0: no limit",
+        )
+    parser.add_argument(
+        "--at-once", metavar="N", type=values.whole_number_for("--at-once", 100), help="get so many at once"
+    )
+    parser.add_argument(
+        "--slow-hours",
+        metavar="HH:MM-HH:MM",
+        type=values.hours,
+        help="hours of each day with slower limits; none: no such hours",
+    )
+    for option, summary in (
+        ("--rest-on-battery", "whether nothing moves while this computer runs on its battery"),
+        ("--rest-on-metered", "whether nothing moves in networks that cost by what goes through them"),
+        ("--metered", "tell whether this network is one of those"),
+    ):
+        parser.add_argument(
+            option, metavar="yes|no", type=values.yes_or_no_for(option), default=None, help=summary
         )
 
 
@@ -430,6 +475,9 @@ COMMANDS: Final = (
     CommandForm(protocol.LookThrough, "show what sharing files and folders would pass on", _look),
     CommandForm(protocol.ReadLink, "show what a link leads to", _read),
     CommandForm(protocol.ListTransfers, "list what is given and got", _no_arguments),
+    CommandForm(protocol.ShowTransfer, "look closely at a transfer", _transfer),
+    CommandForm(protocol.ChooseFiles, "choose among the files of a transfer", _choose),
+    CommandForm(protocol.MoveTransfer, "have a transfer go on in another folder", _move),
     CommandForm(protocol.Pause, "let a transfer rest", _transfer),
     CommandForm(protocol.Resume, "let a transfer go on", _transfer),
     CommandForm(protocol.Remove, "take a transfer off the list", _remove),

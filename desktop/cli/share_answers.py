@@ -1,5 +1,7 @@
 """What is said about passing on and getting."""
 
+from collections.abc import Callable
+
 import msgspec
 
 from desktop.cli.answer import Answer, Look
@@ -107,8 +109,25 @@ def limits_answer(command: AnyCommand, result: protocol.LimitResult, look: Look)
     rows = (
         (say("Giving"), rate(result.up) if result.up else no_limit),
         (say("Getting"), rate(result.down) if result.down else no_limit),
+        (say("At once"), str(result.at_once)),
+        *_slow_rows(result, rate, look.language),
     )
     return Answer(body="\n".join(columns(rows)))
+
+
+def _slow_rows(
+    result: protocol.LimitResult, rate: Callable[[int], str], language: Language
+) -> list[tuple[str, str]]:
+    say = language.say
+    rows = []
+    if result.slow_hours:
+        for name, limit in ((say("Giving"), result.slow_up), (say("Getting"), result.slow_down)):
+            rows.append((f"{name}, {plain(result.slow_hours)}", rate(limit) if limit else say("no limit")))
+    if result.rest_on_battery:
+        rows.append((say("On the battery"), say("nothing moves")))
+    if result.rest_on_metered:
+        rows.append((say("In networks that cost"), say("nothing moves")))
+    return rows
 
 
 def _paragraphs(*texts: str) -> str:

@@ -5,6 +5,7 @@ Nothing here looks at files, the network or the environment.
 
 import ipaddress
 import math
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from desktop.errors import BadArgument, NameNotText
 LARGEST_PORT: Final = 65_535
 LARGEST_COUNT: Final = 1_000_000
 _SCHEME_LENGTH: Final = 2
+_HOURS: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9]")
 TRACKER_SCHEMES: Final = frozenset({"http", "https", "udp", "ws", "wss"})
 WEB_SEED_SCHEMES: Final = frozenset({"http", "https"})
 
@@ -66,6 +68,24 @@ def whole_number_for(name: str, largest: int, least: int = 0) -> Callable[[str],
         return number
 
     return whole_number
+
+
+def yes_or_no_for(name: str) -> Callable[[str], bool]:
+    def yes_or_no(typed: str) -> bool:
+        if typed not in {"yes", "no"}:
+            raise BadArgument(name=name, text=_readable(typed))
+        return typed == "yes"
+
+    return yes_or_no
+
+
+def hours(typed: str) -> str:
+    """Return hours of the day as 22:00-07:00, empty for none."""
+    if typed == "none":
+        return ""
+    if not _HOURS.fullmatch(typed):
+        raise BadArgument(name="--slow-hours", text=_readable(typed))
+    return typed
 
 
 def seconds_for(name: str) -> Callable[[str], float]:

@@ -105,6 +105,13 @@ class NobodyInTime(AppError):
 
 
 @dataclass(eq=False)
+class NothingChosen(AppError):
+    """All files of a transfer would be left out."""
+
+    kind = "nothing-chosen"
+
+
+@dataclass(eq=False)
 class PlaceTaken(AppError):
     """Another transfer already writes to the same place."""
 

@@ -22,6 +22,9 @@ from desktop.net.torrent.session import SwarmOptions, free_port
 from desktop.node.desk import Desk
 from desktop.node.hub import Hub
 from desktop.node.network import in_force
+from desktop.node.pacer import Pacer
+from desktop.node.pacing import Pace
+from desktop.node.power import on_battery
 from desktop.node.protocol import NetworkOptions
 from desktop.node.tasks import Tasks
 from desktop.node.transfers.service import Transfers
@@ -73,6 +76,7 @@ class Node:
         self.hub = Hub()
         self.transfers: Transfers | None = None
         self.swarms: Swarms | None = None
+        self.pacer: Pacer | None = None
         self.people: PeopleService | None = None
         self.offers: OffersService | None = None
         self.rendezvous: Rendezvous | None = None
@@ -185,11 +189,11 @@ class Node:
                 self.swarms = self._make_swarms(tasks)
                 parts.push_async_callback(self._stop, tasks, mark)
                 self.swarms.start()
-                settings = self.profile.settings
-                self.swarms.limit(settings.upload_limit, settings.download_limit)
                 clean = await self.desk.run(self._set_mark, mark)
                 self.transfers = Transfers(self._tools(self.swarms, tasks))
                 await self.transfers.start(clean=clean)
+                self.pacer = Pacer(lambda: self.profile.settings, self._keep_pace, on_battery, self.clock)
+                self.pacer.start(tasks)
                 if join is not None:
                     await parts.enter_async_context(join(self, tasks))
                 parts.push_async_callback(self.transfers.say_goodbye)
@@ -197,7 +201,13 @@ class Node:
         except ExceptionGroup as broken:
             raise _first_cause(broken) from broken
         finally:
-            self.transfers = self.swarms = None
+            self.transfers = self.swarms = self.pacer = None
+
+    def _keep_pace(self, pace: Pace) -> None:
+        assert self.swarms is not None
+        assert self.transfers is not None
+        self.swarms.limit(pace.upload, pace.download)
+        self.transfers.hold(pace.rest)
 
     def _set_mark(self, mark: Path) -> bool:
         """Say on the disk that a node runs; return whether the one before it took its mark away.

@@ -21,6 +21,9 @@ _INDENT: Final = 2
 type _NameText = Annotated[str, msgspec.Meta(max_length=PERSON_NAME_LENGTH)]
 type _Rate = Annotated[int, msgspec.Meta(ge=0, le=LARGEST_RATE)]
 type _Count = Annotated[int, msgspec.Meta(ge=1, le=MOST_AT_ONCE)]
+type _Hours = Annotated[
+    str, msgspec.Meta(pattern=r"^(|([01][0-9]|2[0-3]):[0-5][0-9]-([01][0-9]|2[0-3]):[0-5][0-9])$")
+]
 type _Port = Annotated[int, msgspec.Meta(ge=0, le=65535)]
 
 
@@ -41,6 +44,14 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     """KiB a second; 0 is no limit."""
     download_limit: _Rate = 0
     downloads_at_once: _Count = 5
+    slow_hours: _Hours = ""
+    """The hours of each day with limits of their own, as 22:00-07:00; empty for none."""
+    slow_upload: _Rate = 0
+    slow_download: _Rate = 0
+    rest_on_battery: bool = False
+    """Whether nothing moves while the computer runs on its battery."""
+    rest_on_metered: bool = False
+    """Whether nothing moves in networks that cost by what goes through them."""
     swarm_port: _Port = 0
     """Where other people's BitTorrent reaches us, the same at every start; 0 is not chosen yet."""
     call_port: _Port = 0

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from desktop.errors import AppError
 from desktop.ui.around import Around
@@ -20,6 +20,13 @@ class Place(StrEnum):
     TRANSFERS = "transfers"
     PEOPLE = "people"
     SETTINGS = "settings"
+
+
+@runtime_checkable
+class ShowsTransfer(Protocol):
+    """A page that can show one transfer closely."""
+
+    def show_transfer(self, transfer: str) -> None: ...
 
 
 class Errands(Protocol):

@@ -76,6 +76,18 @@ def misuse(*words: str) -> Misuse:
         ("remove abcdefgh", p.Remove(transfer="abcdefgh")),
         ("remove abcdefgh --delete-files", p.Remove(transfer="abcdefgh", delete_files=True)),
         ("recheck abcdefgh", p.Recheck(transfer="abcdefgh")),
+        ("transfers show abcdefgh", p.ShowTransfer(transfer="abcdefgh")),
+        (
+            "transfers choose abcdefgh --get 1 --leave-out 2 --leave-out 3 --first 4 --last 5",
+            p.ChooseFiles("abcdefgh", get=(1,), leave_out=(2, 3), first=(4,), last=(5,)),
+        ),
+        ("transfers move abcdefgh d", p.MoveTransfer("abcdefgh", "/here/d")),
+        ("limit --slow-hours 22:00-07:00 --slow-up 5", p.SetLimits(slow_hours="22:00-07:00", slow_up=5)),
+        ("limit --slow-hours none --at-once 3", p.SetLimits(slow_hours="", at_once=3)),
+        (
+            "limit --rest-on-battery yes --rest-on-metered no --metered yes",
+            p.SetLimits(rest_on_battery=True, rest_on_metered=False, metered=True),
+        ),
         ("limit", p.SetLimits()),
         ("limit --up 0 --down 500", p.SetLimits(up=0, down=500)),
         ("backup f", p.MakeBackup(file="/here/f")),

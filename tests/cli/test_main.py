@@ -32,6 +32,12 @@ ROW = {
     "up": 0,
     "peers": 0,
     "reason": {"kind": "disk-full", "folder": "/x", "missing": 1_000},
+    "role": "get",
+    "audience": "link",
+    "added": "2026-03-01T10:00:00Z",
+    "finished": None,
+    "sent": 0,
+    "arrived": 0,
 }
 RENAMED = {"name": "Amber"}
 TEA = "tea for two"
@@ -47,8 +53,9 @@ ENOUGH = {
     "passphrase": ("--remove",),
     "erase": ("--yes",),
     "devices end": ("abcdefgh", "--yes"),
+    "transfers move": ("abcdefgh", "d"),
 }
-TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck")
+TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck", "transfers show", "transfers choose")
 ANSWERS = (
     "offers accept",
     "offers decline",

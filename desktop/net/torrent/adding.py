@@ -27,7 +27,7 @@ class Job:
 
     `torrent` is None until its details are known. `names` says where each file lies under `folder` (or,
     absolute, elsewhere) when that is not where the torrent says. `wanted` are the indexes of chosen files,
-    None for all.
+    None for all; `ranks`, if given, says of every entry whether and how soon it is wanted.
     """
 
     key: bytes
@@ -38,6 +38,7 @@ class Job:
     resume: bytes | None = None
     names: dict[int, str] | None = None
     wanted: frozenset[int] | None = None
+    ranks: bytes | None = None
     announced: bool = False
     whole: bool = False
     """All of it is on disk and was checked: no need to look again."""
@@ -69,7 +70,9 @@ def parameters_of(job: Job) -> Any:
     if job.torrent is not None:
         # libtorrent's own answer to names that collide is not ours.
         parameters.renamed_files = job.names or {}
-    if job.torrent is not None and job.wanted is not None:
+    if job.torrent is not None and job.ranks is not None:
+        parameters.file_priorities = list(job.ranks)
+    elif job.torrent is not None and job.wanted is not None:
         parameters.file_priorities = priorities(parameters.ti.layout().num_files(), job.wanted)
     return parameters
 

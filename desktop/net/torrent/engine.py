@@ -118,6 +118,12 @@ class Engine:
         torrent.priorities = priorities(files, wanted)
         torrent.handle.prioritize_files(torrent.priorities)
 
+    @on_known
+    def rank(self, torrent: Torrent, ranks: bytes) -> None:
+        """Fetch each entry as its rank says, from now on: 0 leaves it out, 7 comes first."""
+        torrent.priorities = list(ranks)
+        torrent.handle.prioritize_files(torrent.priorities)
+
     def replace(self, job: Job) -> None:
         """Add the torrent anew with files elsewhere than it says, and go on with the people already found.
 
@@ -214,6 +220,13 @@ class Engine:
     def get_at_once(self, count: int) -> None:
         """Set how many torrents arrive at the same time; the others wait for their turn."""
         self._session.apply_settings({"active_downloads": count})
+
+    def hold(self, *, on: bool) -> None:
+        """Let all of it rest, whatever is asked of single torrents, or let it go on."""
+        if on:
+            self._session.pause()
+        else:
+            self._session.resume()
 
     def has(self, key: bytes) -> bool:
         return key in self.torrents

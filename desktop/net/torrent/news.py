@@ -21,7 +21,10 @@ class Doing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """Where one torrent stands. Bytes, bytes a second, and people connected."""
+    """Where one torrent stands. Bytes, bytes a second, and people connected.
+
+    `sent` counts all that was ever given; `whole_peers` are those of the peers who have all of it.
+    """
 
     doing: Doing
     done: int
@@ -29,6 +32,8 @@ class Snapshot:
     down: int
     up: int
     peers: int
+    sent: int = 0
+    whole_peers: int = 0
 
 
 @dataclass(frozen=True, slots=True)

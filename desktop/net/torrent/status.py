@@ -47,6 +47,8 @@ def snapshot_of(status: Any) -> Snapshot:
         down=status.download_payload_rate,
         up=status.upload_payload_rate,
         peers=status.num_peers,
+        sent=status.all_time_upload,
+        whole_peers=status.num_seeds,
     )
 
 

@@ -33,11 +33,11 @@ class Allowance:
 
     async def spend(self, call: Call, count: int) -> None:
         """Wait as long as `count` bytes that went through a call have cost."""
-        seconds = 0.0 if self._is_free else self.wait_for(self._kind_of(call), count)
+        seconds = 0.0 if self._is_free else self.wait_for(self.kind_of(call), count)
         if seconds:
             await asyncio.sleep(seconds)
 
-    def _kind_of(self, call: Call) -> PathKind:
+    def kind_of(self, call: Call) -> PathKind:
         """Return how a call goes, as it was within the last second: asking iroh each time costs a third."""
         kind, asked = self._kinds.get(call, (PathKind.NONE, -math.inf))
         if self._clock.monotonic() - asked > _ASK_SECONDS:

@@ -3,11 +3,12 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from desktop import limits
-from desktop.net.calls.endpoint import BYE, Call, CallEnded, Stream, Unreachable
+from desktop.net.calls.endpoint import BYE, Call, CallEnded, PathKind, Stream, Unreachable
 from desktop.net.tunnel.allowance import Allowance
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
 from desktop.net.tunnel.near_end import LOOPBACK, NearEnd, Wanted
@@ -23,6 +24,14 @@ _PATIENCE: Final = 10.0
 type Dial = Callable[[Reach, bytes], Awaitable[Call]]
 type Admit = Callable[[bytes, Knock], frozenset[bytes] | None]
 """Asked with the caller's endpoint and its knock: by what names the share goes in its swarm, None if not."""
+
+
+@dataclass(frozen=True, slots=True)
+class FarSide:
+    """The device at the other end of a tunnel, and how packets get there."""
+
+    endpoint: bytes
+    path: PathKind
 
 
 class Tunnels:
@@ -43,6 +52,8 @@ class Tunnels:
         self._admit = admit
         self._allowance = allowance
         self._near: dict[tuple[bytes, bytes], NearEnd] = {}
+        self._comers: dict[int, Call] = {}
+        """By the local port from which our session sees somebody come."""
         self._owners: dict[asyncio.Task[None], bytes] = {}
         """What goes on, and for which share; until it is known, for which caller."""
 
@@ -77,6 +88,14 @@ class Tunnels:
             calls.discard(call)
             if not calls:
                 self._guests.pop(call.remote, None)
+
+    def far_side(self, port: int) -> FarSide | None:
+        """Return who is behind a port of this computer that our session is connected with, None if nobody."""
+        call = self._comers.get(port)
+        if call is None:
+            near = next((near for near in self._near.values() if near.port == port), None)
+            call = self._lines.current(near.reach.endpoint) if near is not None else None
+        return None if call is None else FarSide(call.remote, self._allowance.kind_of(call))
 
     def shut(self, share: bytes) -> None:
         """End what goes through tunnels for a share, at once. Whoever knocks again is asked again."""
@@ -173,8 +192,13 @@ class Tunnels:
                 reader, writer = await asyncio.open_connection(
                     LOOPBACK, self._session_port(), limit=LOCAL_BUFFER
                 )
-            writer.write(handshake)
-            await carry(reader, writer, stream, partial(self._allowance.spend, call))
+            own_port = writer.get_extra_info("sockname")[1]
+            self._comers[own_port] = call
+            try:
+                writer.write(handshake)
+                await carry(reader, writer, stream, partial(self._allowance.spend, call))
+            finally:
+                self._comers.pop(own_port, None)
         except (OSError, CallEnded):
             pass
         finally:
@@ -222,6 +246,11 @@ class _Lines:
 
     def endpoints(self) -> tuple[bytes, ...]:
         return tuple(self._calls)
+
+    def current(self, endpoint: bytes) -> Call | None:
+        """Return the call to a device if there is one at this moment."""
+        known = self._calls.get(endpoint)
+        return known.result() if known is not None and known.done() and not _is_over(known) else None
 
     def hang_up(self, endpoint: bytes) -> None:
         known = self._calls.pop(endpoint, None)

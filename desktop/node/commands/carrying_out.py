@@ -7,8 +7,10 @@ from typing import Any, Final, cast
 from desktop.node import protocol
 from desktop.node.commands import (
     choosing,
+    details,
     devices,
     getting,
+    limits,
     looking,
     offers,
     own,
@@ -50,7 +52,10 @@ _HANDLERS: Final[Mapping[type[Command[Any]], _Handler]] = MappingProxyType(
         protocol.Resume: transfers.resume,
         protocol.Remove: transfers.remove,
         protocol.Recheck: transfers.recheck,
-        protocol.SetLimits: transfers.set_limits,
+        protocol.ShowTransfer: details.show_transfer,
+        protocol.ChooseFiles: details.choose_files,
+        protocol.MoveTransfer: details.move_transfer,
+        protocol.SetLimits: limits.set_limits,
         protocol.ListPeople: people.list_people,
         protocol.ListNearby: people.list_nearby,
         protocol.LookAtLink: people.look_at_link,
@@ -85,6 +90,8 @@ def needs_network(command: AnyCommand) -> bool:
         case protocol.RunNode() | protocol.Recheck() | protocol.Recover():
             return True
         case protocol.Get() | protocol.BeginGet():
+            return True
+        case protocol.ShowTransfer() | protocol.ChooseFiles() | protocol.MoveTransfer():
             return True
         case _ if isinstance(command, protocol.PeopleCommand):
             return True

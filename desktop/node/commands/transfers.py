@@ -2,9 +2,10 @@
 
 from typing import Final
 
+from desktop.clock import Seconds, moment
 from desktop.errors import FilesLeft
 from desktop.events import TransferRow
-from desktop.ids import ObjectId, find_by_prefix, id_text
+from desktop.ids import ObjectId, find_by_prefix, id_bytes, id_text
 from desktop.node import protocol
 from desktop.node.hub import Hub
 from desktop.node.node import Node
@@ -24,40 +25,41 @@ async def list_transfers(
 
 async def pause(node: Node, command: protocol.Pause, tell: Tell) -> list[protocol.TransferResult]:
     del tell
-    transfer = await _find(node, command.transfer)
+    transfer = await find_transfer(node, command.transfer)
     if node.transfers is not None:
         await node.transfers.pause(transfer)
     else:
         await node.desk.run(rest.set_paused, node.store, transfer, paused=True)
-    return await _changed(node, transfer)
+    return await changed(node, transfer)
 
 
 async def resume(node: Node, command: protocol.Resume, tell: Tell) -> list[protocol.TransferResult]:
     del tell
-    transfer = await _find(node, command.transfer)
+    transfer = await find_transfer(node, command.transfer)
     if node.transfers is not None:
         await node.transfers.resume(transfer)
     else:
         await node.desk.run(rest.set_paused, node.store, transfer, paused=False)
-    return await _changed(node, transfer)
+    return await changed(node, transfer)
 
 
 async def remove(node: Node, command: protocol.Remove, tell: Tell) -> list[protocol.TransferResult]:
     del tell
-    transfer = await _find(node, command.transfer)
-    row = next(row for row in await _rows(node) if row.transfer == transfer)
+    transfer = await find_transfer(node, command.transfer)
+    (result,) = await changed(node, transfer)
+    path = node.transfers.row(transfer).path if node.transfers is not None else None
     try:
         if node.transfers is not None:
             await node.transfers.remove(transfer, delete=command.delete_files)
         else:
             await node.desk.run(rest.remove, node.store, transfer, delete=command.delete_files)
     except OSError as error:
-        raise FilesLeft(path=str(error.filename or row.path or "")) from error
-    return [transfer_result(row)]
+        raise FilesLeft(path=str(error.filename or path or "")) from error
+    return [result]
 
 
 async def recheck(node: Node, command: protocol.Recheck, tell: Tell) -> list[protocol.TransferResult]:
-    transfer = await _find(node, command.transfer)
+    transfer = await find_transfer(node, command.transfer)
     assert node.transfers is not None
     # A check that runs already, as after every start, may have looked at a part before it was changed.
     await _checked(node.hub, node.transfers, transfer, tell)
@@ -75,29 +77,34 @@ async def _checked(hub: Hub, transfers: Transfers, transfer: ObjectId, tell: Tel
             await heard.next_within(_LOOK_SECONDS)
 
 
-async def set_limits(node: Node, command: protocol.SetLimits, tell: Tell) -> protocol.LimitResult:
-    del tell
-    wished = {"upload_limit": command.up, "download_limit": command.down}
-    changes = {name: limit for name, limit in wished.items() if limit is not None}
-    settings = node.profile.settings
-    if changes:
-        settings = await node.desk.run(node.profile.change_settings, **changes)
-    if node.swarms is not None:
-        node.swarms.limit(settings.upload_limit, settings.download_limit)
-    return protocol.LimitResult(up=settings.upload_limit, down=settings.download_limit)
-
-
 async def _rows(node: Node) -> list[TransferRow]:
     if node.transfers is not None:
         return node.transfers.rows()
     return await node.desk.run(rest.rows, node.store)
 
 
-async def _find(node: Node, text: str) -> ObjectId:
-    return ObjectId(find_by_prefix("transfer", text, [row.transfer for row in await _rows(node)]))
+async def find_transfer(node: Node, text: str) -> ObjectId:
+    """Return the transfer that an id, or the beginning of one, means. Raises IdUnknown, IdAmbiguous."""
+    if node.transfers is None:
+        known = [row.transfer for row in await _rows(node)]
+    elif (whole := _whole_id(text)) is not None and node.transfers.has(whole):
+        return whole
+    else:
+        known = node.transfers.ids()
+    return ObjectId(find_by_prefix("transfer", text, known))
 
 
-async def _changed(node: Node, transfer: ObjectId) -> list[protocol.TransferResult]:
+def _whole_id(text: str) -> ObjectId | None:
+    try:
+        return ObjectId(id_bytes(text))
+    except ValueError:
+        return None
+
+
+async def changed(node: Node, transfer: ObjectId) -> list[protocol.TransferResult]:
+    """Return the row of a transfer as it is now."""
+    if node.transfers is not None:
+        return [transfer_result(node.transfers.row(transfer))]
     return [transfer_result(row) for row in await _rows(node) if row.transfer == transfer]
 
 
@@ -113,4 +120,10 @@ def transfer_result(row: TransferRow) -> protocol.TransferResult:
         up=row.up,
         peers=row.peers,
         reason=row.reason,
+        role=row.role,
+        audience=row.audience,
+        added=moment(Seconds(row.added)),
+        finished=moment(Seconds(row.finished)) if row.finished is not None else None,
+        sent=row.sent,
+        arrived=row.arrived,
     )

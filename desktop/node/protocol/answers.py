@@ -7,6 +7,7 @@ from typing import Any
 import msgspec
 
 from desktop.node.protocol.chosen import SettingsResult, StorageResult
+from desktop.node.protocol.details import TransferDetails
 from desktop.reasons import AnyReason
 from desktop.share.offers import Direction, OfferState
 
@@ -140,7 +141,11 @@ class LinkResult(msgspec.Struct, frozen=True):
 
 
 class TransferResult(msgspec.Struct, frozen=True):
-    """One row of the transfers list. `state` is one of those that the command line's page names."""
+    """One row of the transfers list. `state` is one of those that the command line's page names.
+
+    `role` is share or get, `audience` public, link or people; times are RFC 3339. `sent` is how many bytes
+    were ever given, `arrived` how many people came to have it from here since the node started.
+    """
 
     transfer: str
     share: str
@@ -152,6 +157,12 @@ class TransferResult(msgspec.Struct, frozen=True):
     up: int
     peers: int
     reason: AnyReason | None
+    role: str = ""
+    audience: str = ""
+    added: str = ""
+    finished: str | None = None
+    sent: int = 0
+    arrived: int = 0
 
 
 class Standing(StrEnum):
@@ -286,10 +297,22 @@ class RelayResult(msgspec.Struct, frozen=True):
 
 
 class LimitResult(msgspec.Struct, frozen=True):
-    """KiB a second; 0 is no limit."""
+    """KiB a second; 0 is no limit. `at_once` is how many transfers are got at once.
+
+    In `slow_hours` (22:00-07:00, empty for none) the slow limits hold. `battery` says whether this computer
+    runs on its battery, None if nobody can say; `metered` likewise whether the network costs by volume.
+    """
 
     up: int
     down: int
+    at_once: int = 5
+    slow_hours: str = ""
+    slow_up: int = 0
+    slow_down: int = 0
+    rest_on_battery: bool = False
+    rest_on_metered: bool = False
+    battery: bool | None = None
+    metered: bool | None = None
 
 
 class PassphraseResult(msgspec.Struct, frozen=True):
@@ -337,7 +360,8 @@ class CheckResult(msgspec.Struct, frozen=True):
 
 
 Result = (
-    PersonResult
+    TransferDetails
+    | PersonResult
     | NameResult
     | ShareResult
     | GetResult

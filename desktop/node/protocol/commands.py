@@ -5,7 +5,7 @@ from typing import Annotated, Final
 import msgspec
 from msgspec import Meta
 
-from desktop.limits import LARGEST_RATE, MOST_AT_ONCE
+from desktop.limits import LARGEST_RATE, MOST_AT_ONCE, TORRENT_FILES
 from desktop.node.protocol.answers import (
     BackupResult,
     CheckResult,
@@ -33,8 +33,12 @@ from desktop.node.protocol.answers import (
     WordsResult,
 )
 from desktop.node.protocol.chosen import SettingsResult, StorageResult
+from desktop.node.protocol.details import TransferDetails
 
 PROTOCOL_VERSION: Final = 1
+
+type _Rate = Annotated[int, Meta(ge=0, le=LARGEST_RATE)]
+type _File = Annotated[int, Meta(ge=0, le=TORRENT_FILES * 2)]
 
 
 class NetworkOptions(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -137,11 +141,44 @@ class Recheck(Command[list[TransferResult]], frozen=True, tag="recheck"):
     transfer: str
 
 
+class ShowTransfer(Command[TransferDetails], frozen=True, tag="transfers show"):
+    """Look closely at one transfer; without `files` only at what changes from second to second."""
+
+    transfer: str
+    files: bool = True
+
+
+class ChooseFiles(Command[list[TransferResult]], frozen=True, tag="transfers choose"):
+    """Say by their numbers which files of a transfer are got, and which of them first or last."""
+
+    transfer: str
+    get: tuple[_File, ...] = ()
+    leave_out: tuple[_File, ...] = ()
+    first: tuple[_File, ...] = ()
+    last: tuple[_File, ...] = ()
+
+
+class MoveTransfer(Command[list[TransferResult]], frozen=True, tag="transfers move"):
+    """Have what is got go on in another folder, with all of it that is here."""
+
+    transfer: str
+    folder: str
+
+
 class SetLimits(Command[LimitResult], frozen=True, tag="limit"):
     """KiB a second; 0 is no limit, None leaves it as it is."""
 
-    up: Annotated[int, Meta(ge=0, le=LARGEST_RATE)] | None = None
-    down: Annotated[int, Meta(ge=0, le=LARGEST_RATE)] | None = None
+    up: _Rate | None = None
+    down: _Rate | None = None
+    at_once: Annotated[int, Meta(ge=1, le=100)] | None = None
+    slow_hours: str | None = None
+    """Hours of each day, as 22:00-07:00; empty for none."""
+    slow_up: _Rate | None = None
+    slow_down: _Rate | None = None
+    rest_on_battery: bool | None = None
+    rest_on_metered: bool | None = None
+    metered: bool | None = None
+    """Whether the network costs by volume: told by whoever can know, and true until it is told otherwise."""
 
 
 class ShowSettings(Command[SettingsResult], frozen=True, tag="settings"):
@@ -349,6 +386,9 @@ NodeCommand = (
     | Resume
     | Remove
     | Recheck
+    | ShowTransfer
+    | ChooseFiles
+    | MoveTransfer
     | SetLimits
     | ChooseRelay
     | ShowSettings

@@ -18,11 +18,11 @@ from desktop.errors import IdUnknown, StoreFull, StoreUnwritable, TorrentRefused
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.engine import Engine
 from desktop.net.torrent.news import Checked, DetailsCame, DetailsRefused, Downloaded, Flushed, Stuck
-from desktop.net.torrent.placing import chosen, complete, fingerprint
+from desktop.net.torrent.placing import complete, fingerprint
 from desktop.net.torrent.status import reason_of_error
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
-from desktop.node.transfers.placing import Ground, is_hushed, job_of, settle_place
+from desktop.node.transfers.placing import Ground, is_hushed, job_of, settle_place, wanted_of
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import (
     AnyReason,
@@ -47,7 +47,7 @@ class Course:
 
     def __init__(self, tools: Tools, tell: Callable[[Live], None]) -> None:
         self._tools = tools
-        self._tell = tell
+        self.tell = tell
         self.last_arrival = -math.inf
         """When the last piece of anything came, by the monotonic clock."""
 
@@ -71,13 +71,13 @@ class Course:
     def happens(self, live: Live, happening: Happening, reason: AnyReason | None = None) -> None:
         """Move the transfer on and do what follows."""
         self._do(live, live.machine.happens(happening, reason))
-        self._tell(live)
+        self.tell(live)
 
     def learn(self, live: Live, torrent: bytes, contents: Contents) -> None:
         """Note what is in the torrent."""
         live.torrent = torrent
         live.contents = contents
-        live.wanted = chosen(contents, live.transfer.only)
+        live.wanted = wanted_of(contents, live.transfer, live.choice)
         sizes = [file.size for file in contents.files if live.wanted is None or file.index in live.wanted]
         live.wanted_size, live.wanted_count = sum(sizes), len(sizes)
 
@@ -97,11 +97,19 @@ class Course:
     def want_more(self, live: Live) -> None:
         """Fetch what is wanted now and was not before."""
         if live.contents is not None:
-            self._engine(live).want(live.key, live.wanted, live.contents.entries)
+            self.rank(live)
         if live.machine.phase is Phase.FAILED:
             self.try_again(live)
         else:
             self.happens(live, Happening.MORE_WANTED)
+
+    def rank(self, live: Live) -> None:
+        """Tell the engine which files are wanted, and how soon."""
+        assert live.contents is not None
+        if live.choice is not None:
+            self._engine(live).rank(live.key, live.choice)
+        else:
+            self._engine(live).want(live.key, live.wanted, live.contents.entries)
 
     def place(self, live: Live, *, elsewhere: bool = False) -> None:
         """Find a place for what comes, in a task of its own."""
@@ -198,6 +206,7 @@ class Course:
         known = engine.has(live.key)
         if known and ground is Ground.FREE and not live.placement.names and not is_hushed(live):
             engine.begin(live.key, live.wanted, live.contents.entries)
+            self.rank(live)
             if live.transfer.paused:
                 engine.pause(live.key)
             self.happens(live, Happening.PLACED)
@@ -254,7 +263,7 @@ class Course:
             if not live.is_saved:
                 live.is_saved = True
                 engine.save(live.key)
-        self._tell(live)
+        self.tell(live)
 
 
 def _happening(news: CourseNews) -> tuple[Happening, AnyReason | None]:

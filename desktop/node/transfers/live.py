@@ -24,6 +24,8 @@ class Live:
     machine: TransferMachine
     torrent: bytes | None = None
     contents: Contents | None = None
+    choice: bytes | None = None
+    """How soon each entry of the torrent is wanted, 0 for not at all; None as long as nobody chose."""
     wanted: frozenset[int] | None = None
     placement: Placement | None = None
     snapshot: Snapshot = NOTHING_YET
@@ -36,6 +38,10 @@ class Live:
     """The node before did not end in order, and this was not compared with the disk since."""
     wanted_size: int = 0
     wanted_count: int = 0
+    held: AnyReason | None = None
+    """Why all transfers rest for the time being, if they do."""
+    changing: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Held while its files are chosen among or moved: who asks second sees what came of the first."""
     arrived: set[bytes] = field(default_factory=set)
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     """What is being done for it right now; ends when it is removed."""
@@ -86,6 +92,13 @@ def row_of(live: Live) -> TransferRow:
         path=str(live.placement.top) if live.placement else None,
         files=live.wanted_count or live.share.files or 0,
         whole=whole,
+        role=live.transfer.role,
+        audience=live.share.audience,
+        added=live.transfer.added,
+        finished=live.transfer.finished,
+        sent=live.snapshot.sent,
+        whole_peers=live.snapshot.whole_peers,
+        arrived=len(live.arrived),
     )
 
 
@@ -107,6 +120,10 @@ def row_at_rest(share: Share, transfer: Transfer, progress: Progress | None) -> 
         path=None,
         files=share.files or 0,
         whole=whole,
+        role=transfer.role,
+        audience=share.audience,
+        added=transfer.added,
+        finished=transfer.finished,
     )
 
 
@@ -116,11 +133,18 @@ def _is_whole(live: Live) -> bool:
 
 
 def _state_of(live: Live) -> tuple[TransferState, AnyReason | None]:
-    phase = live.machine.phase
-    if phase is Phase.FAILED:
+    if live.machine.phase is Phase.FAILED:
         return TransferState.FAILED, live.machine.reason
     if live.transfer.paused:
         return TransferState.PAUSED, None
+    if live.held is not None:
+        return TransferState.WAITING, live.held
+    return _moving_state(live)
+
+
+def _moving_state(live: Live) -> tuple[TransferState, AnyReason | None]:
+    """Return what it does, if nothing keeps it from doing anything."""
+    phase = live.machine.phase
     if _is_whole(live):
         return TransferState.SEEDING, None
     if phase is Phase.DETAILS:

@@ -1,29 +1,23 @@
 """Wanting more of what is here in part already."""
 
-import asyncio
-from typing import Final
-
-from desktop.errors import TransferFailed
-from desktop.net.torrent.placing import fingerprint
+from desktop.net.torrent.placing import chosen
+from desktop.node.transfers.choosing import Rank, choose, spare_changed, until_looked_through
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.live import Live
-from desktop.node.transfers.machine import Phase
 from desktop.node.transfers.tools import Tools
-from desktop.reasons import FilesChanged
-
-_LOOK_SECONDS: Final = 1
 
 
 async def want_more(live: Live, only: tuple[str, ...], tools: Tools, course: Course) -> None:
     """Get what fits `only` (all if it is empty) besides what is wanted already. Raises TransferFailed."""
+    if live.choice is not None and live.contents is not None:
+        await _choose_more(live, only, tools, course)
+        return
     old = live.transfer.only
     union = tuple(dict.fromkeys((*old, *only))) if old and only else ()
     if union == old:
         return
-    with tools.hub.listen() as heard:
-        while live.machine.is_looking:
-            await heard.next_within(_LOOK_SECONDS)
-    await _spare_changed(live)
+    await until_looked_through(live, tools)
+    await spare_changed(live)
     live.transfer = await tools.desk.run(
         tools.store.edit_transfer, live.share.share, only=union, finished=None
     )
@@ -32,12 +26,11 @@ async def want_more(live: Live, only: tuple[str, ...], tools: Tools, course: Cou
     course.want_more(live)
 
 
-async def _spare_changed(live: Live) -> None:
-    """Raise TransferFailed if the person has changed what came: more would be written over it."""
-    phase, own, reason = live.machine.phase, live.machine.own, live.machine.reason
-    if phase is Phase.FAILED and own and reason is not None:
-        raise TransferFailed(reason=reason)
-    if phase is Phase.WHOLE and live.placement is not None:
-        now = await asyncio.to_thread(fingerprint, live.wanted_places)
-        if now != live.fingerprint:
-            raise TransferFailed(reason=FilesChanged(folder=str(live.placement.top), missing=0))
+async def _choose_more(live: Live, only: tuple[str, ...], tools: Tools, course: Course) -> None:
+    """Take in what was left out by hand and is asked for now."""
+    assert live.contents is not None
+    assert live.choice is not None
+    fitting = chosen(live.contents, only)
+    left_out = [file.index for file in live.contents.files if not live.choice[file.index]]
+    more = [index for index in left_out if fitting is None or index in fitting]
+    await choose(live, {Rank.NORMAL: more}, tools, course)

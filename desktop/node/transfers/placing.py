@@ -57,16 +57,28 @@ def placement_of(contents: Contents | None, transfer: Transfer | NewTransfer, sy
     return place_in_folder(contents, Path(transfer.folder), transfer.place, system)
 
 
-def wanted_files(contents: Contents, transfer: Transfer, system: System) -> Placement:
+def wanted_of(contents: Contents, transfer: Transfer, choice: bytes | None) -> frozenset[int] | None:
+    """Return the indexes of the files that are wanted of a transfer, None if all are."""
+    if choice is None or len(choice) != contents.entries:
+        return chosen(contents, transfer.only)
+    wanted = frozenset(file.index for file in contents.files if choice[file.index])
+    return None if len(wanted) == len(contents.files) else wanted
+
+
+def wanted_files(
+    contents: Contents, transfer: Transfer, system: System, choice: bytes | None = None
+) -> Placement:
     """Return where the files are that are wanted of a transfer."""
-    placement, wanted = placement_of(contents, transfer, system), chosen(contents, transfer.only)
+    placement, wanted = placement_of(contents, transfer, system), wanted_of(contents, transfer, choice)
     files = tuple(file for file in placement.files if wanted is None or file.index in wanted)
     return replace(placement, files=files)
 
 
-def delete_wanted(contents: Contents, transfer: Transfer, system: System) -> None:
+def delete_wanted(
+    contents: Contents, transfer: Transfer, system: System, choice: bytes | None = None
+) -> None:
     """Delete what a transfer brought or shared. Raises FilesKept, OSError. Blocking."""
-    kept = delete_files(wanted_files(contents, transfer, system), transfer.settled)
+    kept = delete_files(wanted_files(contents, transfer, system, choice), transfer.settled)
     if kept:
         raise FilesKept(path=str(kept[0]))
 
@@ -75,7 +87,7 @@ def lies_there(live: Live, system: System) -> bool:
     """Return whether files of the same names and sizes are where a new arrival would go. Blocking."""
     assert live.contents is not None
     unplaced = replace(live.transfer, place=None)
-    return complete(wanted_files(live.contents, unplaced, system).files)
+    return complete(wanted_files(live.contents, unplaced, system, live.choice).files)
 
 
 def claim(contents: Contents, folder: Path, system: System) -> str:
@@ -131,6 +143,7 @@ def job_of(live: Live, *, whole: bool, resume: bytes | None = None, recheck: boo
         resume=resume,
         names=live.placement.names if live.placement else None,
         wanted=live.wanted,
+        ranks=live.choice,
         announced=share.audience is Audience.PUBLIC and not is_hushed(live),
         whole=whole,
         recheck=recheck,

@@ -46,7 +46,7 @@ def mark_of(contents: Contents, place: NewTransfer) -> bytes:
 def remove(store: Store, transfer: ObjectId, *, delete: bool) -> None:
     """Forget a transfer; with `delete`, its files too. Raises FilesKept, OSError if one cannot go."""
     found = store.share(transfer)
-    torrent = store.torrent(transfer)
+    torrent, choice = store.torrent(transfer), store.choice(transfer)
     store.remove_share(transfer)
     if delete and found is not None and torrent is not None and found[1].is_placed:
-        delete_wanted(read_contents(torrent), found[1], System.of(sys.platform))
+        delete_wanted(read_contents(torrent), found[1], System.of(sys.platform), choice)

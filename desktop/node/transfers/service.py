@@ -1,7 +1,8 @@
 """Transfers: holds every one and is what the rest of the node asks. Lives on the node's loop."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
 from desktop import limits
@@ -13,16 +14,19 @@ from desktop.net.torrent.contents import read_contents
 from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
 from desktop.net.torrent.placing import fingerprint
 from desktop.node.transfers.at_hand import AtHand
+from desktop.node.transfers.choosing import Rank, choose
+from desktop.node.transfers.closeup import Sight, look_at
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.keeping import Keeper
 from desktop.node.transfers.live import Live, row_of
 from desktop.node.transfers.machine import Happening, Phase
 from desktop.node.transfers.more import want_more
+from desktop.node.transfers.moving import move
 from desktop.node.transfers.placing import Beginning, delete_wanted, give_back, job_of, placement_of
 from desktop.node.transfers.rounds import Rounds
 from desktop.node.transfers.tools import Tools
 from desktop.reach import Reach
-from desktop.reasons import NotWhatWasPromised
+from desktop.reasons import AnyReason, NotWhatWasPromised
 from desktop.share.shares import Progress, Role, Share, Transfer
 
 _GOODBYE_SECONDS: Final = 0.12
@@ -39,6 +43,7 @@ class Transfers:
         self._course = Course(tools, self._tell)
         self.rounds = Rounds(tools, self._live, self._course)
         self._stopping = False
+        self._held: AnyReason | None = None
         self._beginning = asyncio.Lock()
         """Held from looking whether a torrent is here until it is: two who ask at once get one transfer."""
 
@@ -49,9 +54,12 @@ class Transfers:
         store, run = self._tools.store, self._tools.desk.run
         rows = await run(store.shares)
         progress, torrents = await run(store.progress), await run(store.torrents)
+        choices = await run(store.choices)
         for share, transfer in reversed(rows):
             key = share.share
-            await self._take_up(Live.of(share, transfer, torrents.get(key)), progress.get(key), clean=clean)
+            live = Live.of(share, transfer, torrents.get(key))
+            live.choice = choices.get(key)
+            await self._take_up(live, progress.get(key), clean=clean)
         self._tools.tasks.start("transfers: store", self._keeper.run())
         self.rounds.start()
 
@@ -80,6 +88,13 @@ class Transfers:
 
     def row(self, transfer: ObjectId) -> TransferRow:
         return row_of(self._find(transfer))
+
+    def has(self, transfer: bytes) -> bool:
+        return transfer in self._live
+
+    def ids(self) -> list[ObjectId]:
+        """Return the id of every transfer, oldest first."""
+        return [live.share.share for live in self._live.values()]
 
     def row_of_share(self, share: ShareId) -> TransferRow | None:
         """Return the newest transfer of a share, None if there is none."""
@@ -153,6 +168,30 @@ class Transfers:
         work = want_more(self._find(transfer), only, self._tools, self._course)
         await self._tools.tasks.wholly("transfers: more", work)
 
+    async def choose(self, transfer: ObjectId, changes: Mapping[Rank, Iterable[int]]) -> None:
+        """Rank some files otherwise. Raises BadArgument, NothingChosen, TransferFailed."""
+        work = choose(self._find(transfer), changes, self._tools, self._course)
+        await self._tools.tasks.wholly("transfers: choose", work)
+
+    async def move(self, transfer: ObjectId, folder: Path) -> None:
+        """Go on in another folder. Raises BadArgument, FolderUnusable."""
+        work = move(self._find(transfer), folder, self._tools, self._course)
+        await self._tools.tasks.wholly("transfers: move", work)
+
+    async def look(self, transfer: ObjectId) -> Sight:
+        """Return all there is to be seen of one transfer."""
+        return await look_at(self._find(transfer), self._tools)
+
+    def hold(self, reason: AnyReason | None) -> None:
+        """Let everything rest for this reason, or go on without one."""
+        if reason == self._held:
+            return
+        self._held = reason
+        self._tools.swarms.hold(on=reason is not None)
+        for live in self._live.values():
+            live.held = reason
+            self._tell(live)
+
     def recheck(self, transfer: ObjectId) -> None:
         """Compare what is on disk with what should be there."""
         live = self._find(transfer)
@@ -174,7 +213,7 @@ class Transfers:
             if older is not None:
                 await self._forget(older)
             live = Live.of(share, transfer, new.torrent)
-            live.fingerprint = new.mark
+            live.fingerprint, live.held = new.mark, self._held
             self._live.put(live)
             if new.torrent is not None and new.contents is not None:
                 self._course.learn(live, new.torrent, new.contents)
@@ -217,7 +256,9 @@ class Transfers:
         await self._tools.desk.run(self._tools.store.remove_share, live.share.share)
         await self._forget(live)
         if delete and live.contents is not None and live.transfer.is_placed:
-            await asyncio.to_thread(delete_wanted, live.contents, live.transfer, self._tools.system)
+            await asyncio.to_thread(
+                delete_wanted, live.contents, live.transfer, self._tools.system, live.choice
+            )
 
     async def _forget(self, live: Live) -> None:
         """Drop what is in the store no more, and a place that nothing came into."""

@@ -11,7 +11,7 @@ from desktop.net.torrent.adding import Address
 from desktop.net.torrent.engine import Engine
 from desktop.net.tunnel.knock import names_of
 from desktop.net.tunnel.near_end import Wanted
-from desktop.net.tunnel.tunnels import Tunnels
+from desktop.net.tunnel.tunnels import FarSide, Tunnels
 from desktop.node.transfers.wishes import read_address
 from desktop.reach import Reach
 from desktop.share.shares import Audience, Share, Transfer
@@ -93,6 +93,12 @@ class Swarms:
         if self._tunnels is not None and not share.is_public:
             self._tunnels.forget(share.public_id)
 
+    def far_side(self, share: Share, address: Address) -> FarSide | None:
+        """Return whose device somebody connected for a share comes from, None for whom no tunnel leads to."""
+        if share.is_public or self._tunnels is None:
+            return None
+        return self._tunnels.far_side(address.port)
+
     def hang_up(self, endpoint: bytes) -> None:
         """End every tunnel to and from a device, at once."""
         if self._tunnels is not None:
@@ -150,6 +156,11 @@ class Swarms:
             if self._parts.get(engine) != part:
                 self._parts[engine] = part
                 engine.limit(part.upload, part.download)
+
+    def hold(self, *, on: bool) -> None:
+        """Let everything rest, or go on."""
+        for engine in self._both:
+            engine.hold(on=on)
 
     def try_harder(self, *, on: bool) -> None:
         """Dial by uTP as well where there are no tunnels."""

@@ -210,4 +210,9 @@ def _ended_devices(connection: sqlite3.Connection) -> None:
     connection.execute("UPDATE devices SET since = created")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _ended_devices)
+def _choices(connection: sqlite3.Connection) -> None:
+    """Keep which files of a transfer are wanted."""
+    connection.execute("ALTER TABLE torrents ADD COLUMN choice BLOB")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _ended_devices, _choices)

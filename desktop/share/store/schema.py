@@ -201,6 +201,7 @@ TORRENTS: Final = Table(
     Column("done", Integer, nullable=False),
     Column("total", Integer, nullable=False),
     Column("fingerprint", BLOB),
+    Column("choice", BLOB),
     sqlite_strict=True,
 )
 """Of this computer only and no part of the truth; losing it costs a recheck at most."""

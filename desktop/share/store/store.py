@@ -181,6 +181,19 @@ class Store:
         with self._database.write() as connection:
             torrents.save_torrent(connection, share, data)
 
+    def save_choice(self, share: ObjectId, choice: bytes | None) -> None:
+        """Keep which files of a transfer are wanted, and how soon: one byte for each."""
+        with self._database.write() as connection:
+            torrents.save_choice(connection, share, choice)
+
+    def choice(self, share: ObjectId) -> bytes | None:
+        with self._database.read() as connection:
+            return torrents.choice(connection, share)
+
+    def choices(self) -> dict[ObjectId, bytes]:
+        with self._database.read() as connection:
+            return torrents.choices(connection)
+
     def progress(self) -> dict[ObjectId, Progress]:
         with self._database.read() as connection:
             return torrents.progress(connection)

@@ -21,6 +21,19 @@ def all_torrents(connection: Connection) -> dict[ObjectId, bytes]:
     return {ObjectId(row.share): row.data for row in rows}
 
 
+def save_choice(connection: Connection, share: ObjectId, choice: bytes | None) -> None:
+    _save(connection, share, {"choice": choice})
+
+
+def choice(connection: Connection, share: ObjectId) -> bytes | None:
+    return connection.execute(select(TORRENTS.c.choice).where(TORRENTS.c.share == share)).scalar()
+
+
+def choices(connection: Connection) -> dict[ObjectId, bytes]:
+    query = select(TORRENTS.c.share, TORRENTS.c.choice).where(TORRENTS.c.choice.is_not(None))
+    return {ObjectId(row.share): row.choice for row in connection.execute(query)}
+
+
 def save_progress(connection: Connection, share: ObjectId, progress: Progress) -> None:
     _save(
         connection,

@@ -5,7 +5,7 @@ from desktop.ui.look.tokens import Palette, mixed
 
 
 def stylesheet(palette: Palette) -> str:
-    parts = (_ground, _texts, _buttons, _choices, _fields, _lists, _bars)
+    parts = (_ground, _texts, _buttons, _choices, _fields, _marks, _lists, _bars)
     return "\n".join(part(palette) for part in parts)
 
 
@@ -98,18 +98,14 @@ QPushButton[part="row"]:focus {{ border: 2px solid {p.accent}; padding: 0 {token
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
 }}
-QCheckBox::indicator, QRadioButton::indicator {{
-    width: 16px; height: 16px; background: {p.panel}; border: 1px solid {p.muted}; border-radius: 4px;
+QRadioButton::indicator {{
+    width: 16px; height: 16px; background: {p.panel}; border: 1px solid {p.muted}; border-radius: 8px;
 }}
-QRadioButton::indicator {{ border-radius: 8px; }}
-QCheckBox::indicator:hover, QRadioButton::indicator:hover {{ border-color: {p.accent}; }}
-QCheckBox::indicator:checked {{
-    background: {p.accent}; border-color: {p.accent}; image: url(icons:drawn/check-{shade}.svg);
-}}
+QRadioButton::indicator:hover {{ border-color: {p.accent}; }}
 QRadioButton::indicator:checked {{
     background: {p.accent}; border-color: {p.accent}; image: url(icons:drawn/dot-{shade}.svg);
 }}
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {p.line}; }}
+QRadioButton::indicator:disabled {{ border-color: {p.line}; }}
 QCheckBox, QRadioButton {{ spacing: {tokens.TIGHT}px; min-height: 28px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
 QMenu {{ background: {p.panel}; border: 1px solid {p.line}; padding: {tokens.HAIR}px; }}
@@ -132,25 +128,19 @@ QPushButton[part="topic"] {{
 QPushButton[part="topic"]:hover {{ background: {over}; }}
 QPushButton[part="topic"]:checked {{ background: {p.accent_wash}; color: {p.accent}; font-weight: 600; }}
 QPushButton[part="topic"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
-QRadioButton::indicator {{
-    width: 14px; height: 14px; border: 2px solid {p.muted}; border-radius: 9px; background: {p.panel};
-}}
-QRadioButton::indicator:checked {{
-    width: 8px; height: 8px; border: 5px solid {p.accent}; background: {p.on_accent};
-}}
 """
 
 
 def _fields(p: Palette) -> str:
     shade = "dark" if p.is_dark else "light"
     return f"""
-QLineEdit, QPlainTextEdit, QSpinBox, QComboBox, QTimeEdit {{
+QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QComboBox {{
     background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
     padding: 0 {tokens.SNUG - 2}px; min-height: {tokens.CONTROL_HEIGHT - 2}px;
     placeholder-text-color: {p.muted};
 }}
 QPlainTextEdit {{ padding: {tokens.HAIR}px {tokens.HAIR + 2}px; }}
-QLineEdit:focus, QPlainTextEdit:focus, QSpinBox:focus, QComboBox:focus, QTimeEdit:focus {{
+QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
     border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 3}px;
 }}
 QPlainTextEdit:focus {{ padding: {tokens.HAIR - 1}px {tokens.HAIR + 1}px; }}
@@ -158,7 +148,27 @@ QLineEdit:read-only {{ background: {p.page}; }}
 QComboBox::drop-down {{ border: none; width: 32px; }}
 QComboBox::down-arrow {{ image: url(icons:drawn/arrow-{shade}.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.line}; outline: none; }}
-QSpinBox::up-button, QSpinBox::down-button {{ width: 0; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; }}
+"""
+
+
+def _marks(p: Palette) -> str:
+    """Return how what is ticked looks. The style sheet takes pictures from files only, so there are two."""
+    shade = "dark" if p.is_dark else "light"
+    marks = ("QCheckBox::indicator", "QTreeView::indicator")
+
+    def each(state: str) -> str:
+        return ", ".join(f"{mark}{state}" for mark in marks)
+
+    return f"""
+{each("")} {{
+    width: 16px; height: 16px; border: 1px solid {p.muted}; border-radius: 4px; background: {p.panel};
+}}
+{each(":hover")} {{ border-color: {p.accent}; }}
+{each(":checked")}, {each(":indeterminate")} {{ background: {p.accent}; border-color: {p.accent}; }}
+{each(":checked")} {{ image: url(icons:mark-check-{shade}.svg); }}
+{each(":indeterminate")} {{ image: url(icons:mark-some-{shade}.svg); }}
+QCheckBox::indicator:focus {{ border: 2px solid {p.text}; width: 14px; height: 14px; }}
 """
 
 

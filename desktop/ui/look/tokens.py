@@ -1,6 +1,7 @@
 """The colours, spaces and sizes of everything that is drawn. Values only; any thread."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 
@@ -100,6 +101,7 @@ _LINEAR_BELOW: Final = 0.04045
 """The dark end of sRGB, where a channel is proportional to its light."""
 
 
+@cache
 def mixed(colour: str, ground: str, part: float) -> str:
     """Return `part` (0 to 1) of one colour over the rest of another."""
     channels = zip(_channels(colour), _channels(ground), strict=True)

@@ -12,7 +12,7 @@ from desktop.ui.parts.toasts import Toasts
 from desktop.ui.people.adding import AddSheet
 from desktop.ui.people.inviting import InviteSheet
 from desktop.ui.people.page import PeoplePage
-from desktop.ui.scene import Place, Scene
+from desktop.ui.scene import Place, Scene, ShowsTransfer
 from desktop.ui.sharing.link_sheet import LinkSheet
 from desktop.ui.sharing.share_sheet import ShareSheet
 from desktop.ui.window.window import Window
@@ -43,7 +43,9 @@ class WindowErrands:
         LinkSheet(self._scene, text, self._window).open()
 
     def show_transfer(self, transfer: str) -> None:
-        pass
+        page = self._window.go_to(Place.TRANSFERS)
+        if isinstance(page, ShowsTransfer):
+            page.show_transfer(transfer)
 
     def show_person(self, person: str) -> None:
         page = self._window.go_to(Place.PEOPLE)

@@ -94,6 +94,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "Nothing was changed. Put them into one folder and share that.",
         errors.PlaceTaken: "“{path}” already belongs to another transfer, which was left alone. "
         "Choose another folder with --to, or remove the other one first.",
+        errors.NothingChosen: "That would leave nothing to get, so it was left as it was. "
+        "Choose at least one file, or take the whole transfer off the list.",
         errors.HereAlready: "It is here already, in “{path}”, and was left alone. "
         "Leave out --to, or remove that transfer first.",
         errors.TorrentFileUnusable: "“{path}” cannot be written, so nothing was shared. "

@@ -13,6 +13,8 @@ from desktop.ui.words.language import ENGLISH, Language
 def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) -> str:
     """Return why a transfer is not simply running, and what would help."""
     match reason:
+        case reasons.OnBattery() | reasons.OnMetered():
+            return _sentence_of_resting(reason, language)
         case reasons.InQueue() | reasons.FetchingDetails() | reasons.NobodyHasIt() | reasons.NotRunning():
             return _sentence_of_waiting(reason, language)
         case (
@@ -30,6 +32,20 @@ def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) 
             return language.say(
                 "Something went wrong inside Passalong. What is here so far is safe, and other transfers go "
                 "on. Resume it; if it happens again, send us the log."
+            )
+        case _:
+            assert_never(reason)
+
+
+def _sentence_of_resting(reason: reasons.OnBattery | reasons.OnMetered, language: Language) -> str:
+    match reason:
+        case reasons.OnBattery():
+            return language.say(
+                "Resting, because this computer runs on its battery. It goes on when it is plugged in."
+            )
+        case reasons.OnMetered():
+            return language.say(
+                "Resting, because this network costs by what goes through it. It goes on in another one."
             )
         case _:
             assert_never(reason)

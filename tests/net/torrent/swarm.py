@@ -111,12 +111,13 @@ class Shared:
         hybrid: bool = True,
         size: int = 300_000,
         names: Iterable[str] = ("big", "sub/small", "sub/other"),
+        other_size: int = 50_000,
     ) -> None:
         self.folder = folder
         self.top = folder / "top"
         for name in names:
             (self.top / name).parent.mkdir(parents=True, exist_ok=True)
-            (self.top / name).write_bytes(os.urandom({"big": size, "sub/small": 10}.get(name, 50_000)))
+            (self.top / name).write_bytes(os.urandom({"big": size, "sub/small": 10}.get(name, other_size)))
         self.torrent = torrent_of(self.top, hybrid=hybrid)
         self.contents = read_contents(self.torrent)
 

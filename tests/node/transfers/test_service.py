@@ -12,7 +12,7 @@ from desktop.events import TransferState
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
-from desktop.node.protocol import Get, LimitResult, ListTransfers, Pause, Recheck, Resume, SetLimits
+from desktop.node.protocol import Get, ListTransfers, Pause, Recheck, Resume, SetLimits
 from desktop.reasons import FilesChanged, FolderGone
 from tests.node.peers import (
     get,
@@ -215,7 +215,8 @@ def test_limits_are_kept_and_hold(tmp_path: Path) -> None:
             await carry_out(giver, SetLimits(up=400), unheard)
             shared = await share(giver, tmp_path / "film")
         async with two_nodes(tmp_path) as (giver, getter):
-            assert await carry_out(giver, SetLimits(), unheard) == LimitResult(up=400, down=0)
+            found = await carry_out(giver, SetLimits(), unheard)
+            assert (found.up, found.down) == (400, 0)
             began = time.monotonic()
             await get(getter, Get(shared.link, str(tmp_path / "in")))
             assert time.monotonic() - began > 0.5
