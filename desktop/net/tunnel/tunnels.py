@@ -5,11 +5,12 @@ import logging
 from collections.abc import Awaitable, Callable, Coroutine
 from functools import partial
 from typing import Final
+from weakref import WeakValueDictionary
 
-from desktop.net.calls.endpoint import BYE, Call, CallEnded, Stream, Unreachable
+from desktop.net.calls.endpoint import BYE, Call, CallEnded, Stream
 from desktop.net.tunnel.allowance import Allowance
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
-from desktop.net.tunnel.near_end import LOOPBACK, NearEnd, Wanted
+from desktop.net.tunnel.near_end import LOOPBACK, Wanted, introduce
 from desktop.net.tunnel.piping import LOCAL_BUFFER, carry
 from desktop.reach import Reach
 
@@ -41,22 +42,21 @@ class Tunnels:
         self._session_port = session_port
         self._admit = admit
         self._allowance = allowance
-        self._near: dict[tuple[bytes, bytes], NearEnd] = {}
+        self._near: WeakValueDictionary[tuple[bytes, bytes], asyncio.Task[None]] = WeakValueDictionary()
+        """What goes on between a share here and a device."""
         self._owners: dict[asyncio.Task[None], bytes] = {}
         """What goes on, and for which share; until it is known, for which caller."""
 
-    async def lead(self, wanted: Wanted, reach: Reach) -> tuple[str, int]:
-        """Call a device, and return the local address behind which its part of the swarm is.
+    async def lead(self, wanted: Wanted, reach: Reach) -> None:
+        """Call a device, and begin to connect our session with its part of the swarm, unless it is already.
 
-        The same each time. Raises Unreachable.
+        Raises Unreachable.
         """
-        await self._lines.to(reach)
+        line = await self._lines.to(reach)
         place = (wanted.share, reach.endpoint)
-        near = self._near.get(place)
-        if near is None:
-            near = self._near[place] = NearEnd(wanted, reach, lambda *local: self._welcome(place, *local))
-        near.wanted, near.reach = wanted, reach
-        return LOOPBACK, near.port
+        before = self._near.get(place)
+        if before is None or before.done() or before.cancelling():
+            self._near[place] = self._start(wanted.share, self._go_out(wanted, line))
 
     async def serve(self, call: Call) -> None:
         """Answer whoever knocks during a call, until it ends."""
@@ -84,15 +84,7 @@ class Tunnels:
             call.close(BYE, b"")
         self._lines.hang_up(endpoint)
 
-    async def forget(self, share: bytes) -> None:
-        """Shut a share's tunnels and take its near ends away."""
-        for place in [place for place in self._near if place[0] == share]:
-            await self._near.pop(place).close()
-        self.shut(share)
-
     async def stop(self) -> None:
-        for share in {share for share, _ in self._near}:
-            await self.forget(share)
         tasks = tuple(self._owners)
         for task in tasks:
             task.cancel()
@@ -100,42 +92,24 @@ class Tunnels:
         for endpoint in (*self._guests, *self._lines.endpoints()):
             self.hang_up(endpoint)
 
-    def _welcome(
-        self, place: tuple[bytes, bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        near = self._near.get(place)
-        if near is None:  # forgotten a moment ago
-            writer.transport.abort()
-            return
-        task = self._start(place[0], self._go_out(near, reader, writer))
-        # Also if it is cancelled before it has begun, which is when nothing of it runs.
-        task.add_done_callback(lambda _: writer.transport.abort())
-
     # --- the two ends -----------------------------------------------------------------------------
 
-    async def _go_out(
-        self, near: NearEnd, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        """Take a connection of our own session to the far end."""
-        wanted = near.wanted
+    async def _go_out(self, wanted: Wanted, line: Call) -> None:
+        """Connect our own session with whoever is at the far end of a call, if they let us in."""
         try:
-            async with asyncio.timeout(_PATIENCE):
-                handshake = await reader.readexactly(HANDSHAKE_BYTES)
-            if infohash_in(handshake) not in wanted.infohashes:
-                return  # some other program on this computer
-            line = await self._lines.to(near.reach)
             stream = await line.open_stream()
             try:
-                knock = Knock.by(self._own_endpoint, line.remote, wanted.share, wanted.secret)
-                if await _is_let_in(stream, knock):
-                    await stream.write(handshake)
-                    await carry(reader, writer, stream, partial(self._allowance.spend, line))
+                async with asyncio.timeout(_PATIENCE):
+                    knock = Knock.by(self._own_endpoint, line.remote, wanted.share, wanted.secret)
+                    await stream.write(knock.write())
+                    if await stream.read_exactly(1) != bytes([Answer.COME_IN]):
+                        return
+                    reader, writer = await introduce(wanted, stream, self._session_port())
+                await carry(reader, writer, stream, partial(self._allowance.spend, line))
             finally:
                 await stream.abort()
-        except (OSError, CallEnded, Unreachable, asyncio.IncompleteReadError):
-            pass  # the session sees its connection end, and tries again in its own time
-        finally:
-            writer.transport.abort()
+        except (OSError, CallEnded, asyncio.IncompleteReadError):
+            pass  # whoever wants the share asks to be led there again
 
     async def _let_in(self, call: Call, stream: Stream) -> None:
         """Take whoever knocks to our own session, if he may have the share."""
@@ -172,13 +146,6 @@ class Tunnels:
         del self._owners[task]
         if not task.cancelled() and task.exception() is not None:
             logger.error("a tunnel ended by a mistake of ours", exc_info=task.exception())
-
-
-async def _is_let_in(stream: Stream, knock: Knock) -> bool:
-    async with asyncio.timeout(_PATIENCE):
-        await stream.write(knock.write())
-        answer = await stream.read_exactly(1)
-    return answer[0] == Answer.COME_IN
 
 
 def _current() -> asyncio.Task[None]:

@@ -17,7 +17,16 @@ from desktop.clock import whole_seconds
 from desktop.errors import IdUnknown, StoreFull, StoreUnwritable, TorrentRefused
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.engine import Engine
-from desktop.net.torrent.news import Checked, DetailsCame, DetailsRefused, Downloaded, Flushed, Stuck
+from desktop.net.torrent.news import (
+    Checked,
+    DetailsCame,
+    DetailsRefused,
+    Doing,
+    Downloaded,
+    Flushed,
+    Snapshot,
+    Stuck,
+)
 from desktop.net.torrent.placing import chosen, complete, fingerprint
 from desktop.net.torrent.status import reason_of_error
 from desktop.node.transfers.live import Live
@@ -67,6 +76,12 @@ class Course:
                     self._look(live, "transfer: blame", lambda: self._blame(live, news.missing))
                     return
         self.happens(live, *_happening(news))
+
+    def see(self, live: Live, snapshot: Snapshot) -> None:
+        """Take in where the engine says that a transfer stands."""
+        before, live.snapshot = live.snapshot.doing, snapshot
+        if before is Doing.QUEUED and snapshot.doing is not Doing.QUEUED:
+            self.dial(live)  # whoever was dialled while it waited was not let in
 
     def happens(self, live: Live, happening: Happening, reason: AnyReason | None = None) -> None:
         """Move the transfer on and do what follows."""
@@ -140,6 +155,7 @@ class Course:
             return
         if step in {Step.RECEIVE, Step.ASK_DETAILS} and not live.transfer.paused:
             engine.resume(live.key, writing=True)
+            self.dial(live)  # who was dialled while the disk was compared was not let in
         else:
             engine.pause(live.key)
 
@@ -204,6 +220,7 @@ class Course:
         job = job_of(live, whole=False)
         if known:
             engine.replace(job)
+            self._tools.swarms.shut(live.share.public_id)  # what led to the torrent before leads nowhere
         else:
             engine.add(job)
         self.dial(live)

@@ -43,14 +43,17 @@ class Rounds:
         start("transfers: look at files", self._look())
 
     def _redial(self) -> None:
-        """Try those again whom we know of, where nobody is connected; after a while by every way there is."""
-        alone = [
-            live
-            for live in self._live.values()
-            if live.machine.phase in {Phase.DETAILS, Phase.RECEIVING} and live.snapshot.peers == 0
+        """Try those again whom we know of, where nobody is connected; after a while by every way there is.
+
+        For what comes through tunnels all of them: the private session dials nobody itself.
+        """
+        open_ = [
+            live for live in self._live.values() if live.machine.phase in {Phase.DETAILS, Phase.RECEIVING}
         ]
-        for live in alone:
-            self._course.dial(live)
+        alone = [live for live in open_ if live.snapshot.peers == 0]
+        for live in open_:
+            if live.snapshot.peers == 0 or not live.share.is_public:
+                self._course.dial(live)
         self._unanswered = self._unanswered + 1 if alone else 0
         self._tools.swarms.try_harder(on=self._unanswered >= _PATIENCE)
 

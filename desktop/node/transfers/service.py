@@ -259,7 +259,7 @@ class Transfers:
         elif isinstance(news, Stirred):
             for key, snapshot in news.snapshots.items():
                 if key in self._live:
-                    self._live[key].snapshot = snapshot
+                    self._course.see(self._live[key], snapshot)
                     self._keeper.save_early(self._live[key])
                     self._tell(self._live[key])
         elif news.key in self._live:
