@@ -62,6 +62,7 @@ CONTROL_ANSWER_BYTES: Final = 64 * MIB  # a list of some hundred thousand transf
 ID_PREFIX_LENGTH: Final = 8
 
 # Profile
+DOOR_FILE_BYTES: Final = 64 * KIB
 KEYS_FILE_BYTES: Final = 64 * KIB
 SETTINGS_FILE_BYTES: Final = 256 * KIB
 WORD_COUNT: Final = 24

@@ -1,12 +1,20 @@
 """A profile's keys open to their passphrase only, survive damage to one generation, or say what is wrong."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
+from desktop.errors import (
+    AppError,
+    PassphraseNeeded,
+    PassphraseWrong,
+    ProfileDamaged,
+    ProfileTooNew,
+    ProfileUnusable,
+)
 from desktop.files import previous_generation
 from desktop.keys import PassphraseCost
 from desktop.profile.profile import Profile
@@ -155,3 +163,10 @@ def test_records_without_keys_do_not_get_a_new_person(folder: Path) -> None:
     (folder / "keys").unlink()
     (folder / "store.db").write_bytes(b"records")
     assert_refused(folder, ProfileDamaged, never_asked)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have names there")
+def test_a_pipe_in_place_of_the_keys_is_not_waited_for(folder: Path) -> None:
+    (folder / "keys").unlink()
+    os.mkfifo(folder / "keys")
+    assert_refused(folder, ProfileUnusable)
