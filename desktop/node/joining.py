@@ -46,7 +46,8 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
     tools = _people_tools(node, tasks, endpoint)
     people = PeopleService(tools, directory, Pace())
     offers = OffersService(_offer_tools(node, tasks, people), book)
-    admit = Admission(endpoint.endpoint_id, node.transfers.going_by, offers, node.clock)
+    transfers = node.transfers
+    admit = Admission(endpoint.endpoint_id, transfers.going_by, offers, node.clock, transfers.may_be_given)
     swarms = node.swarms
     tunnels = Tunnels(
         endpoint.endpoint_id,

@@ -21,7 +21,7 @@ _PATIENCE: Final = 10.0
 """Seconds for the first words at either end."""
 
 type Dial = Callable[[Reach, bytes], Awaitable[Call]]
-type Admit = Callable[[bytes, Knock], frozenset[bytes] | None]
+type Admit = Callable[[bytes, Knock], Awaitable[frozenset[bytes] | None]]
 """Asked with the caller's endpoint and its knock: by what names the share goes in its swarm, None if not."""
 
 
@@ -116,7 +116,7 @@ class Tunnels:
         try:
             async with asyncio.timeout(_PATIENCE):
                 knock = Knock.read(await stream.read_exactly(KNOCK_BYTES))
-                names = self._admit(call.remote, knock)
+                names = await self._admit(call.remote, knock)
                 await stream.write(bytes([Answer.NOT_HERE if names is None else Answer.COME_IN]))
                 if names is None:
                     await stream.finish()

@@ -8,6 +8,7 @@ from desktop.net.torrent.placing import fingerprint
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Phase
+from desktop.node.transfers.placing import make_ready
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import FilesChanged
 
@@ -29,6 +30,9 @@ async def want_more(live: Live, only: tuple[str, ...], tools: Tools, course: Cou
     )
     if live.torrent is not None and live.contents is not None:
         course.learn(live, live.torrent, live.contents)
+    trouble = None if live.machine.own else await asyncio.to_thread(make_ready, live)
+    if trouble is not None:
+        raise TransferFailed(reason=trouble)
     course.want_more(live)
 
 

@@ -17,7 +17,14 @@ from desktop.node.transfers.keeping import Keeper
 from desktop.node.transfers.live import Live, row_of
 from desktop.node.transfers.machine import Happening, Phase
 from desktop.node.transfers.more import want_more
-from desktop.node.transfers.placing import Beginning, delete_wanted, give_back, job_of, placement_of
+from desktop.node.transfers.placing import (
+    Beginning,
+    delete_wanted,
+    give_back,
+    job_of,
+    make_ready,
+    placement_of,
+)
 from desktop.node.transfers.rounds import Rounds
 from desktop.node.transfers.tools import Tools
 from desktop.reach import Reach
@@ -87,6 +94,11 @@ class Transfers:
     def going_by(self, share: ShareId) -> list[Share]:
         """Return what is here under an id that people see: as a rule one share or none."""
         return [live.share for live in self._live.values() if live.share.public_id == share]
+
+    async def may_be_given(self, share: Share) -> bool:
+        """Return whether its files are as they were a moment ago, so that nothing else is passed on."""
+        live = self._live.get(share.share)
+        return live is not None and await self.rounds.glance_at(live)
 
     def dial(self, share: ShareId) -> None:
         """Ask everybody anew for what is not all here yet of this share."""
@@ -203,7 +215,7 @@ class Transfers:
         if live.machine.phase is Phase.FAILED:
             self._course.try_again(live)
         elif self._tools.swarms.of(live.share).has(live.key):
-            self._tools.swarms.of(live.share).resume(live.key, writing=not live.machine.own)
+            self._course.go_on(live)
         self._course.dial(live)
         self._tell(live)
 
@@ -306,6 +318,10 @@ class Transfers:
             trusted = clean
             live.is_unsure = not clean
         live.is_saved = trusted
+        trouble = None if live.machine.own else await asyncio.to_thread(make_ready, live)
+        if trouble is not None:
+            self._course.happens(live, Happening.WENT_WRONG, trouble)
+            return
         resume = progress.resume if progress and progress.resume else None
         whole = trusted and live.transfer.is_settled and live.wanted is None
         self._add(live, job_of(live, whole=whole, resume=resume, recheck=not trusted))

@@ -54,7 +54,7 @@ class Side:
             Allowance(TestClock(), is_free=False),
         )
 
-    def _admit(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
+    async def _admit(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
         good = proof_of(SECRET, knock.share, caller, self.endpoint.endpoint_id)
         return self.open.get(knock.share) if knock.proof == good else None
 
