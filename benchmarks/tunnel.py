@@ -28,7 +28,7 @@ from benchmarks.programs import Program, module
 from desktop.clock import WallClock
 from desktop.net.calls.endpoint import Call, CallOptions, Endpoint, Stream
 from desktop.net.tunnel.allowance import Allowance
-from desktop.net.tunnel.knock import Knock, names_of
+from desktop.net.tunnel.knock import Knock, name_of, names_of
 from desktop.net.tunnel.near_end import Wanted
 from desktop.net.tunnel.tunnels import ALPN, Tunnels
 from desktop.reach import Reach
@@ -65,7 +65,7 @@ async def _serve_bare(call: Call, port: int) -> None:
 
 
 def _tunnels(endpoint: Endpoint, port: int, names: frozenset[bytes]) -> Tunnels:
-    def admit(caller: bytes, knock: Knock) -> frozenset[bytes] | None:
+    async def admit(caller: bytes, knock: Knock) -> frozenset[bytes] | None:
         del caller, knock
         return names
 
@@ -78,8 +78,15 @@ def _tunnels(endpoint: Endpoint, port: int, names: frozenset[bytes]) -> Tunnels:
     )
 
 
-def _names(entry: Any) -> frozenset[bytes]:
-    return names_of(None, lt.torrent_info(entry).info_hashes().v2.to_bytes())
+def _infohash(entry: Any) -> bytes:
+    found: bytes = lt.torrent_info(entry).info_hashes().v2.to_bytes()
+    return found
+
+
+async def _checked(handle: Any) -> None:
+    states = lt.torrent_status.states
+    while handle.status().state in {states.checking_files, states.checking_resume_data}:  # noqa: ASYNC110 - libtorrent knows of no events here
+        await asyncio.sleep(0.005)
 
 
 def plain_session() -> Any:
@@ -101,7 +108,7 @@ async def seed(kind: str, path: Path, entry: Any) -> None:
     port = swarms.listen_port()
     if kind == KINDS[0]:
         await _serve_bare(call, port)
-    await _tunnels(endpoint, port, _names(entry)).serve(call)
+    await _tunnels(endpoint, port, names_of(None, _infohash(entry))).serve(call)
 
 
 async def get(kind: str, entry: Any, folder: Path, reach: Reach) -> None:
@@ -116,12 +123,13 @@ async def get(kind: str, entry: Any, folder: Path, reach: Reach) -> None:
             await _forward(reader, writer, await call.open_stream())
 
         server = await asyncio.start_server(forward, LOOPBACK, 0, limit=2 * _CHUNK)
-        place: tuple[str, int] = server.sockets[0].getsockname()
+        handle = add(swarms, lt.torrent_info(entry), folder)
+        handle.connect_peer(server.sockets[0].getsockname())
     else:
-        tunnels = _tunnels(endpoint, 0, frozenset())
-        place = await tunnels.lead(Wanted(SHARE, SECRET, _names(entry)), reach)
-    handle = add(swarms, lt.torrent_info(entry), folder)
-    handle.connect_peer(place)
+        tunnels = _tunnels(endpoint, swarms.listen_port(), frozenset())
+        handle = add(swarms, lt.torrent_info(entry), folder)
+        await _checked(handle)  # before that, a session refuses whoever is led to it
+        await tunnels.lead(Wanted(SHARE, SECRET, name_of(_infohash(entry))), reach)
     while not handle.status().is_seeding:  # noqa: ASYNC110 - libtorrent knows of no events here
         await asyncio.sleep(0.02)
     seconds = time.perf_counter() - began

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import stat
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -24,9 +25,22 @@ _TROUBLE: Final = {
 }
 
 
+_WITHOUT_WAITING: Final[int] = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+"""Opening a pipe else waits until somebody writes into it. The other is for Windows."""
+
+
 def trouble_of(error: OSError) -> str:
     """Return no-permission, read-only, not-a-folder, disk-full, or for everything else disk-trouble."""
     return _TROUBLE.get(error.errno or 0, "disk-trouble")
+
+
+def open_ordinary(path: Path) -> IO[bytes]:
+    """Open a file for reading. Raises OSError, for pipes and devices too: they may have no end."""
+    descriptor = os.open(path, os.O_RDONLY | _WITHOUT_WAITING)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def write_atomically(path: Path, data: bytes, *, keep_previous: bool = True) -> None:

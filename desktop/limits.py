@@ -51,8 +51,10 @@ OFFERS_UNASKED: Final = 20  # of one person, coming at once because we said to g
 OFFERS_UNASKED_BYTES: Final = 100 * GIB  # likewise; what is over both waits for an answer
 OFFERS_OVER: Final = 500
 
-# Tunnels: each that leads somewhere listens on a port of its own
-TUNNELS: Final = 200
+# Tunnels, fewer than the 200 connections of a session, so that no guest keeps the others out
+TUNNELS: Final = 180
+TUNNELS_OF_GUEST: Final = 8
+TUNNELS_OF_GUEST_AND_SHARE: Final = 2
 TUNNELS_OF_SHARE: Final = 20
 
 # Pictures with codes in them, looked at in a child process
@@ -74,6 +76,7 @@ CONTROL_ANSWER_BYTES: Final = 64 * MIB  # a list of some hundred thousand transf
 ID_PREFIX_LENGTH: Final = 8
 
 # Profile
+DOOR_FILE_BYTES: Final = 64 * KIB
 KEYS_FILE_BYTES: Final = 64 * KIB
 SETTINGS_FILE_BYTES: Final = 256 * KIB
 WORD_COUNT: Final = 24

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from desktop.files import (
+    open_ordinary,
     previous_generation,
     remove_leftovers,
     replacing,
@@ -83,6 +84,18 @@ def test_what_a_crash_left_behind_is_removed_and_nothing_else(tmp_path: Path) ->
         (tmp_path / name).touch()
     remove_leftovers(tmp_path / "keys")
     assert sorted(file.name for file in tmp_path.iterdir()) == [".other.abc", "keys", "keys.1"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have names there")
+def test_what_has_no_end_is_not_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "device").symlink_to("/dev/zero")
+    for strange in (tmp_path / "pipe", tmp_path / "device", tmp_path):
+        with pytest.raises(OSError, match=strange.name):
+            open_ordinary(strange)
+    (tmp_path / "file").write_bytes(b"x")
+    with open_ordinary(tmp_path / "file") as file:
+        assert file.read() == b"x"
 
 
 def test_a_folder_that_is_gone_cannot_be_made_safe(tmp_path: Path) -> None:

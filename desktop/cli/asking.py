@@ -120,9 +120,12 @@ def _recovery_words(terminal: Terminal, language: Language) -> str:
 
 def _first_line(file: Path) -> str:
     try:
-        with file.open(encoding="utf-8") as stream:
-            return stream.readline(_LONGEST_INPUT).rstrip("\r\n")
+        with file.open(encoding="utf-8") as stream:  # a pipe may well be meant
+            line = stream.readline(_LONGEST_INPUT).rstrip("\r\n")
     except FileNotFoundError as error:
         raise PathMissing(path=str(file)) from error
     except (OSError, UnicodeDecodeError) as error:
         raise PathUnreadable(path=str(file)) from error
+    if "\0" in line:  # nobody's passphrase, but what a device without end gives
+        raise PathUnreadable(path=str(file))
+    return line

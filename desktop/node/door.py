@@ -7,7 +7,8 @@ import msgspec
 from msgspec import Meta
 
 from desktop.errors import NodeOfOtherVersion
-from desktop.files import write_atomically
+from desktop.files import open_ordinary, write_atomically
+from desktop.limits import DOOR_FILE_BYTES
 from desktop.node.protocol import PROTOCOL_VERSION, NetworkOptions
 
 _FILE_NAME: Final = "node.json"
@@ -44,7 +45,8 @@ def take_door_down(profile: Path) -> None:
 def find_door(profile: Path) -> Door | None:
     """Return where the node of this profile listens, None if none does. Raises NodeOfOtherVersion."""
     try:
-        data = (profile / _FILE_NAME).read_bytes()
+        with open_ordinary(profile / _FILE_NAME) as file:
+            data = file.read(DOOR_FILE_BYTES)
         if msgspec.json.decode(data, type=AnyVersion).version != PROTOCOL_VERSION:
             raise NodeOfOtherVersion
         return msgspec.json.decode(data, type=Door)

@@ -70,7 +70,13 @@ def _make_tunnels(node: Node, endpoint: Endpoint, people: PeopleService, offers:
         endpoint.endpoint_id,
         lambda reach, alpn: _dial(endpoint, people, reach, alpn),
         lambda: swarms.private.port,
-        Admission(endpoint.endpoint_id, node.transfers.going_by, offers, node.clock),
+        Admission(
+            endpoint.endpoint_id,
+            node.transfers.going_by,
+            offers,
+            node.clock,
+            node.transfers.may_be_given,
+        ),
         Allowance(node.clock, is_free=node.profile.settings.relay is Relay.OWN),
     )
 

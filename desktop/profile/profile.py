@@ -15,7 +15,7 @@ from filelock import BaseFileLock
 from desktop import keys
 from desktop.clock import Clock, Seconds
 from desktop.errors import ProfileDamaged, ProfileInUse
-from desktop.files import previous_generation, remove_leftovers, write_atomically
+from desktop.files import open_ordinary, previous_generation, remove_leftovers, write_atomically
 from desktop.keys import PASSPHRASE_COST, Label, PassphraseCost
 from desktop.limits import KEYS_FILE_BYTES, PERSON_NAME_LENGTH
 from desktop.profile.folder import (
@@ -221,7 +221,7 @@ def _read_keys(path: Path, passphrase: AskPassphrase) -> tuple[Keyring, Seal | N
 
 
 def _read_start(path: Path) -> bytes:
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         return file.read(KEYS_FILE_BYTES)
 
 

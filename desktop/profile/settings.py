@@ -11,7 +11,7 @@ from typing import Annotated, Final
 
 import msgspec
 
-from desktop.files import previous_generation, write_atomically
+from desktop.files import open_ordinary, previous_generation, write_atomically
 from desktop.limits import LARGEST_RATE, MOST_AT_ONCE, PERSON_NAME_LENGTH, SETTINGS_FILE_BYTES
 
 logger = logging.getLogger(__name__)
@@ -88,7 +88,7 @@ def load_settings(path: Path) -> Settings:
     """
     for candidate in (path, previous_generation(path)):
         try:
-            with candidate.open("rb") as file:
+            with open_ordinary(candidate) as file:
                 return parse_settings(file.read(SETTINGS_FILE_BYTES + 1))
         except FileNotFoundError:
             continue

@@ -284,7 +284,10 @@ def test_the_passphrase_comes_from_the_file_then_the_environment(tmp_path: Path)
     assert CommandLine(sealed, environment={"PASSALONG_PASSPHRASE": "x"}).start("name", "N") == 1
 
 
-@pytest.mark.parametrize(("content", "kind"), [(None, "path-missing"), (b"\xff\xfe", "path-unreadable")])
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [(None, "path-missing"), (b"\xff\xfe", "path-unreadable"), (bytes(99), "path-unreadable")],
+)
 def test_a_passphrase_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, kind: str) -> None:
     if content is not None:
         (tmp_path / "f").write_bytes(content)

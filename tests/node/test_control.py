@@ -1,6 +1,7 @@
 """The local socket: only who may is answered, and hanging up cancels."""
 
 import asyncio
+import os
 import socket
 from pathlib import Path
 
@@ -296,6 +297,12 @@ def test_an_answer_that_is_cut_or_strange_is_told_as_what_it_is(
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b'{"version":1}', b'{"version":"1"}'])
 def test_a_damaged_word_of_a_node_counts_as_none(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "node.json").write_bytes(data)
+    assert find_door(tmp_path) is None
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have names there")
+def test_a_pipe_in_place_of_a_nodes_word_counts_as_none(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "node.json")
     assert find_door(tmp_path) is None
 
 

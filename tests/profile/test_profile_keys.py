@@ -1,5 +1,6 @@
 """A profile's keys open to their passphrase only, survive damage to one generation, or say what is wrong."""
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -8,7 +9,14 @@ import msgspec
 import pytest
 
 from desktop.clock import Seconds
-from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
+from desktop.errors import (
+    AppError,
+    PassphraseNeeded,
+    PassphraseWrong,
+    ProfileDamaged,
+    ProfileTooNew,
+    ProfileUnusable,
+)
 from desktop.files import previous_generation
 from desktop.keys import PassphraseCost
 from desktop.profile.keyring import unpack_keyring
@@ -190,3 +198,10 @@ def test_a_new_link_and_a_new_passphrase_at_once_are_both_kept(folder: Path) -> 
             assert with_both == profile.keyring
     with open_profile(folder, says("kettle 19")) as again:
         assert again.keyring == profile.keyring
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have names there")
+def test_a_pipe_in_place_of_the_keys_is_not_waited_for(folder: Path) -> None:
+    (folder / "keys").unlink()
+    os.mkfifo(folder / "keys")
+    assert_refused(folder, ProfileUnusable)

@@ -10,6 +10,7 @@ import libtorrent as lt
 
 from desktop import limits
 from desktop.errors import NotALink, TorrentRefused
+from desktop.files import open_ordinary
 from desktop.net.torrent.making import SALT_KEY
 from desktop.net.torrent.written import written_paths
 
@@ -26,6 +27,8 @@ class File:
     size: int
     written: str
     """As whoever made the torrent wrote it: unsafe."""
+    runs: bool = False
+    """It is marked as a program (BEP 47), and libtorrent would make it one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +115,9 @@ def _files(layout: Any, indexes: list[int], details: Any) -> tuple[File, ...]:
     written = written_paths(details)
     if written is None or [path.count("/") for path in written] != [path.count("/") for path in paths]:
         written = paths
+    program = lt.file_flags_t.flag_executable
     return tuple(
-        File(index, path, layout.file_size(index), name)
+        File(index, path, layout.file_size(index), name, bool(layout.file_flags(index) & program))
         for index, path, name in zip(indexes, paths, written, strict=True)
     )
 
@@ -126,7 +130,7 @@ def torrent_with_details(info: Any) -> bytes:
 def read_torrent_file(path: Path) -> bytes:
     """Return the bytes of a `.torrent` file. Raises NotALink or TorrentRefused."""
     try:
-        with path.open("rb") as file:
+        with open_ordinary(path) as file:
             data = file.read(limits.TORRENT_BYTES + 1)
     except (OSError, ValueError) as error:  # a path with a NUL byte in it is the latter
         raise NotALink(text=str(path)) from error

@@ -45,6 +45,11 @@ def is_junk(name: str) -> bool:
     return name.lower() in _JUNK or name.startswith(_JUNK_BEGINNINGS)
 
 
+def is_hidden(name: str) -> bool:
+    """Return whether systems hide what is called so; some overlook joiners."""
+    return name.lstrip("".join(_JOINERS)).startswith(".")
+
+
 def safe_name(name: str, system: System) -> str:
     """Return `name` as one component of a path that `system` can hold; `name` itself where it can."""
     safe = "".join(_safe_character(character, system) for character in name)

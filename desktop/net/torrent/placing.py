@@ -1,6 +1,5 @@
 """Where a torrent's files lie on this computer. Blocking calls: run them off the loop."""
 
-import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -10,16 +9,8 @@ import msgspec
 
 from desktop import keys
 from desktop.net.torrent.contents import Contents
-from desktop.net.torrent.names import System, numbered, safe_paths
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """One file: its index in the torrent, where it is to be on disk, its size in bytes."""
-
-    index: int
-    disk: Path
-    size: int
+from desktop.net.torrent.footing import Placed, Ways
+from desktop.net.torrent.names import System, is_hidden, numbered, safe_path, safe_paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +30,12 @@ class Placement:
 
 def place_in_folder(contents: Contents, folder: Path, place: str | None, system: System) -> Placement:
     """Return where the files go under `folder`; `place` is the top name there, the torrent's own if None."""
-    wished = [_with_top(file.written, place) for file in contents.files]
+    wished = [_with_top(safe_path(file.written, system), place) for file in contents.files]
     safe = safe_paths(wished, system)
     names = {file.index: path for file, path in zip(contents.files, safe, strict=True) if path != file.path}
     files = tuple(
-        Placed(file.index, folder / path, file.size) for file, path in zip(contents.files, safe, strict=True)
+        Placed(file.index, folder / path, file.size, folder / path.partition("/")[0], file.runs)
+        for file, path in zip(contents.files, safe, strict=True)
     )
     top = folder / safe[0].partition("/")[0]
     return Placement(top=top, homes=(top,), files=files, names=names)
@@ -55,7 +47,7 @@ def place_own(contents: Contents, folder: Path) -> Placement:
     return Placement(
         top=top,
         homes=(top,),
-        files=tuple(Placed(file.index, folder / file.written, file.size) for file in contents.files),
+        files=tuple(Placed(file.index, folder / file.written, file.size, top) for file in contents.files),
         names={file.index: file.written for file in contents.files if file.written != file.path},
         is_resolved=True,
     )
@@ -67,7 +59,8 @@ def place_items(contents: Contents, items: Sequence[str]) -> Placement:
     files = []
     for file in contents.files:
         item, _, rest = file.written.partition("/")[2].partition("/")
-        files.append(Placed(file.index, homes[item] / rest if rest else homes[item], file.size))
+        home = homes[item]
+        files.append(Placed(file.index, home / rest if rest else home, file.size, home))
     return Placement(
         top=Path(items[0]).parent,
         homes=tuple(homes.values()),
@@ -100,13 +93,16 @@ def chosen(contents: Contents, globs: Sequence[str]) -> frozenset[int] | None:
 
 
 def complete(files: Sequence[Placed]) -> bool:
-    """Return whether every file is there at its full size."""
-    return all(_is_there(file) for file in files)
+    """Return whether every file is there at its full size, and no link leads to it."""
+    ways = Ways()
+    return all(_is_there(file, ways) for file in files)
 
 
 def fingerprint(files: Sequence[Placed]) -> bytes:
     """Return 32 bytes that change when a file's size or time of change does, or when it is gone."""
-    return keys.digest(keys.Label.FINGERPRINT, msgspec.msgpack.encode([_traits(file) for file in files]))
+    ways = Ways()
+    traits = [_traits(file, ways) for file in files]
+    return keys.digest(keys.Label.FINGERPRINT, msgspec.msgpack.encode(traits))
 
 
 def delete_files(placement: Placement, since: int) -> list[Path]:
@@ -148,27 +144,25 @@ def _remove_if_empty(folder: Path) -> None:
         folder.rmdir()
 
 
-def _is_there(file: Placed) -> bool:
-    try:
-        status = file.disk.stat()
-    except (OSError, ValueError):  # names that no disk can hold: too long, or with a NUL byte
-        return False
-    return stat.S_ISREG(status.st_mode) and status.st_size == file.size
+def _is_there(file: Placed, ways: Ways) -> bool:
+    status = ways.file_at(file)
+    return status is not None and status.st_size == file.size
 
 
-def _traits(file: Placed) -> tuple[int, int, int]:
-    try:
-        status = file.disk.stat()
-    except (OSError, ValueError):
-        return (file.index, -1, -1)
-    return (file.index, status.st_size, status.st_mtime_ns)
+def _traits(file: Placed, ways: Ways) -> tuple[int, int, int]:
+    status = ways.file_at(file)
+    return (file.index, -1, -1) if status is None else (file.index, status.st_size, status.st_mtime_ns)
 
 
 def _with_top(path: str, place: str | None) -> str:
+    """Return a stranger's path with nothing hidden in it, under `place` if that is settled.
+
+    What begins with a dot is seen by nobody, and many a program obeys it: `.git`, `.envrc`, `.vscode`.
+    """
+    shown = "/".join(f"_{part}" if is_hidden(part) else part for part in path.split("/"))
     if place is None:
-        # A stranger's share must not become a folder of settings that some program obeys.
-        return f"_{path}" if path.startswith(".") else path
-    _, slash, rest = path.partition("/")
+        return shown
+    _, slash, rest = shown.partition("/")
     return place + slash + rest
 
 

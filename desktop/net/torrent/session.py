@@ -133,6 +133,8 @@ def _private_settings() -> dict[str, Any]:
     """Return what differs where every peer is at the other end of a tunnel, which encrypts.
 
     A tunnel reads the first words of each connection to see which torrent it is for: they must be plain.
+    And the session dials nobody, its peers are led to it: whoever is at the other end says at which port to
+    call them, and that would be a port of this very computer.
     """
     plain = int(lt.enc_policy.disabled)
     return {
@@ -140,6 +142,7 @@ def _private_settings() -> dict[str, Any]:
         "out_enc_policy": plain,
         "enable_incoming_utp": False,
         "enable_outgoing_utp": False,
+        "enable_outgoing_tcp": False,
     }
 
 

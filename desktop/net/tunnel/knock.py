@@ -3,6 +3,7 @@
 Byte by byte in `docs/protocol.md`. A knock has one length, so that nothing of a stranger's is read beyond it.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final, Self
@@ -16,6 +17,10 @@ HANDSHAKE_BYTES: Final = 68
 INFOHASH_BYTES: Final = 20
 
 _PROTOCOL: Final = b"\x13BitTorrent protocol"
+_ABILITIES: Final = bytes.fromhex("0000000000100005")
+"""What our own session can do, as its handshakes say it: extensions (BEP 10), fast (BEP 6), DHT (BEP 5)."""
+_CLIENT: Final = b"-PL0100-"
+_PEER_BYTES: Final = 20
 _INFOHASH_AT: Final = 28
 
 
@@ -64,6 +69,16 @@ def infohash_in(handshake: bytes) -> bytes | None:
     return handshake[_INFOHASH_AT : _INFOHASH_AT + INFOHASH_BYTES]
 
 
+def own_handshake(infohash: bytes, token: Callable[[int], bytes]) -> bytes:
+    """Return how our session would begin a connection; `token` gives so many bytes by chance."""
+    return _PROTOCOL + _ABILITIES + infohash + _CLIENT + token(_PEER_BYTES - len(_CLIENT))
+
+
+def name_of(infohash: bytes) -> bytes:
+    """Return how a handshake names a torrent: v2 hashes are cut to the length of v1's (BEP 52)."""
+    return infohash[:INFOHASH_BYTES]
+
+
 def names_of(infohash_v1: bytes | None, infohash_v2: bytes | None) -> frozenset[bytes]:
-    """Return how a handshake may name a torrent: v2 hashes are cut to the length of v1's (BEP 52)."""
-    return frozenset(hash_[:INFOHASH_BYTES] for hash_ in (infohash_v1, infohash_v2) if hash_)
+    """Return all ways in which a handshake may name a torrent."""
+    return frozenset(name_of(hash_) for hash_ in (infohash_v1, infohash_v2) if hash_)

@@ -1,50 +1,44 @@
-"""The near end of a tunnel: a port on loopback that our own private session dials."""
+"""The near end of a tunnel, which dials into our own private session: that one dials nobody itself."""
 
 import asyncio
-import socket
-from collections.abc import Callable
+import secrets
 from dataclasses import dataclass
 from typing import Final
 
+from desktop.net.calls.endpoint import CallEnded, Stream
+from desktop.net.tunnel.knock import HANDSHAKE_BYTES, infohash_in, own_handshake
 from desktop.net.tunnel.piping import LOCAL_BUFFER
-from desktop.reach import Reach
 
 LOOPBACK: Final = "127.0.0.1"
-
-type Welcome = Callable[[asyncio.StreamReader, asyncio.StreamWriter], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A share to be got through tunnels: its id, its secret, and the names that its swarm goes by."""
+    """A share to be got through tunnels: its id, its secret, and the name that its swarm goes by."""
 
     share: bytes
     secret: bytes
-    infohashes: frozenset[bytes]
+    infohash: bytes
+    """As a handshake has it."""
 
 
-class NearEnd:
-    """Listens from the first moment on, so that its port can be told at once. Raises OSError if it cannot.
+async def introduce(
+    wanted: Wanted, stream: Stream, port: int
+) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """Have whoever let us in and our own session shake hands; return the connection to ours.
 
-    It leads to the part of a `wanted` share's swarm that is at the device of `reach`.
+    Both wait to be spoken to, so each is spoken to in the name of the other, and what our session answers was
+    said already. Raises CallEnded, OSError or IncompleteReadError.
     """
-
-    def __init__(self, wanted: Wanted, reach: Reach, welcome: Welcome) -> None:
-        self.wanted = wanted
-        self.reach = reach
-        self._socket = socket.create_server((LOOPBACK, 0))
-        self.port: int = self._socket.getsockname()[1]
-        self._serving = asyncio.get_running_loop().create_task(self._serve(welcome), name="tunnel: near end")
-        # Also if it is cancelled before it has begun, which is when nothing of it runs.
-        self._serving.add_done_callback(lambda _: self._socket.close())
-
-    async def _serve(self, welcome: Welcome) -> None:
-        server = await asyncio.start_server(welcome, sock=self._socket, limit=LOCAL_BUFFER)
-        try:
-            await asyncio.get_running_loop().create_future()  # for ever
-        finally:
-            server.close()  # without waiting: what came already goes on
-
-    def close(self) -> None:
-        """Listen no more; what goes on, goes on."""
-        self._serving.cancel()
+    await stream.write(own_handshake(wanted.infohash, secrets.token_bytes))
+    theirs = await stream.read_exactly(HANDSHAKE_BYTES)
+    if infohash_in(theirs) != wanted.infohash:
+        raise CallEnded  # let in for one share, and given another
+    reader, writer = await asyncio.open_connection(LOOPBACK, port, limit=LOCAL_BUFFER)
+    try:
+        writer.write(theirs)
+        await reader.readexactly(HANDSHAKE_BYTES)
+    except BaseException:
+        writer.transport.abort()
+        raise
+    return reader, writer

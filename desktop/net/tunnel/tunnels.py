@@ -2,16 +2,18 @@
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
+from weakref import WeakValueDictionary
 
 from desktop import limits
 from desktop.net.calls.endpoint import BYE, Call, CallEnded, PathKind, Stream, Unreachable
 from desktop.net.tunnel.allowance import Allowance
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
-from desktop.net.tunnel.near_end import LOOPBACK, NearEnd, Wanted
+from desktop.net.tunnel.near_end import LOOPBACK, Wanted, introduce
 from desktop.net.tunnel.piping import LOCAL_BUFFER, carry
 from desktop.reach import Reach
 
@@ -22,7 +24,7 @@ _PATIENCE: Final = 10.0
 """Seconds for the first words at either end."""
 
 type Dial = Callable[[Reach, bytes], Awaitable[Call]]
-type Admit = Callable[[bytes, Knock], frozenset[bytes] | None]
+type Admit = Callable[[bytes, Knock], Awaitable[frozenset[bytes] | None]]
 """Asked with the caller's endpoint and its knock: by what names the share goes in its swarm, None if not."""
 
 
@@ -51,29 +53,26 @@ class Tunnels:
         self._session_port = session_port
         self._admit = admit
         self._allowance = allowance
-        self._near: dict[tuple[bytes, bytes], NearEnd] = {}
-        self._comers: dict[int, Call] = {}
-        """By the local port from which our session sees somebody come."""
+        self._near: WeakValueDictionary[tuple[bytes, bytes], asyncio.Task[None]] = WeakValueDictionary()
+        """What goes on between a share here and a device."""
+        self._sides: dict[int, Call] = {}
+        """Which call somebody comes through whom our session sees at a local port."""
+        self._inside: dict[asyncio.Task[None], tuple[bytes, bytes]] = {}
+        """Guests who were let in: from which endpoint, for which share."""
         self._owners: dict[asyncio.Task[None], bytes] = {}
         """What goes on, and for which share; until it is known, for which caller."""
 
-    async def lead(self, wanted: Wanted, reach: Reach) -> tuple[str, int]:
-        """Call a device, and return the local address behind which its part of the swarm is.
+    async def lead(self, wanted: Wanted, reach: Reach) -> None:
+        """Call a device, and begin to connect our session with its part of the swarm, unless it is already.
 
-        The same each time, until `rest` or `hang_up`. Raises Unreachable.
+        Raises Unreachable, also if there are as many as may be.
         """
-        await self._lines.to(reach)
+        line = await self._lines.to(reach)
         place = (wanted.share, reach.endpoint)
-        near = self._near.get(place)
-        if near is None:
-            near = self._near[place] = self._open(place, wanted, reach)
-        near.wanted, near.reach = wanted, reach
-        return LOOPBACK, near.port
-
-    def rest(self, share: bytes) -> None:
-        """Take a share's near ends away: nothing more is to be got. What goes on, goes on."""
-        for place in [place for place in self._near if place[0] == share]:
-            self._near.pop(place).close()
+        before = self._near.get(place)
+        if before is None or before.done() or before.cancelling():
+            self._require_room(wanted.share)
+            self._near[place] = self._start(wanted.share, self._go_out(wanted, line))
 
     async def serve(self, call: Call) -> None:
         """Answer whoever knocks during a call, until it ends."""
@@ -91,10 +90,7 @@ class Tunnels:
 
     def far_side(self, port: int) -> FarSide | None:
         """Return who is behind a port of this computer that our session is connected with, None if nobody."""
-        call = self._comers.get(port)
-        if call is None:
-            near = next((near for near in self._near.values() if near.port == port), None)
-            call = self._lines.current(near.reach.endpoint) if near is not None else None
+        call = self._sides.get(port)
         return None if call is None else FarSide(call.remote, self._allowance.kind_of(call))
 
     def shut(self, share: bytes) -> None:
@@ -108,17 +104,8 @@ class Tunnels:
         for call in tuple(self._guests.get(endpoint, ())):
             call.close(BYE, b"")
         self._lines.hang_up(endpoint)
-        for place in [place for place in self._near if place[1] == endpoint]:
-            self._near.pop(place).close()
-
-    def forget(self, share: bytes) -> None:
-        """Shut a share's tunnels and take its near ends away."""
-        self.rest(share)
-        self.shut(share)
 
     async def stop(self) -> None:
-        for share in {share for share, _ in self._near}:
-            self.forget(share)
         tasks = tuple(self._owners)
         for task in tasks:
             task.cancel()
@@ -126,83 +113,78 @@ class Tunnels:
         for endpoint in (*self._guests, *self._lines.endpoints()):
             self.hang_up(endpoint)
 
-    def _open(self, place: tuple[bytes, bytes], wanted: Wanted, reach: Reach) -> NearEnd:
-        """Return a new near end. Raises Unreachable if there are enough, or the system gives no more."""
-        of_share = sum(share == place[0] for share, _ in self._near)
-        if of_share >= limits.TUNNELS_OF_SHARE or len(self._near) >= limits.TUNNELS:
-            raise Unreachable
-        try:
-            return NearEnd(wanted, reach, lambda *local: self._welcome(place, *local))
-        except OSError as error:
-            logger.warning("the system gives no port for one more tunnel: %s", error)
-            raise Unreachable from error
-
-    def _welcome(
-        self, place: tuple[bytes, bytes], reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        near = self._near.get(place)
-        if near is None:  # forgotten a moment ago
-            writer.transport.abort()
-            return
-        task = self._start(place[0], self._go_out(near, reader, writer))
-        # Also if it is cancelled before it has begun, which is when nothing of it runs.
-        task.add_done_callback(lambda _: writer.transport.abort())
-
     # --- the two ends -----------------------------------------------------------------------------
 
-    async def _go_out(
-        self, near: NearEnd, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        """Take a connection of our own session to the far end."""
-        wanted = near.wanted
+    async def _go_out(self, wanted: Wanted, line: Call) -> None:
+        """Connect our own session with whoever is at the far end of a call, if they let us in."""
         try:
-            async with asyncio.timeout(_PATIENCE):
-                handshake = await reader.readexactly(HANDSHAKE_BYTES)
-            if infohash_in(handshake) not in wanted.infohashes:
-                return  # some other program on this computer
-            line = await self._lines.to(near.reach)
             stream = await line.open_stream()
             try:
-                knock = Knock.by(self._own_endpoint, line.remote, wanted.share, wanted.secret)
-                if await _is_let_in(stream, knock):
-                    await stream.write(handshake)
+                async with asyncio.timeout(_PATIENCE):
+                    knock = Knock.by(self._own_endpoint, line.remote, wanted.share, wanted.secret)
+                    await stream.write(knock.write())
+                    if await stream.read_exactly(1) != bytes([Answer.COME_IN]):
+                        return
+                    reader, writer = await introduce(wanted, stream, self._session_port())
+                with self._known(writer, line):
                     await carry(reader, writer, stream, partial(self._allowance.spend, line))
             finally:
                 await stream.abort()
-        except (OSError, CallEnded, Unreachable, asyncio.IncompleteReadError):
-            pass  # the session sees its connection end, and tries again in its own time
-        finally:
-            writer.transport.abort()
+        except (OSError, CallEnded, asyncio.IncompleteReadError):
+            pass  # whoever wants the share asks to be led there again
 
     async def _let_in(self, call: Call, stream: Stream) -> None:
         """Take whoever knocks to our own session, if he may have the share."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 knock = Knock.read(await stream.read_exactly(KNOCK_BYTES))
-                names = self._admit(call.remote, knock)
-                await stream.write(bytes([Answer.NOT_HERE if names is None else Answer.COME_IN]))
-                if names is None:
-                    await stream.finish()
-                    await stream.read(1)  # until he has heard it
+                names = await self._admit(call.remote, knock)
+                if names is None or not self._has_room(call.remote, knock.share):
+                    await _turn_away(stream, Answer.NOT_HERE if names is None else Answer.BUSY)
                     return
+                # First: whoever shuts the share meanwhile is to find this one too.
                 self._owners[_current()] = knock.share
+                self._inside[_current()] = (call.remote, knock.share)
+                await stream.write(bytes([Answer.COME_IN]))
                 handshake = await stream.read_exactly(HANDSHAKE_BYTES)
                 if infohash_in(handshake) not in names:
                     return  # let in for one share, and asking for another
                 reader, writer = await asyncio.open_connection(
                     LOOPBACK, self._session_port(), limit=LOCAL_BUFFER
                 )
-            own_port = writer.get_extra_info("sockname")[1]
-            self._comers[own_port] = call
-            try:
-                writer.write(handshake)
+            writer.write(handshake)
+            with self._known(writer, call):
                 await carry(reader, writer, stream, partial(self._allowance.spend, call))
-            finally:
-                self._comers.pop(own_port, None)
         except (OSError, CallEnded):
             pass
         finally:
             await stream.abort()
+
+    @contextmanager
+    def _known(self, writer: asyncio.StreamWriter, call: Call) -> Iterator[None]:
+        """Know through which call somebody comes whom our session sees at this connection's port."""
+        port = writer.get_extra_info("sockname")[1]
+        self._sides[port] = call
+        try:
+            yield
+        finally:
+            self._sides.pop(port, None)
+
+    def _require_room(self, share: bytes) -> None:
+        """Raise Unreachable if our session has as many ways out as may be."""
+        of_share = sum(place[0] == share for place in self._near)
+        if of_share >= limits.TUNNELS_OF_SHARE or len(self._near) >= limits.TUNNELS:
+            raise Unreachable
+
+    def _has_room(self, endpoint: bytes, share: bytes) -> bool:
+        """Return whether one more may come in: no guest keeps the others out."""
+        inside = list(self._inside.values())
+        of_guest = [its for its in inside if its[0] == endpoint]
+        return (
+            len(inside) < limits.TUNNELS
+            and len(of_guest) < limits.TUNNELS_OF_GUEST
+            and of_guest.count((endpoint, share)) < limits.TUNNELS_OF_GUEST_AND_SHARE
+        )
 
     def _start(self, owner: bytes, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work, name="tunnel")
@@ -212,15 +194,15 @@ class Tunnels:
 
     def _ended(self, task: asyncio.Task[None]) -> None:
         del self._owners[task]
+        self._inside.pop(task, None)
         if not task.cancelled() and task.exception() is not None:
             logger.error("a tunnel ended by a mistake of ours", exc_info=task.exception())
 
 
-async def _is_let_in(stream: Stream, knock: Knock) -> bool:
-    async with asyncio.timeout(_PATIENCE):
-        await stream.write(knock.write())
-        answer = await stream.read_exactly(1)
-    return answer[0] == Answer.COME_IN
+async def _turn_away(stream: Stream, answer: Answer) -> None:
+    await stream.write(bytes([answer]))
+    await stream.finish()
+    await stream.read(1)  # until he has heard it
 
 
 def _current() -> asyncio.Task[None]:
@@ -246,11 +228,6 @@ class _Lines:
 
     def endpoints(self) -> tuple[bytes, ...]:
         return tuple(self._calls)
-
-    def current(self, endpoint: bytes) -> Call | None:
-        """Return the call to a device if there is one at this moment."""
-        known = self._calls.get(endpoint)
-        return known.result() if known is not None and known.done() and not _is_over(known) else None
 
     def hang_up(self, endpoint: bytes) -> None:
         known = self._calls.pop(endpoint, None)

@@ -1,6 +1,6 @@
 """Who is let in through a tunnel, for which share: the one place that decides it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable
 
 from desktop import keys
 from desktop.clock import Clock, whole_seconds
@@ -19,16 +19,19 @@ class Admission:
         shares: Callable[[ShareId], Iterable[Share]],
         guests: Guests,
         clock: Clock,
+        may_be_given: Callable[[Share], Awaitable[bool]],
     ) -> None:
         self._own_endpoint = own_endpoint
         self._shares = shares
         self._guests = guests
         self._clock = clock
+        self._may_be_given = may_be_given
 
-    def __call__(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
+    async def __call__(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
         """Return by what names the share goes in its swarm, None if `caller` may not have it."""
         for share in self._shares(ShareId(ObjectId(knock.share))):
-            if self._is_open(share, caller) and self._is_proven(share, caller, knock):
+            is_theirs = self._is_open(share, caller) and self._is_proven(share, caller, knock)
+            if is_theirs and await self._may_be_given(share):
                 return names_of(share.infohash_v1, share.infohash_v2)
         return None
 

@@ -17,12 +17,22 @@ from desktop.clock import whole_seconds
 from desktop.errors import IdUnknown, StoreFull, StoreUnwritable, TorrentRefused
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.engine import Engine
-from desktop.net.torrent.news import Checked, DetailsCame, DetailsRefused, Downloaded, Flushed, Stuck
+from desktop.net.torrent.footing import forbid_running
+from desktop.net.torrent.news import (
+    Checked,
+    DetailsCame,
+    DetailsRefused,
+    Doing,
+    Downloaded,
+    Flushed,
+    Snapshot,
+    Stuck,
+)
 from desktop.net.torrent.placing import complete, fingerprint
 from desktop.net.torrent.status import reason_of_error
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
-from desktop.node.transfers.placing import Ground, is_hushed, job_of, settle_place, wanted_of
+from desktop.node.transfers.placing import Ground, is_hushed, job_of, make_ready, settle_place, wanted_of
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import (
     AnyReason,
@@ -68,6 +78,12 @@ class Course:
                     return
         self.happens(live, *_happening(news))
 
+    def see(self, live: Live, snapshot: Snapshot) -> None:
+        """Take in where the engine says that a transfer stands."""
+        before, live.snapshot = live.snapshot.doing, snapshot
+        if before is Doing.QUEUED and snapshot.doing is not Doing.QUEUED:
+            self.dial(live)  # whoever was dialled while it waited was not let in
+
     def happens(self, live: Live, happening: Happening, reason: AnyReason | None = None) -> None:
         """Move the transfer on and do what follows."""
         self._do(live, live.machine.happens(happening, reason))
@@ -96,7 +112,7 @@ class Course:
 
     def want_more(self, live: Live) -> None:
         """Fetch what is wanted now and was not before."""
-        if live.contents is not None:
+        if live.contents is not None and live.transfer.is_placed:  # else nothing may be written yet
             self.rank(live)
         if live.machine.phase is Phase.FAILED:
             self.try_again(live)
@@ -114,6 +130,13 @@ class Course:
     def place(self, live: Live, *, elsewhere: bool = False) -> None:
         """Find a place for what comes, in a task of its own."""
         self._start(live, "transfer: place", lambda: self._place(live, elsewhere=elsewhere))
+
+    def go_on(self, live: Live) -> None:
+        """Have the engine go on, and write only into what is not the person's own."""
+        if live.machine.own:
+            self._engine(live).resume(live.key, writing=False)
+        else:
+            self._start(live, "transfer: receive", lambda: self._receive(live))
 
     def dial(self, live: Live) -> None:
         """Ask those for it whom we know of."""
@@ -149,7 +172,7 @@ class Course:
         if not engine.has(live.key):
             return
         if step in {Step.RECEIVE, Step.ASK_DETAILS} and not live.transfer.paused:
-            engine.resume(live.key, writing=True)
+            self.go_on(live)
         else:
             engine.pause(live.key)
 
@@ -161,11 +184,25 @@ class Course:
         engine = self._engine(live)
         if engine.has(live.key):
             engine.recheck(live.key)
-            return
-        try:
-            engine.add(job_of(live, whole=False, recheck=True))
-        except TorrentRefused as error:
-            self.happens(live, Happening.WENT_WRONG, _reason_of(error, live))
+        else:
+            self._look(live, "transfer: add", lambda: self._add_anew(live))
+
+    async def _add_anew(self, live: Live) -> None:
+        if live.machine.own or await self._is_ready(live):
+            self._engine(live).add(job_of(live, whole=False, recheck=True))
+
+    async def _receive(self, live: Live) -> None:
+        """Fetch what is missing, if it may be written where it is to go."""
+        if await self._is_ready(live) and not live.transfer.paused:
+            self._engine(live).resume(live.key, writing=True)
+            self.dial(live)  # who was dialled while the disk was compared was not let in
+
+    async def _is_ready(self, live: Live) -> bool:
+        """Make the ground ready; return whether it is. If not, that is why nothing goes on."""
+        trouble = await asyncio.to_thread(make_ready, live)
+        if trouble is not None:
+            self.happens(live, Happening.WENT_WRONG, trouble)
+        return trouble is None
 
     def _look(self, live: Live, name: str, work: _Work) -> None:
         live.looking = self._start(live, name, work)
@@ -191,6 +228,9 @@ class Course:
         if not isinstance(ground, Ground):
             self.happens(live, Happening.WENT_WRONG, ground)
             return
+        if ground is Ground.FREE and not await self._is_ready(live):
+            self._engine(live).remove(live.key)
+            return
         try:
             self._lay_out(live, ground)
         except BaseException:
@@ -215,6 +255,7 @@ class Course:
         job = job_of(live, whole=False)
         if known:
             engine.replace(job)
+            self._tools.swarms.shut(live.share.public_id)  # what led to the torrent before leads nowhere
         else:
             engine.add(job)
         self.dial(live)
@@ -236,6 +277,8 @@ class Course:
 
     async def _prove(self, live: Live) -> None:
         """See whether the disk really holds what the engine believes it wrote."""
+        if not live.machine.own:  # what was removed while it came was made anew without us
+            await asyncio.to_thread(forbid_running, live.wanted_places)
         if await asyncio.to_thread(complete, live.wanted_places):
             self.happens(live, Happening.PROVED)
             return

@@ -1,13 +1,15 @@
 """One transfer while the node runs, and how it looks to a person."""
 
 import asyncio
+import math
 from dataclasses import dataclass, field
 from typing import Self
 
 from desktop.events import TransferRow, TransferState
 from desktop.net.torrent.contents import Contents
+from desktop.net.torrent.footing import Placed
 from desktop.net.torrent.news import Doing, Snapshot
-from desktop.net.torrent.placing import Placed, Placement
+from desktop.net.torrent.placing import Placement
 from desktop.node.transfers.machine import Phase, TransferMachine
 from desktop.reasons import AnyReason, FetchingDetails, InQueue, NobodyHasIt, NotRunning
 from desktop.share.shares import Progress, Share, Transfer
@@ -30,6 +32,8 @@ class Live:
     placement: Placement | None = None
     snapshot: Snapshot = NOTHING_YET
     fingerprint: bytes | None = None
+    glanced: float = -math.inf
+    """When its files were last seen to be as they were before somebody was let in, by the monotonic clock."""
     saved_at: int = 0
     """How many bytes were here when its progress was last saved."""
     is_saved: bool = False

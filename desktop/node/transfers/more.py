@@ -1,9 +1,13 @@
 """Wanting more of what is here in part already."""
 
+import asyncio
+
+from desktop.errors import TransferFailed
 from desktop.net.torrent.placing import chosen
 from desktop.node.transfers.choosing import Rank, choose, spare_changed, until_looked_through
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.live import Live
+from desktop.node.transfers.placing import make_ready
 from desktop.node.transfers.tools import Tools
 
 
@@ -23,6 +27,9 @@ async def want_more(live: Live, only: tuple[str, ...], tools: Tools, course: Cou
     )
     if live.torrent is not None and live.contents is not None:
         course.learn(live, live.torrent, live.contents)
+    trouble = None if live.machine.own else await asyncio.to_thread(make_ready, live)
+    if trouble is not None:
+        raise TransferFailed(reason=trouble)
     course.want_more(live)
 
 

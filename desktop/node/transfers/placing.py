@@ -10,6 +10,7 @@ from pathlib import Path
 from desktop.errors import AppError, FilesKept
 from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import Contents
+from desktop.net.torrent.footing import Ways, lay, take_up
 from desktop.net.torrent.names import System
 from desktop.net.torrent.placing import (
     Placement,
@@ -24,7 +25,7 @@ from desktop.net.torrent.placing import (
 from desktop.net.torrent.status import missing_space, reason_of_error
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.tools import Tools
-from desktop.reasons import AnyReason, DiskFull, NoPermission
+from desktop.reasons import AnyReason, DiskFull, FilesChanged, NoPermission
 from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Transfer
 
 
@@ -110,10 +111,24 @@ def claim(contents: Contents, folder: Path, system: System) -> str:
 def give_back(placement: Placement) -> None:
     """Let go of a place that was claimed and that nothing came into. Blocking."""
     with contextlib.suppress(OSError):  # it stays, if it must
+        take_up(placement.files)
         if placement.top.is_dir():
             placement.top.rmdir()  # refuses if there is anything in it
         elif placement.top.stat().st_size == 0:
             placement.top.unlink()
+
+
+def make_ready(live: Live) -> AnyReason | None:
+    """Make the places ready that are wanted, return why nothing can be written there. Blocking."""
+    if live.placement is None:
+        return None
+    if not Ways().are_straight(live.wanted_places):
+        return FilesChanged(folder=str(live.placement.top), missing=live.wanted_size)
+    try:
+        lay(live.wanted_places)
+    except OSError as error:
+        return reason_of_error(error.errno or errno.EIO, str(error.filename), live.wanted_size)
+    return None
 
 
 def trouble_with(folder: Path, needed: int) -> AnyReason | None:

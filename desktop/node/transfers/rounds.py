@@ -19,6 +19,7 @@ _NEWS_SECONDS: Final = 1
 _REDIAL_SECONDS: Final = 5
 _SAVE_SECONDS: Final = 60
 _LOOK_SECONDS: Final = 60
+_GLANCE_SECONDS: Final = 1
 _PATIENCE: Final = 4
 """How often TCP is tried before uTP is tried too."""
 
@@ -45,18 +46,15 @@ class Rounds:
     def redial(self) -> None:
         """Try those again whom we know of, where nobody is connected; after a while by every way there is.
 
-        Where nothing is to be got, let go of the ways there.
+        For what comes through tunnels all of them: the private session dials nobody itself.
         """
-        for live in self._live.values():
-            if not live.is_getting:
-                self._tools.swarms.rest(live.share)
-        alone = [
-            live
-            for live in self._live.values()
-            if live.machine.phase in {Phase.DETAILS, Phase.RECEIVING} and live.snapshot.peers == 0
+        open_ = [
+            live for live in self._live.values() if live.machine.phase in {Phase.DETAILS, Phase.RECEIVING}
         ]
-        for live in alone:
-            self._course.dial(live)
+        alone = [live for live in open_ if live.snapshot.peers == 0]
+        for live in open_:
+            if live.snapshot.peers == 0 or not live.share.is_public:
+                self._course.dial(live)
         self._unanswered = self._unanswered + 1 if alone else 0
         self._tools.swarms.try_harder(on=self._unanswered >= _PATIENCE)
 
@@ -81,12 +79,32 @@ class Rounds:
     async def look_at_files(self) -> None:
         """Notice files that changed behind our back."""
         for live in list(self._live.values()):
-            if live.machine.phase is Phase.WHOLE and live.fingerprint is not None:
-                before = live.fingerprint
-                now = await asyncio.to_thread(fingerprint, live.wanted_places)
-                if now != before and live.fingerprint == before and live.key in self._live:
-                    self._course.happens(live, Happening.FILES_CHANGED)
-                    live.fingerprint = now
+            await self._look_at(live)
+
+    async def glance_at(self, live: Live) -> bool:
+        """Return whether what is given of it is what it should be; looking at most once a second.
+
+        libtorrent does not hash what it sends: whatever lies at the place of a file would be passed on.
+        """
+        if live.machine.phase is Phase.CHECKING:
+            return not live.machine.own
+        now = self._tools.clock.monotonic()
+        if now - live.glanced >= _GLANCE_SECONDS:
+            if not await self._look_at(live):
+                return False
+            live.glanced = now
+        return True
+
+    async def _look_at(self, live: Live) -> bool:
+        """Return whether its files are as they were."""
+        before = live.fingerprint
+        if live.machine.phase is not Phase.WHOLE or before is None:
+            return True
+        now = await asyncio.to_thread(fingerprint, live.wanted_places)
+        if now != before and live.fingerprint == before and live.key in self._live:
+            self._course.happens(live, Happening.FILES_CHANGED)
+            live.fingerprint = now
+        return now == before
 
 
 def _rates(snapshots: Iterable[Snapshot]) -> Rates:

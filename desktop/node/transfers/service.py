@@ -22,7 +22,14 @@ from desktop.node.transfers.live import Live, row_of
 from desktop.node.transfers.machine import Happening, Phase
 from desktop.node.transfers.more import want_more
 from desktop.node.transfers.moving import move
-from desktop.node.transfers.placing import Beginning, delete_wanted, give_back, job_of, placement_of
+from desktop.node.transfers.placing import (
+    Beginning,
+    delete_wanted,
+    give_back,
+    job_of,
+    make_ready,
+    placement_of,
+)
 from desktop.node.transfers.rounds import Rounds
 from desktop.node.transfers.tools import Tools
 from desktop.reach import Reach
@@ -108,6 +115,11 @@ class Transfers:
     def going_by(self, share: ShareId) -> list[Share]:
         """Return what is here under an id that people see: as a rule one share or none."""
         return [live.share for live in self._live.of_share(share)]
+
+    async def may_be_given(self, share: Share) -> bool:
+        """Return whether its files are as they were a moment ago, so that nothing else is passed on."""
+        live = self._live.get(share.share)
+        return live is not None and await self.rounds.glance_at(live)
 
     def dial(self, share: ShareId) -> None:
         """Ask everybody anew for what is not all here yet of this share."""
@@ -248,7 +260,7 @@ class Transfers:
         if live.machine.phase is Phase.FAILED:
             self._course.try_again(live)
         elif self._tools.swarms.of(live.share).has(live.key):
-            self._tools.swarms.of(live.share).resume(live.key, writing=not live.machine.own)
+            self._course.go_on(live)
         self._course.dial(live)
         self._tell(live)
 
@@ -306,7 +318,7 @@ class Transfers:
         elif isinstance(news, Stirred):
             for key, snapshot in news.snapshots.items():
                 if key in self._live:
-                    self._live[key].snapshot = snapshot
+                    self._course.see(self._live[key], snapshot)
                     self._keeper.save_early(self._live[key])
                     self._tell(self._live[key])
         elif news.key in self._live:
@@ -353,6 +365,10 @@ class Transfers:
             trusted = clean
             live.is_unsure = not clean
         live.is_saved = trusted
+        trouble = None if live.machine.own else await asyncio.to_thread(make_ready, live)
+        if trouble is not None:
+            self._course.happens(live, Happening.WENT_WRONG, trouble)
+            return
         resume = progress.resume if progress and progress.resume else None
         whole = trusted and live.transfer.is_settled and live.wanted is None
         self._add(live, job_of(live, whole=whole, resume=resume, recheck=not trusted))

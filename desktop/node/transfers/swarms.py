@@ -9,7 +9,7 @@ from desktop.ids import ShareId
 from desktop.net.calls.endpoint import Unreachable
 from desktop.net.torrent.adding import Address
 from desktop.net.torrent.engine import Engine
-from desktop.net.tunnel.knock import names_of
+from desktop.net.tunnel.knock import name_of
 from desktop.net.tunnel.near_end import Wanted
 from desktop.net.tunnel.tunnels import FarSide, Tunnels
 from desktop.node.transfers.wishes import read_address
@@ -82,16 +82,11 @@ class Swarms:
                 self._calling.add(place)
                 self._start("tunnels: call", self._call(share, reach))
 
-    def rest(self, share: Share) -> None:
-        """Let go of the ways to others of a share, as nothing is to be got: they find theirs to us."""
-        if self._tunnels is not None and not share.is_public:
-            self._tunnels.rest(share.public_id)
-
     def leave(self, share: Share) -> None:
         """Let go of a share: whoever is connected for it is not any more."""
         self.of(share).remove(share.share)
         if self._tunnels is not None and not share.is_public:
-            self._tunnels.forget(share.public_id)
+            self._tunnels.shut(share.public_id)
 
     def far_side(self, share: Share, address: Address) -> FarSide | None:
         """Return whose device somebody connected for a share comes from, None for whom no tunnel leads to."""
@@ -115,12 +110,11 @@ class Swarms:
         return (transfer.source,) if transfer.source is not None else ()
 
     async def _call(self, share: Share, reach: Reach) -> None:
-        """Have the private session dial through a tunnel as soon as there is one."""
-        names = names_of(share.infohash_v1, share.infohash_v2)
+        """Connect the private session with a device through a tunnel, as soon as there is a call to it."""
         try:
-            if self._tunnels is not None:
-                host, port = await self._tunnels.lead(Wanted(share.public_id, share.secret, names), reach)
-                self.private.connect(share.share, (Address(host, port),))
+            if self._tunnels is not None and share.infohash_v2 is not None:  # all private shares have one
+                name = name_of(share.infohash_v2)
+                await self._tunnels.lead(Wanted(share.public_id, share.secret, name), reach)
         except Unreachable:
             pass  # tried again in time
         finally:

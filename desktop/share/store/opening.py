@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.errors import StoreForeign, StoreTooNew
-from desktop.files import sync_folder
+from desktop.files import open_ordinary, sync_folder
 from desktop.share.store.connections import (
     APPLICATION_ID,
     connect_unchanging,
@@ -90,7 +90,7 @@ def _create(path: Path, migrations: Sequence[Migration]) -> None:
 
 def _inspect(path: Path) -> int:
     """Return the version of the database; raise unless it is a sound one of ours. Nothing on disk changes."""
-    with path.open("rb") as file:
+    with open_ordinary(path) as file:
         header = file.read(_HEADER_BYTES)
     is_ours = header.startswith(_MAGIC) and int.from_bytes(header[_APPLICATION_ID]) == APPLICATION_ID
     if not is_ours:

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop.net.torrent.contents import Contents, read_contents
+from desktop.net.torrent.footing import Placed
 from desktop.net.torrent.names import System
 from desktop.net.torrent.placing import (
-    Placed,
     chosen,
     complete,
     delete_files,
@@ -145,7 +145,7 @@ def test_names_that_no_disk_can_hold_are_not_there(tmp_path: Path) -> None:
     deep = contents_with(b"/".join([b"%c" % (97 + index) * 240 for index in range(18)]))
     files = place_in_folder(deep, tmp_path, None, LINUX).files
     assert not complete(files)
-    assert not complete([Placed(0, tmp_path / "nul\0", 1)])
+    assert not complete([Placed(0, tmp_path / "nul\0", 1, tmp_path)])
     assert len(fingerprint(files)) == 32
 
 
@@ -158,7 +158,7 @@ def test_files_below_what_may_not_be_read_or_is_no_folder_are_not_there(
     readable = os.access(files[0].disk, os.F_OK)
     assert complete(files) is readable
     (tmp_path / "top").chmod(0o700)
-    assert not complete([Placed(0, files[0].disk / "below a file", 1)])
+    assert not complete([Placed(0, files[0].disk / "below a file", 1, tmp_path)])
 
 
 def test_the_fingerprint_changes_with_any_file(three: Contents, tmp_path: Path) -> None:
@@ -230,3 +230,36 @@ def test_deleting_a_top_that_became_a_link_deletes_nothing(three: Contents, tmp_
     (tmp_path / "got" / "top").symlink_to(tmp_path / "away" / "top", target_is_directory=True)
     delete_files(place_in_folder(three, tmp_path / "got", None, LINUX), LONG_FROM_NOW)
     assert complete(place_in_folder(three, tmp_path / "away", None, LINUX).files)
+
+
+@pytest.mark.parametrize(
+    ("written", "on_disk"),
+    [
+        (b"repository/.git/config", "repository/_.git/config"),
+        (b".envrc", "_.envrc"),
+        (b"a/.b/.c", "a/_.b/_.c"),
+        (
+            b"\xe2\x80\x8b.git/config",
+            "_.git/config",
+        ),  # what nobody sees is dropped first
+        (b"\xe2\x80\x8d.git/config", "_\u200d.git/config"),
+        (b"notes.txt/not.hidden", "notes.txt/not.hidden"),
+    ],
+)
+def test_nothing_that_comes_is_hidden(tmp_path: Path, written: bytes, on_disk: str) -> None:
+    contents = contents_with(written)
+    for place in (None, "top"):
+        (file,) = place_in_folder(contents, tmp_path, place, LINUX).files
+        assert file.disk == tmp_path / "top" / on_disk
+
+
+def test_two_names_of_which_one_is_hidden_stay_two(tmp_path: Path) -> None:
+    files = place_in_folder(contents_with(b".git", b"_.git"), tmp_path, None, LINUX).files
+    assert [file.disk.name for file in files] == ["_.git", "_ (2).git"]
+
+
+def test_ones_own_files_keep_their_names(tmp_path: Path) -> None:
+    (tmp_path / "top/.git").mkdir(parents=True)
+    (tmp_path / "top/.git/config").write_bytes(b"x")
+    (file,) = place_own(read_contents(torrent_of(tmp_path / "top")), tmp_path).files
+    assert file.disk == tmp_path / "top/.git/config"

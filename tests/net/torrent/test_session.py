@@ -33,6 +33,6 @@ def test_a_private_session_listens_on_loopback_and_asks_nobody() -> None:
     session = open_session(SwarmOptions.for_tunnels(upload_limit=1, download_limit=2, downloads_at_once=3))
     settings = session.get_settings()
     assert settings["listen_interfaces"] == "127.0.0.1:0"
-    ways = ("dht", "lsd", "upnp", "natpmp", "incoming_utp", "outgoing_utp")
+    ways = ("dht", "lsd", "upnp", "natpmp", "incoming_utp", "outgoing_utp", "outgoing_tcp")
     assert not any(settings[f"enable_{way}"] for way in ways)
     assert (settings["upload_rate_limit"], settings["download_rate_limit"]) == (1024, 2048)

@@ -4,26 +4,38 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from desktop import limits
 from desktop.net.calls.endpoint import CallEnded, Endpoint, Stream, Unreachable
 from desktop.net.torrent.adding import Address
 from desktop.net.torrent.news import DetailsCame
 from desktop.net.torrent.session import SwarmOptions
 from desktop.net.tunnel.allowance import Allowance
-from desktop.net.tunnel.knock import KNOCK_BYTES, Answer, Knock, names_of, proof_of
+from desktop.net.tunnel.knock import (
+    HANDSHAKE_BYTES,
+    KNOCK_BYTES,
+    Answer,
+    Knock,
+    name_of,
+    names_of,
+    own_handshake,
+    proof_of,
+)
 from desktop.net.tunnel.near_end import Wanted
 from desktop.net.tunnel.tunnels import ALPN, Tunnels
 from tests.clocks import TestClock
 from tests.net.calls.pair import endpoint
+from tests.net.torrent.canary import canary
 from tests.net.torrent.swarm import Peer, Shared, in_loop
 
 KEY = b"share"
 SHARE, SECRET = os.urandom(32), os.urandom(16)
 HANDSHAKE = b"\x13BitTorrent protocol" + bytes(8)
+_DIALLED_AGAIN_WITHIN = 7.0
+"""Seconds: libtorrent waits five."""
 PRIVATE = SwarmOptions.for_tunnels(upload_limit=0, download_limit=0, downloads_at_once=5)
 
 
@@ -42,7 +54,7 @@ class Side:
             Allowance(TestClock(), is_free=False),
         )
 
-    def _admit(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
+    async def _admit(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
         good = proof_of(SECRET, knock.share, caller, self.endpoint.endpoint_id)
         return self.open.get(knock.share) if knock.proof == good else None
 
@@ -69,7 +81,8 @@ def shared(tmp_path: Path) -> Shared:
 
 
 def wanted(shared: Shared, secret: bytes = SECRET) -> Wanted:
-    return Wanted(SHARE, secret, names_of(None, shared.contents.infohash_v2))
+    assert shared.contents.infohash_v2 is not None
+    return Wanted(SHARE, secret, name_of(shared.contents.infohash_v2))
 
 
 async def offer(sender: Side, shared: Shared) -> None:
@@ -79,8 +92,7 @@ async def offer(sender: Side, shared: Shared) -> None:
 
 async def begin(getter: Side, sender: Side, shared: Shared, folder: Path) -> None:
     getter.peer.engine.add(shared.job(folder, torrent=None))
-    address = Address(*await getter.tunnels.lead(wanted(shared), sender.endpoint.reach()))
-    getter.peer.engine.connect(KEY, (address,))
+    await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
 
 
 @in_loop
@@ -95,10 +107,43 @@ async def test_a_share_passes_through_a_tunnel(shared: Shared, tmp_path: Path) -
 
 
 @in_loop
-async def test_the_near_end_of_a_device_is_the_same_each_time(shared: Shared) -> None:
+async def test_a_folder_with_one_file_passes_too(tmp_path: Path) -> None:
+    shared = Shared(tmp_path / "own", hybrid=True, names=("big",))
     async with side() as sender, side() as getter:
-        first = await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
-        assert await getter.tunnels.lead(wanted(shared), sender.endpoint.reach()) == first
+        await shared.served_by(sender.peer)
+        sender.open[SHARE] = names_of(shared.contents.infohash_v1, shared.contents.infohash_v2)
+        getter.peer.engine.add(replace(shared.job(tmp_path / "got", torrent=None), infohash_v1=None))
+        await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        came = await getter.peer.hear(DetailsCame)
+        getter.peer.engine.begin(KEY, None, came.contents.entries)
+        await getter.peer.received(KEY)
+        assert shared.is_at(tmp_path / "got" / "top")
+
+
+@in_loop
+async def test_led_to_a_device_again_there_is_one_connection_all_the_same(
+    shared: Shared, tmp_path: Path
+) -> None:
+    async with side() as sender, side() as getter:
+        await offer(sender, shared)
+        await begin(getter, sender, shared, tmp_path / "got")
+        await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        await getter.peer.hear(DetailsCame)
+        await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        assert len(getter.peer.handle(KEY).get_peer_info()) == 1
+        assert len(sender.peer.handle(KEY).get_peer_info()) == 1
+
+
+@in_loop
+async def test_what_is_said_for_the_session_is_what_it_says_itself(shared: Shared) -> None:
+    async with side() as sender:
+        await shared.served_by(sender.peer)
+        said = own_handshake(wanted(shared).infohash, bytes)
+        reader, writer = await asyncio.open_connection("127.0.0.1", sender.peer.engine.port)
+        writer.write(said)
+        answer = await reader.readexactly(HANDSHAKE_BYTES)
+        writer.close()
+        assert answer[:-20] == said[:-20]
 
 
 @asynccontextmanager
@@ -164,14 +209,19 @@ async def test_half_a_knock_and_then_the_end_harms_nobody(shared: Shared, tmp_pa
 
 
 @in_loop
-async def test_another_program_at_the_near_end_gets_nothing(shared: Shared) -> None:
-    async with side() as sender, side() as getter:
-        await offer(sender, shared)
-        host, port = await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
-        reader, writer = await asyncio.open_connection(host, port)
-        writer.write(HANDSHAKE + bytes(40))
-        assert await reader.read() == b""
-        writer.close()
+async def test_whoever_gives_another_torrent_reaches_no_session(shared: Shared, tmp_path: Path) -> None:
+    async with side() as getter, endpoint(ALPN) as giver:
+        getter.peer.engine.add(shared.job(tmp_path / "got", torrent=None))
+        leading = asyncio.create_task(getter.tunnels.lead(wanted(shared), giver.reach()))
+        call = await giver.accept()
+        assert call is not None
+        await leading
+        stream = await call.accept_stream()
+        await stream.read_exactly(KNOCK_BYTES)
+        await stream.write(bytes([Answer.COME_IN]) + own_handshake(bytes(20), os.urandom))
+        with pytest.raises(CallEnded):
+            await stream.read_exactly(HANDSHAKE_BYTES + 1)
+        assert not getter.peer.handle(KEY).get_peer_info()
 
 
 @in_loop
@@ -197,15 +247,15 @@ async def test_where_nobody_answers_there_is_no_tunnel(shared: Shared) -> None:
 
 
 @in_loop
-async def test_a_device_that_left_is_called_again(shared: Shared) -> None:
-    async with side() as getter, side() as gone:
-        host, port = await getter.tunnels.lead(wanted(shared), gone.endpoint.reach())
-        await gone.endpoint.close()
-        reader, writer = await asyncio.open_connection(host, port)
-        (name,) = wanted(shared).infohashes
-        writer.write(HANDSHAKE + name + bytes(20))
-        assert await reader.read() == b""
-        writer.close()
+async def test_whoever_hung_up_is_called_again(shared: Shared, tmp_path: Path) -> None:
+    async with side() as sender, side() as getter:
+        await offer(sender, shared)
+        await begin(getter, sender, shared, tmp_path / "got")
+        await getter.peer.see(KEY, lambda seen: seen.peers == 1)
+        sender.tunnels.hang_up(getter.endpoint.endpoint_id)
+        await getter.peer.see(KEY, lambda seen: seen.peers == 0)
+        await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
+        await getter.peer.see(KEY, lambda seen: seen.peers == 1)
 
 
 @in_loop
@@ -219,58 +269,29 @@ async def test_whoever_is_hung_up_on_has_no_tunnel_left(shared: Shared, tmp_path
         await getter.peer.see(KEY, lambda seen: seen.peers == 0)
 
 
-@in_loop
-async def test_near_ends_are_as_many_as_may_be(shared: Shared, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "TUNNELS_OF_SHARE", 1)
-    monkeypatch.setattr(limits, "TUNNELS", 2)
-    async with side() as getter, side() as one, side() as other:
-        await getter.tunnels.lead(wanted(shared), one.endpoint.reach())
-        with pytest.raises(Unreachable):
-            await getter.tunnels.lead(wanted(shared), other.endpoint.reach())
-        await getter.tunnels.lead(Wanted(bytes(32), SECRET, frozenset()), other.endpoint.reach())
-        with pytest.raises(Unreachable):
-            await getter.tunnels.lead(Wanted(b"x" * 32, SECRET, frozenset()), one.endpoint.reach())
-        getter.tunnels.hang_up(one.endpoint.endpoint_id)  # which makes room
-        await getter.tunnels.lead(wanted(shared), other.endpoint.reach())
+def _calling_itself(infohash: bytes, port: int) -> bytes:
+    """Return the first words of somebody who says that he listens on a port (BEP 10), and has nothing yet."""
+    about = b"\x14\x00d1:mde1:pi%dee" % port
+    have_nothing = b"\x00\x00\x00\x01\x0f"
+    return own_handshake(infohash, os.urandom) + len(about).to_bytes(4) + about + have_nothing
 
 
 @in_loop
-async def test_where_the_system_gives_no_socket_there_is_no_tunnel(shared: Shared) -> None:
-    resource = pytest.importorskip("resource")
-    async with side() as getter, side() as sender:
-        await getter.tunnels.lead(Wanted(bytes(32), SECRET, frozenset()), sender.endpoint.reach())
-        before = resource.getrlimit(resource.RLIMIT_NOFILE)
-        resource.setrlimit(resource.RLIMIT_NOFILE, (3, before[1]))  # no number above those taken is given
-        try:
-            with pytest.raises(Unreachable):
-                await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
-        finally:
-            resource.setrlimit(resource.RLIMIT_NOFILE, before)
-        await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
-
-
-@in_loop
-async def test_at_rest_nobody_is_led_anywhere_and_what_goes_on_goes_on(
-    shared: Shared, tmp_path: Path
-) -> None:
-    async with side() as sender, side() as getter:
+async def test_no_guest_has_the_session_dial(shared: Shared) -> None:
+    async with side() as sender, side() as guest, canary() as bird, line(guest, sender) as (callee, stream):
         await offer(sender, shared)
-        await begin(getter, sender, shared, tmp_path / "got")
-        came = await getter.peer.hear(DetailsCame)
-        host, port = await getter.tunnels.lead(wanted(shared), sender.endpoint.reach())
-        getter.tunnels.rest(SHARE)
-        await refused(host, port)
-        getter.peer.engine.begin(KEY, None, came.contents.entries)
-        await getter.peer.received(KEY)
+        await stream.write(Knock.by(guest.endpoint.endpoint_id, callee, SHARE, SECRET).write())
+        await stream.write(_calling_itself(wanted(shared).infohash, bird.port))
+        await stream.read_exactly(1 + HANDSHAKE_BYTES)
+        await stream.abort()  # whoever is gone is dialled again, where they said
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(bird.hit.wait(), _DIALLED_AGAIN_WITHIN)
 
 
-async def refused(host: str, port: int) -> None:
-    """Wait until nobody listens there."""
-    while True:
-        try:
-            _, writer = await asyncio.open_connection(host, port)
-            writer.close()
-        except ConnectionRefusedError:
-            return
-        except ConnectionResetError:  # taken in just before the end
-            pass
+@in_loop
+async def test_the_session_dials_nobody_at_all(shared: Shared) -> None:
+    async with side() as sender, canary() as bird:
+        await offer(sender, shared)
+        sender.peer.engine.connect(KEY, (Address("127.0.0.1", bird.port),))
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(bird.hit.wait(), 2)

@@ -1,5 +1,6 @@
 """Who is let in through a tunnel: only who may have the very share, and proves it."""
 
+import asyncio
 import os
 from dataclasses import replace
 
@@ -49,10 +50,20 @@ class Party:
         return ()
 
 
-def admit(share: Share, *guests: bytes, knock: Knock | None = None) -> frozenset[bytes] | None:
+def admit(
+    share: Share, *guests: bytes, knock: Knock | None = None, intact: bool = True
+) -> frozenset[bytes] | None:
     here = {share.public_id: [share]}
-    admission = Admission(OWN, lambda wanted: here.get(wanted, []), Party(*guests), TestClock())
-    return admission(CALLER, knock or Knock.by(CALLER, OWN, SHARE.share, SECRET))
+
+    async def may_be_given(_: Share) -> bool:
+        return intact
+
+    admission = Admission(OWN, lambda wanted: here.get(wanted, []), Party(*guests), TestClock(), may_be_given)
+    return asyncio.run(admission(CALLER, knock or Knock.by(CALLER, OWN, SHARE.share, SECRET)))
+
+
+def test_what_changed_on_disk_is_not_given() -> None:
+    assert admit(SHARE, intact=False) is None
 
 
 def test_by_link_the_secret_is_enough() -> None:

@@ -312,3 +312,10 @@ def test_a_sqlite_that_lacks_what_we_need_is_said() -> None:
 )
 def test_which_versions_can_corrupt_a_log(version: tuple[int, int, int], *, affected: bool) -> None:
     assert sqlite_is_affected(version) is affected
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have names there")
+def test_a_pipe_in_place_of_the_store_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "store.db")
+    with pytest.raises(StoreUnwritable):
+        open_store(tmp_path / "store.db")
