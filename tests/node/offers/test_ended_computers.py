@@ -44,6 +44,7 @@ def test_tunnels_to_it_end_and_open_no_more(tmp_path: Path) -> None:
             share, endpoint = (await until_offered(ben)).share, people_of(ben).own_reach().endpoint
             await until(cat, lambda: offers_of(cat).may_have(share, endpoint))
             await until(ben, lambda: the_row(ben).done > 0)
+            people_of(ben)._listeners._all.clear()  # so that it takes down no tunnel by itself
             say_that_it_is_ended(ben, ann, cat)
             for node in (ann, cat):
                 await until(node, lambda node=node: not offers_of(node).may_have(share, endpoint))  # type: ignore[misc]

@@ -1,7 +1,5 @@
 """A computer that its person has ended is let in no more, anywhere, whatever it says; nobody else ends it."""
 
-import asyncio
-import contextlib
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,7 +11,7 @@ from desktop import keys
 from desktop.clock import Seconds
 from desktop.ids import DeviceId
 from desktop.keys import SigningKey
-from desktop.net.calls.endpoint import Call, Unreachable
+from desktop.net.calls.endpoint import Call
 from desktop.net.peering import ALPN as PEER
 from desktop.net.peering import Revocations
 from desktop.node.people.doorbell import ALPN as DOORBELL
@@ -22,7 +20,7 @@ from desktop.share.people import Standing
 from desktop.share.records.introduction import Introduction, IntroductionStatement, link_proof
 from desktop.share.records.revocation import Revocation
 from tests.net.torrent.swarm import in_loop
-from tests.node.people.neighbours import DEADLINE, Keys, Neighbour, neighbour
+from tests.node.people.neighbours import Keys, Neighbour, neighbour
 from tests.node.people.test_contacts import befriend
 
 AT = Seconds(1_800_000_000)
@@ -65,8 +63,8 @@ async def two_computers(home: Path) -> AsyncIterator[tuple[Neighbour, Neighbour,
         yield olds, news, ben
 
 
-async def refused_by(ben: Neighbour, ann: Neighbour) -> Answer:
-    """Ring at Ben's door with the secret of his very link; return what he says."""
+def introduction(ann: Neighbour, ben: Neighbour) -> bytes:
+    """Return what Ann says at Ben's door, with the secret of his very link."""
     reach, endpoint = ann.endpoint.reach(), ann.endpoint.endpoint_id
     statement = IntroductionStatement(
         to=ben.person,
@@ -77,16 +75,22 @@ async def refused_by(ben: Neighbour, ann: Neighbour) -> Answer:
         proof=link_proof(ben.keys.link_secret, endpoint, ben.endpoint.endpoint_id),
         at=AT,
     )
-    call = await call_of(ann, ben, DOORBELL)
-    return await ring(call, Introduction.signed_by(ann.keys.device, statement).wire)
+    return Introduction.signed_by(ann.keys.device, statement).wire
 
 
-async def call_of(ann: Neighbour, ben: Neighbour, alpn: bytes = PEER) -> Call:
-    """Return a call to Ben, who may have come back a moment ago."""
-    async with asyncio.timeout(DEADLINE):
-        while True:
-            with contextlib.suppress(Unreachable):
-                return await ann.endpoint.dial(ben.endpoint.reach(), alpn, seconds=DEADLINE)
+async def refused_by(ben: Neighbour, ann: Neighbour) -> Answer:
+    """Ring at Ben's door; return what he says."""
+    call = await ann.endpoint.dial(ben.endpoint.reach(), DOORBELL, seconds=10)
+    return await ring(call, introduction(ann, ben))
+
+
+def would_say(ben: Neighbour, ann: Neighbour) -> Answer:
+    """Return what Ben says once he is rung at."""
+    return ben.service._door._hear(ann.endpoint.endpoint_id, introduction(ann, ben))
+
+
+async def call_of(ann: Neighbour, ben: Neighbour) -> Call:
+    return await ann.endpoint.dial(ben.endpoint.reach(), PEER, seconds=10)
 
 
 @in_loop
@@ -111,23 +115,23 @@ async def test_it_is_hung_up_on_and_let_in_no_more_and_the_other_one_stays(tmp_p
 async def test_it_stays_so_over_restarts_and_newer_records_and_a_new_beginning(tmp_path: Path) -> None:
     old, bens = Keys("Ann"), Keys("Ben")
     new = another_computer(old)
-    async with neighbour(tmp_path / "old", old) as olds, neighbour(tmp_path / "new", new) as news:
-        async with neighbour(tmp_path / "ben", bens) as ben:
-            await befriend(olds, ben)
+    async with neighbour(tmp_path / "old", old) as olds, neighbour(tmp_path / "ben", bens) as ben:
+        await befriend(olds, ben)
+        async with neighbour(tmp_path / "new", new) as news:
             await news.service.add(ben.link)
             await news.until(lambda: news.sees(ben.person))
             await end(news, old)
             await ben.until(lambda: not is_known(ben, old))
-        async with neighbour(tmp_path / "ben", bens) as ben:
-            assert ben.service.caller(olds.endpoint.endpoint_id) is None
-            assert ben.service.is_shut_out(olds.endpoint.endpoint_id)
-            await ben.service.parting.remove(old.person)
-            old.renew()  # a newer record, and the link of today
-            assert await refused_by(ben, olds) is Answer.WRONG_LINK
-            await news.until(lambda: not news.sees(ben.person))
+    async with neighbour(tmp_path / "old", old) as olds, neighbour(tmp_path / "ben", bens) as ben:
+        assert ben.service.caller(olds.endpoint.endpoint_id) is None
+        assert ben.service.is_shut_out(olds.endpoint.endpoint_id)
+        await ben.service.parting.remove(old.person)
+        old.renew()  # a newer record, and the link of today
+        assert would_say(ben, olds) is Answer.WRONG_LINK
+        async with neighbour(tmp_path / "new", new) as news:
             await ben.service.add(news.link)
             await news.until(lambda: news.sees(ben.person))
-            assert await refused_by(ben, olds) is Answer.WRONG_LINK
+            assert would_say(ben, olds) is Answer.WRONG_LINK
             assert not is_known(ben, old)
 
 
@@ -198,9 +202,13 @@ async def test_nobody_else_ends_a_computer(tmp_path: Path, what: str) -> None:
         await befriend(cat, ben)
         unheard_of = DeviceId(SigningKey(os.urandom(32)).public)
         last = Revocation.signed_by(cat.keys.identity, unheard_of, AT).wire
-        (conversation,) = cat.service.switchboard.conversations(ben.person)
-        conversation.say(Revocations((revocations_that_end_nothing(ann.keys, cat.keys)[what], last)))
-        await ben.until(lambda: ben.service.is_ended(cat.person, unheard_of))  # it went on listening
+        said = Revocations((revocations_that_end_nothing(ann.keys, cat.keys)[what], last))
+
+        def is_heard() -> bool:
+            cat.service.say(ben.person, said)  # again: of two calls begun at once, one is just being ended
+            return ben.service.is_ended(cat.person, unheard_of)
+
+        await ben.until(is_heard)  # it goes on listening, whatever stands before
         assert not ben.service.is_ended(ann.person, device(ann.keys))
         assert is_known(ben, ann.keys)
         assert is_known(ben, cat.keys)
