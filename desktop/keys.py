@@ -55,7 +55,6 @@ class Label(StrEnum):
     BOOK_SEAL = "passalong/1/book-seal"
     NEARBY = "passalong/1/nearby"
     VERIFICATION = "passalong/1/verification"
-    IDENTICON = "passalong/1/identicon"
 
 
 class SignatureWrong(Exception):

@@ -19,6 +19,7 @@ from desktop.node.protocol import (
     AddPerson,
     AddShare,
     AnyNews,
+    ChangeSettings,
     Demo,
     DemoPerson,
     ListOffers,
@@ -66,6 +67,8 @@ async def neighbourhood(folder: Path, people: int, clock: Clock) -> AsyncIterato
             home.mkdir()
             node = await stack.enter_async_context(lasting_node(home / "profile", LOOPBACK, clock, None))
             await node.carry_out(Rename(name), _unheard)
+            settled = ChangeSettings(welcomed=True, words_noted=True)
+            await node.carry_out(settled, _unheard)
             neighbours.append(Neighbour(name, home, node))
         yield neighbours
 

@@ -29,6 +29,13 @@ class ShowsTransfer(Protocol):
     def show_transfer(self, transfer: str) -> None: ...
 
 
+@runtime_checkable
+class ShowsPerson(Protocol):
+    """A page that can show one person closely."""
+
+    def show_person(self, person: str) -> None: ...
+
+
 class Errands(Protocol):
     """What can be begun from any page, and how it is told. The window does it."""
 

@@ -13,18 +13,16 @@ from PySide6.QtWidgets import QApplication, QSystemTrayIcon
 
 from desktop.clock import Clock
 from desktop.events import Event, WindowAsked
+from desktop.ui import later
 from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge, MakeHost
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
 from desktop.ui.look.theme import Theme
-from desktop.ui.parts.pages import Page
 from desktop.ui.people.arrivals import Arrivals
-from desktop.ui.people.page import PeoplePage
 from desktop.ui.people.waiting import Waiting
-from desktop.ui.scene import Place, Scene
+from desktop.ui.scene import Place
 from desktop.ui.settings.appearance import Appearance, remembered_shade
-from desktop.ui.settings.page import SettingsPage
 from desktop.ui.transfers.waiting import TransfersCount
 from desktop.ui.welcome.greeting import Greeting
 from desktop.ui.window.announcing import Announcing
@@ -94,14 +92,14 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     scene = errands.scene
     waiting = Waiting(picture)
     window.add_page(Place.HOME, lambda: HomePage(scene, waiting))
-    window.add_page(Place.PEOPLE, lambda: PeoplePage(scene, waiting))
+    window.add_page(Place.PEOPLE, lambda: later.people_page(scene, waiting))
     PeopleStanding(scene, waiting, window.sidebar)
     Arrivals(scene, waiting, lambda: window.place in {Place.HOME, Place.PEOPLE})
     appearance = Appearance(memory, around.theme, _LANGUAGES)
-    window.add_page(Place.SETTINGS, lambda: SettingsPage(scene, appearance))
-    window.add_page(Place.TRANSFERS, lambda: _transfers_page(scene))
+    window.add_page(Place.SETTINGS, lambda: later.settings_page(scene, appearance))
+    window.add_page(Place.TRANSFERS, lambda: later.transfers_page(scene))
     TransfersCount(scene, window.sidebar)
-    bridge.began.connect(lambda _began: _watch_network(bridge, window))
+    bridge.began.connect(lambda _began: later.watch_network(bridge, window))
     incoming = Incoming(around, window)
     incoming.paths_came.connect(errands.share)
     incoming.link_came.connect(errands.open_link)
@@ -140,17 +138,3 @@ def _come_forward(events: list[Event], window: Window, errands: WindowErrands) -
             window.raise_up()
             if event.link is not None:
                 errands.open_link(event.link)
-
-
-def _transfers_page(scene: Scene) -> Page:
-    from desktop.ui.transfers.page import TransfersPage
-
-    return TransfersPage(scene)
-
-
-def _watch_network(bridge: Bridge, window: Window) -> None:
-    """Tell the node that began whether the network costs by what goes through it."""
-    from desktop.ui.transfers.surroundings import MeteredWatch
-
-    known = window.findChild(MeteredWatch)
-    (known or MeteredWatch(bridge, window)).begin()

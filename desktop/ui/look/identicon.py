@@ -6,8 +6,6 @@ from typing import Final
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
-from desktop.keys import Label, digest
-
 _ROWS: Final = 5
 _HALF: Final = 3
 """Columns on the left and in the middle; the right is their mirror."""
@@ -46,11 +44,14 @@ def identicon(person: str, side: int, scale: float, *, dark: bool) -> QPixmap:
 
 @cache
 def _pattern(person: str) -> tuple[tuple[tuple[int, int], ...], int]:
-    """Return which cells are filled, as rows and columns, and the hue."""
-    drawn = digest(Label.IDENTICON, person.encode())
+    """Return which cells are filled, as rows and columns, and the hue.
+
+    An id is a public key, as good as random: its own letters decide, one cell each.
+    """
+    drawn = person.encode().ljust(_ROWS * _HALF)
     filled = []
     for cell in range(_ROWS * _HALF):
         row, column = divmod(cell, _HALF)
         if drawn[cell] % 2:
             filled += [(row, column), (row, _ROWS - 1 - column)]
-    return tuple(dict.fromkeys(filled)), int.from_bytes(drawn[-2:], "big") % _HUES
+    return tuple(dict.fromkeys(filled)), int.from_bytes(drawn[-4:], "big") % _HUES

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from desktop.ui import later
 from desktop.ui.look import tokens
 from desktop.ui.look.tokens import LIGHT
 
@@ -29,9 +30,7 @@ class CodePicture(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def show_link(self, link: str) -> None:
-        from desktop.share.codes.drawing import code_of  # noqa: PLC0415 - segno would delay the first window
-
-        self._code = code_of(link)
+        self._code = later.code_of(link)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

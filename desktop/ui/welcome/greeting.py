@@ -5,10 +5,10 @@ from typing import Final, Protocol
 from PySide6.QtCore import QObject, QSettings, Qt, Slot
 from PySide6.QtWidgets import QWidget
 
+from desktop.ui import later
 from desktop.ui.parts.boxes import column
 from desktop.ui.parts.labels import PlainLabel
 from desktop.ui.scene import Place, Scene
-from desktop.ui.welcome.sequence import Welcome
 
 _WELCOMED: Final = "window/welcomed"
 
@@ -37,13 +37,13 @@ class Greeting(QObject):
     @Slot()
     def _decide(self) -> None:
         settings = self._scene.picture.settings
-        if settings is None or isinstance(self._shown, Welcome):
+        if settings is None:
             return
         self._scene.picture.settings_changed.disconnect(self._decide)
         if settings.welcomed:
             self._end()
             return
-        welcome = Welcome(self._scene)
+        welcome = later.welcome(self._scene)
         welcome.finished.connect(self._end)
         self._show(welcome)
 

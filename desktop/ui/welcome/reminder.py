@@ -2,13 +2,13 @@
 
 from PySide6.QtCore import Qt, Slot
 
+from desktop.ui import later
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, column, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.scene import Scene
-from desktop.ui.settings.words_sheet import WordsSheet
 from desktop.ui.words.welcome import reminder
 
 
@@ -50,4 +50,4 @@ class WordsReminder(Card):
         self._show()
 
     def _open(self) -> None:
-        WordsSheet(self._scene, self.window()).open()
+        later.words_sheet(self._scene, self.window()).open()

@@ -4,17 +4,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from desktop.errors import AppError
+from desktop.ui import later
 from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts
-from desktop.ui.people.adding import AddSheet
-from desktop.ui.people.inviting import InviteSheet
-from desktop.ui.people.page import PeoplePage
-from desktop.ui.scene import Place, Scene, ShowsTransfer
-from desktop.ui.sharing.link_sheet import LinkSheet
-from desktop.ui.sharing.share_sheet import ShareSheet
+from desktop.ui.scene import Place, Scene, ShowsPerson, ShowsTransfer
 from desktop.ui.window.window import Window
 from desktop.ui.words.messages import sentence_of
 
@@ -37,10 +33,10 @@ class WindowErrands:
         self._window.go_to(place)
 
     def share(self, paths: Sequence[Path] = (), to: Sequence[str] = ()) -> None:
-        ShareSheet(self._scene, paths, to, self._window).open()
+        later.share_sheet(self._scene, paths, to, self._window).open()
 
     def open_link(self, text: str = "") -> None:
-        LinkSheet(self._scene, text, self._window).open()
+        later.link_sheet(self._scene, text, self._window).open()
 
     def show_transfer(self, transfer: str) -> None:
         page = self._window.go_to(Place.TRANSFERS)
@@ -49,14 +45,14 @@ class WindowErrands:
 
     def show_person(self, person: str) -> None:
         page = self._window.go_to(Place.PEOPLE)
-        if isinstance(page, PeoplePage):
+        if isinstance(page, ShowsPerson):
             page.show_person(person)
 
     def add_person(self, link: str = "") -> None:
-        AddSheet(self._scene, self._window, link).open()
+        later.add_sheet(self._scene, link, self._window).open()
 
     def invite(self) -> None:
-        InviteSheet(self._scene, self._window).open()
+        later.invite_sheet(self._scene, self._window).open()
 
     def tell(self, text: str, *steps: Step) -> None:
         self._toasts.show(text, *steps)
