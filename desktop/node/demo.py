@@ -67,7 +67,7 @@ async def neighbourhood(folder: Path, people: int, clock: Clock) -> AsyncIterato
             home.mkdir()
             node = await stack.enter_async_context(lasting_node(home / "profile", LOOPBACK, clock, None))
             await node.carry_out(Rename(name), _unheard)
-            settled = ChangeSettings(welcomed=True, words_noted=True)
+            settled = ChangeSettings(str(home / "got"), welcomed=True, words_noted=True)
             await node.carry_out(settled, _unheard)
             neighbours.append(Neighbour(name, home, node))
         yield neighbours

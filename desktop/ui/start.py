@@ -3,6 +3,7 @@
 Pages are loaded when somebody goes there: the first window waits for none but the first.
 """
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +23,8 @@ from desktop.ui.look.theme import Theme
 from desktop.ui.people.arrivals import Arrivals
 from desktop.ui.people.waiting import Waiting
 from desktop.ui.scene import Place
-from desktop.ui.settings.appearance import Appearance, remembered_shade
+from desktop.ui.settings.appearance import AS_SYSTEM, Appearance, remembered_language, remembered_shade
+from desktop.ui.system.belonging import this_system
 from desktop.ui.transfers.waiting import TransfersCount
 from desktop.ui.welcome.greeting import Greeting
 from desktop.ui.window.announcing import Announcing
@@ -31,8 +33,9 @@ from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
 from desktop.ui.window.leaving import Leaving
 from desktop.ui.window.standing import PeopleStanding
-from desktop.ui.window.tray import Tray, app_icon
+from desktop.ui.window.tray import ICON_FILE, Tray, app_icon
 from desktop.ui.window.window import NodeStanding, Window
+from desktop.ui.words.catalogue import load_language
 from desktop.ui.words.language import Language
 
 _STOP_SECONDS: Final = 5.0
@@ -58,19 +61,21 @@ def run_window(opening: Opening) -> int:
     memory = QSettings(str(opening.memory), QSettings.Format.IniFormat)
     theme = Theme(app, remembered_shade(memory))
     bridge = Bridge(opening.make_host)
-    window, errands = build(Around(opening.language, theme, opening.clock), bridge, memory)
+    code = remembered_language(memory, _LANGUAGES)
+    language = opening.language if code == AS_SYSTEM else load_language(code)
+    window, errands = build(Around(language, theme, opening.clock), bridge, memory)
     if not opening.in_background or not QSystemTrayIcon.isSystemTrayAvailable():
         window.show()
     QTimer.singleShot(0, bridge.start)
     if opening.link is not None:
         errands.open_link(opening.link)
     signals = StopSignals(app.quit, app)
-    code = app.exec()
+    exit_code = app.exec()
     signals.take_away()
     window.hide()  # at once: what is saved behind it may take a moment
     bridge.stop()
     bridge.wait(_STOP_SECONDS)
-    return code
+    return exit_code
 
 
 def make_app() -> QApplication:
@@ -86,6 +91,7 @@ def make_app() -> QApplication:
 
 def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, WindowErrands]:
     """Put the window together. Nothing is shown and no node runs yet."""
+    system = this_system(os.environ, Path.home(), str(ICON_FILE))
     window = Window(around, memory)
     picture = Picture(bridge, window)
     errands = WindowErrands(around, bridge, picture, window)
@@ -95,7 +101,7 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     window.add_page(Place.PEOPLE, lambda: later.people_page(scene, waiting))
     PeopleStanding(scene, waiting, window.sidebar)
     Arrivals(scene, waiting, lambda: window.place in {Place.HOME, Place.PEOPLE})
-    appearance = Appearance(memory, around.theme, _LANGUAGES)
+    appearance = Appearance(memory, around.theme, _LANGUAGES, system)
     window.add_page(Place.SETTINGS, lambda: later.settings_page(scene, appearance))
     window.add_page(Place.TRANSFERS, lambda: later.transfers_page(scene))
     TransfersCount(scene, window.sidebar)

@@ -6,6 +6,8 @@ from typing import Final
 from PySide6.QtCore import QSettings
 
 from desktop.ui.look.theme import Shade, Theme
+from desktop.ui.system.belonging import Belonging
+from desktop.ui.window.leaving import STAYS, stays_when_closed
 
 AS_SYSTEM: Final = "system"
 _SHADE: Final = "window/shade"
@@ -15,8 +17,11 @@ _LANGUAGE: Final = "window/language"
 class Appearance:
     """What the person chose. `languages` are those that can be spoken: code and own name of each."""
 
-    def __init__(self, memory: QSettings, theme: Theme, languages: Mapping[str, str]) -> None:
+    def __init__(
+        self, memory: QSettings, theme: Theme, languages: Mapping[str, str], system: Belonging
+    ) -> None:
         self._memory = memory
+        self.system: Final = system
         self._theme = theme
         self.languages: Final = dict(languages)
 
@@ -32,6 +37,14 @@ class Appearance:
     def language(self) -> str:
         """Return the code of a language, or `AS_SYSTEM`."""
         return remembered_language(self._memory, self.languages)
+
+    @property
+    def stays(self) -> bool:
+        """Return whether closing the window leaves Passalong running, where there is a tray."""
+        return stays_when_closed(self._memory)
+
+    def choose_to_stay(self, *, on: bool) -> None:
+        self._memory.setValue(STAYS, on)
 
     def choose_language(self, code: str) -> None:
         """Speak it from the next start of the window."""

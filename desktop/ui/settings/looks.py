@@ -6,6 +6,7 @@ from desktop.ui.parts.fields import Choice
 from desktop.ui.parts.labels import on_button
 from desktop.ui.scene import Scene
 from desktop.ui.settings.appearance import AS_SYSTEM, Appearance
+from desktop.ui.settings.computer import computer_panel
 from desktop.ui.settings.rows import Panel, Row, Section
 from desktop.ui.words import settings as words
 from desktop.ui.words.settings import Topic
@@ -42,7 +43,8 @@ class LookSection(Section):
                 Panel(
                     Row(words.shade(language), self._shades),
                     Row(words.spoken(language), self._languages),
-                )
+                ),
+                computer_panel(scene, appearance),
             ],
         )
 

@@ -3,9 +3,10 @@
 Everything is this person's own: nothing needs rights that they do not have, and all of it can be taken back.
 """
 
+import contextlib
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -20,10 +21,12 @@ from desktop.ui.system.entries import (
     windows_command,
 )
 
+if sys.platform == "win32":
+    from desktop.ui.system.registry import OwnRegistry
+
 _ENTRY: Final = "passalong.desktop"
 _RUN: Final = r"Software\Microsoft\Windows\CurrentVersion\Run"
 _CLASSES: Final = r"Software\Classes"
-_SECONDS: Final = 10.0
 
 
 class Registry(Protocol):
@@ -63,29 +66,17 @@ class Linux:
         else:
             self._autostart.unlink(missing_ok=True)
 
-    def opens(self, kind: Opens) -> bool:
-        return self._entry.exists() and self._asked("query", "default", MIME_TYPES[kind]) == _ENTRY
-
     def open_from_now_on(self, kind: Opens) -> None:
         """Write the entry and have the system prefer it. Raises OSError."""
         self._entry.parent.mkdir(parents=True, exist_ok=True)
         entry = desktop_entry(self._program, self._icon, tuple(Opens))
         write_atomically(self._entry, entry.encode(), keep_previous=False)
-        self._asked("default", _ENTRY, MIME_TYPES[kind])
-
-    def _asked(self, *words: str) -> str:
-        """Return what xdg-mime says, nothing if it is not there."""
-        try:
-            done = subprocess.run(  # noqa: S603 - fixed words
-                ["xdg-mime", *words],  # noqa: S607 - wherever this system has it
-                capture_output=True,
-                text=True,
-                timeout=_SECONDS,
-                check=False,
+        with contextlib.suppress(OSError):  # not there: the system asks the person, who finds the entry
+            subprocess.Popen(  # noqa: S603 - fixed words; nobody waits for it
+                ["xdg-mime", "default", _ENTRY, MIME_TYPES[kind]],  # noqa: S607 - wherever this system has it
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
             )
-        except (OSError, subprocess.TimeoutExpired):
-            return ""
-        return done.stdout.strip()
 
 
 class MacOS:
@@ -124,10 +115,6 @@ class Windows:
         else:
             self._registry.delete(_RUN, "Passalong")
 
-    def opens(self, kind: Opens) -> bool:
-        key = rf"{_CLASSES}\{self._class(kind)}\shell\open\command"
-        return self._registry.read(key, "") == self._command
-
     def open_from_now_on(self, kind: Opens) -> None:
         """Register the scheme; Windows may still ask the person the first time."""
         name = self._class(kind)
@@ -143,6 +130,24 @@ class Windows:
 
     def _class(self, kind: Opens) -> str:
         return "Passalong.torrent" if kind is Opens.TORRENTS else kind.value
+
+
+class Belonging(Protocol):
+    """What every system can do."""
+
+    def starts_with_session(self) -> bool: ...
+    def start_with_session(self, *, on: bool) -> None: ...
+
+
+def this_system(environment: Mapping[str, str], home: Path, icon: str) -> Belonging:
+    """Return where Passalong belongs on the system that runs it."""
+    if sys.platform == "win32":
+        return Windows(OwnRegistry(), own_program())
+    if sys.platform == "darwin":
+        return MacOS(home, own_program())
+    data = environment.get("XDG_DATA_HOME") or home / ".local" / "share"
+    config = environment.get("XDG_CONFIG_HOME") or home / ".config"
+    return Linux(LinuxPlaces(Path(data), Path(config)), own_program(), icon)
 
 
 def own_program() -> tuple[str, ...]:

@@ -34,7 +34,7 @@ class Leaving(QObject):
     @property
     def stays(self) -> bool:
         """Return whether closing the window leaves Passalong running."""
-        return self._tray.is_there and _is_on(self._memory.value(STAYS, defaultValue=True))
+        return self._tray.is_there and stays_when_closed(self._memory)
 
     def leave(self) -> None:
         """Do what closing the window does."""
@@ -49,6 +49,11 @@ class Leaving(QObject):
                 say("Passalong goes on"),
                 say("Things still come and go. Quit it from this icon, or change that in Settings."),
             )
+
+
+def stays_when_closed(memory: QSettings) -> bool:
+    """Return whether the person wants Passalong to go on when its window is closed."""
+    return _is_on(memory.value(STAYS, defaultValue=True))
 
 
 def _is_on(value: object) -> bool:

@@ -14,9 +14,11 @@ from desktop.ui.words.plain import brief
 _NOT_MARKUP: Final = str.maketrans({"<": "‹", ">": "›", "&": "＆"})  # noqa: RUF001 - that is why
 """Some systems read notices as markup, and a stranger's name may be in them."""
 
+ICON_FILE: Final = importlib.resources.files("resources").joinpath("icons", "passalong.svg")
+
 
 def app_icon() -> QIcon:
-    return QIcon(str(importlib.resources.files("resources").joinpath("icons", "passalong.svg")))
+    return QIcon(str(ICON_FILE))
 
 
 class Tray(QObject):

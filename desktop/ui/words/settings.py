@@ -79,6 +79,27 @@ def own_link(language: Language) -> Told:
     )
 
 
+def stays(language: Language) -> Told:
+    say = language.say
+    return Told(
+        say("Go on when the window is closed"),
+        say("Things still come and go, and the tray shows that Passalong is there."),
+    )
+
+
+def begins(language: Language) -> Told:
+    say = language.say
+    return Told(say("Start with the computer"), say("Begins in the tray, so that people you know find you."))
+
+
+def opens(language: Language) -> Told:
+    say = language.say
+    return Told(
+        say("Open links with Passalong"),
+        say("Links of Passalong, magnet links and torrent files that you click anywhere come here."),
+    )
+
+
 def shade(language: Language) -> Told:
     return Told(
         language.say("Colours"),

@@ -11,6 +11,7 @@ from desktop.ui.scene import Scene
 from desktop.ui.settings.appearance import Appearance
 from desktop.ui.settings.page import SettingsPage
 from tests.ui.fakes import FakeHost
+from tests.ui.system.places import system_in
 
 STORED = StorageResult(
     got=(
@@ -34,8 +35,8 @@ def memory(tmp_path: Path) -> QSettings:
 
 
 @pytest.fixture
-def appearance(memory: QSettings, scene: Scene) -> Appearance:
-    return Appearance(memory, scene.around.theme, {"en": "English", "de": "Deutsch"})
+def appearance(memory: QSettings, scene: Scene, tmp_path: Path) -> Appearance:
+    return Appearance(memory, scene.around.theme, {"en": "English", "de": "Deutsch"}, system_in(tmp_path))
 
 
 @pytest.fixture

@@ -21,6 +21,7 @@ from desktop.ui.settings.page import SettingsPage
 from tests.ui.fakes import NotedErrands
 from tests.ui.settings.test_page import button
 from tests.ui.settings.test_sections import said
+from tests.ui.system.places import system_in
 
 PATIENCE = 30_000
 ON_LOOPBACK = NetworkOptions(bind="127.0.0.1", dht_bootstrap="127.0.0.1:1", no_relay=True)
@@ -41,7 +42,10 @@ def test_what_is_switched_off_is_off_once_begun_anew(
 ) -> None:
     picture = Picture(bridge, bridge)
     memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
-    page = SettingsPage(Scene(around, bridge, picture, NotedErrands()), Appearance(memory, around.theme, {}))
+    page = SettingsPage(
+        Scene(around, bridge, picture, NotedErrands()),
+        Appearance(memory, around.theme, {}, system_in(tmp_path)),
+    )
     qtbot.addWidget(page)
     page.show()
     bridge.start()
