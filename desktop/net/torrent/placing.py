@@ -1,6 +1,6 @@
 """Where a torrent's files lie on this computer. Blocking calls: run them off the loop."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -70,13 +70,22 @@ def place_items(contents: Contents, items: Sequence[str]) -> Placement:
     )
 
 
-def free_place(contents: Contents, folder: Path, system: System) -> str:
-    """Return a top name in `folder` that nothing has yet: the torrent's own, or numbered."""
+def free_place(
+    contents: Contents, folder: Path, system: System, is_taken: Callable[[Path], bool] = lambda _: False
+) -> str:
+    """Return a top name in `folder` that nothing has yet: the torrent's own, or numbered.
+
+    `is_taken` says of a path at which nothing lies that it is not free for all that.
+    """
     name = place_in_folder(contents, folder, None, system).top.name
     candidate, number = name, 2
-    while (folder / candidate).exists() or (folder / candidate).is_symlink():
+    while _is_anything(folder / candidate) or is_taken(folder / candidate):
         candidate, number = numbered(name, number), number + 1
     return candidate
+
+
+def _is_anything(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
 
 
 def chosen(contents: Contents, globs: Sequence[str]) -> frozenset[int] | None:

@@ -30,6 +30,7 @@ from desktop.net.torrent.news import (
 )
 from desktop.net.torrent.placing import complete, fingerprint
 from desktop.net.torrent.status import reason_of_error
+from desktop.node.transfers.claims import Claims
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
 from desktop.node.transfers.placing import Ground, is_hushed, job_of, make_ready, settle_place, wanted_of
@@ -55,8 +56,9 @@ CourseNews = DetailsCame | DetailsRefused | Checked | Downloaded | Flushed | Stu
 class Course:
     """Moves transfers along. `tell` is called whenever a person would see a difference."""
 
-    def __init__(self, tools: Tools, tell: Callable[[Live], None]) -> None:
+    def __init__(self, tools: Tools, claims: Claims, tell: Callable[[Live], None]) -> None:
         self._tools = tools
+        self._claims = claims
         self.tell = tell
         self.last_arrival = -math.inf
         """When the last piece of anything came, by the monotonic clock."""
@@ -224,7 +226,7 @@ class Course:
 
     async def _place(self, live: Live, *, elsewhere: bool) -> None:
         await self._write_details(live)
-        ground = await settle_place(live, self._tools, elsewhere=elsewhere)
+        ground = await settle_place(live, self._tools, self._claims.of_others(live.key), elsewhere=elsewhere)
         if not isinstance(ground, Ground):
             self.happens(live, Happening.WENT_WRONG, ground)
             return

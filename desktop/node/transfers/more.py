@@ -5,15 +5,20 @@ import asyncio
 from desktop.errors import TransferFailed
 from desktop.net.torrent.placing import chosen
 from desktop.node.transfers.choosing import Rank, choose, spare_changed, until_looked_through
+from desktop.node.transfers.claims import Claims
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.placing import make_ready
 from desktop.node.transfers.tools import Tools
 
 
-async def want_more(live: Live, only: tuple[str, ...], tools: Tools, course: Course) -> None:
-    """Get what fits `only` (all if it is empty) besides what is wanted already. Raises TransferFailed."""
+async def want_more(live: Live, only: tuple[str, ...], tools: Tools, course: Course, claims: Claims) -> None:
+    """Get what fits `only` (all if it is empty) besides what is wanted already.
+
+    Raises TransferFailed, PlaceTaken.
+    """
     if live.choice is not None and live.contents is not None:
+        await claims.keep_apart(live)
         await _choose_more(live, only, tools, course)
         return
     old = live.transfer.only
@@ -22,6 +27,7 @@ async def want_more(live: Live, only: tuple[str, ...], tools: Tools, course: Cou
         return
     await until_looked_through(live, tools)
     await spare_changed(live)
+    await claims.keep_apart(live)
     live.transfer = await tools.desk.run(
         tools.store.edit_transfer, live.share.share, only=union, finished=None
     )

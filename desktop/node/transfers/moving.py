@@ -10,6 +10,7 @@ from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.names import System
 from desktop.net.torrent.placing import Placement
 from desktop.node.transfers.choosing import until_looked_through
+from desktop.node.transfers.claims import Claims, IsTaken
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase
@@ -20,13 +21,13 @@ from desktop.share.shares import NewTransfer, Role
 _NOT_PLACED: Final = frozenset({Phase.DETAILS, Phase.PLACING})
 
 
-async def move(live: Live, folder: Path, tools: Tools, course: Course) -> None:
+async def move(live: Live, folder: Path, tools: Tools, course: Course, claims: Claims) -> None:
     """Have a transfer that is got go on in `folder`. Raises BadArgument, FolderUnusable."""
     async with live.changing:
-        await _move(live, folder, tools, course)
+        await _move(live, folder, tools, course, claims.of_others(live.key))
 
 
-async def _move(live: Live, folder: Path, tools: Tools, course: Course) -> None:
+async def _move(live: Live, folder: Path, tools: Tools, course: Course, is_taken: IsTaken) -> None:
     await until_looked_through(live, tools)
     if live.transfer.role is Role.SHARE or live.machine.phase in _NOT_PLACED:
         raise BadArgument(name="TRANSFER", text=live.share.name or live.share.title)
@@ -36,7 +37,8 @@ async def _move(live: Live, folder: Path, tools: Tools, course: Course) -> None:
         return
     tools.swarms.of(live.share).remove(live.key)
     try:
-        place = await asyncio.to_thread(_carry, live.placement, live.contents, folder, tools.system)
+        old, contents = live.placement, live.contents
+        place = await asyncio.to_thread(_carry, old, contents, folder, tools.system, is_taken)
         live.transfer = await tools.desk.run(
             tools.store.edit_transfer, live.share.share, folder=str(folder), place=place
         )
@@ -58,13 +60,13 @@ async def _begin_elsewhere(live: Live, folder: Path, tools: Tools) -> None:
     live.transfer = await tools.desk.run(tools.store.edit_transfer, live.share.share, folder=str(folder))
 
 
-def _carry(old: Placement, contents: Contents, folder: Path, system: System) -> str:
+def _carry(old: Placement, contents: Contents, folder: Path, system: System, is_taken: IsTaken) -> str:
     """Move every file to a free name in `folder`, and return that name. Raises OSError, with nothing moved.
 
     Blocking.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    name = claim(contents, folder, system)
+    name = claim(contents, folder, system, is_taken)
     new = placement_of(contents, NewTransfer(folder=str(folder), role=Role.GET, place=name), system)
     pairs = [
         (here.disk, there.disk)

@@ -23,6 +23,7 @@ from desktop.net.torrent.placing import (
     place_own,
 )
 from desktop.net.torrent.status import missing_space, reason_of_error
+from desktop.node.transfers.claims import IsTaken
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import AnyReason, DiskFull, FilesChanged, NoPermission
@@ -91,13 +92,13 @@ def lies_there(live: Live, system: System) -> bool:
     return complete(wanted_files(live.contents, unplaced, system, live.choice).files)
 
 
-def claim(contents: Contents, folder: Path, system: System) -> str:
+def claim(contents: Contents, folder: Path, system: System, is_taken: IsTaken) -> str:
     """Return a top name in `folder` that nothing had, and take it, so that no other transfer does. Blocking.
 
     Raises OSError.
     """
     while True:
-        name = free_place(contents, folder, system)
+        name = free_place(contents, folder, system, is_taken)
         try:
             if contents.is_folder:
                 (folder / name).mkdir()
@@ -169,11 +170,14 @@ def job_of(live: Live, *, whole: bool, resume: bytes | None = None, recheck: boo
     )
 
 
-async def settle_place(live: Live, tools: Tools, *, elsewhere: bool) -> Ground | AnyReason:
-    """Choose the place, write it down, and return what is there, or why nothing can go there."""
+async def settle_place(live: Live, tools: Tools, is_taken: IsTaken, *, elsewhere: bool) -> Ground | AnyReason:
+    """Choose the place, write it down, and return what is there, or why nothing can go there.
+
+    What `is_taken` belongs to another transfer, even while nothing lies there.
+    """
     assert live.contents is not None
     same_sizes = not elsewhere and await asyncio.to_thread(lies_there, live, tools.system)
-    place = None if same_sizes else await asyncio.to_thread(_free_ground, live, tools.system)
+    place = None if same_sizes else await asyncio.to_thread(_free_ground, live, tools.system, is_taken)
     if not isinstance(place, str | None):
         return place
     new = replace(live.transfer, place=place)
@@ -189,7 +193,7 @@ async def settle_place(live: Live, tools: Tools, *, elsewhere: bool) -> Ground |
     return Ground.SAME_SIZES if same_sizes else Ground.FREE
 
 
-def _free_ground(live: Live, system: System) -> str | AnyReason:
+def _free_ground(live: Live, system: System, is_taken: IsTaken) -> str | AnyReason:
     """Return the top name taken for what comes, or why there is none. Blocking."""
     assert live.contents is not None
     folder = Path(live.transfer.folder)
@@ -197,6 +201,6 @@ def _free_ground(live: Live, system: System) -> str | AnyReason:
     if trouble is not None:
         return trouble
     try:
-        return claim(live.contents, folder, system)
+        return claim(live.contents, folder, system, is_taken)
     except OSError as error:
         return reason_of_error(error.errno or errno.EIO, str(error.filename or folder), live.wanted_size)

@@ -15,6 +15,7 @@ from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
 from desktop.net.torrent.placing import fingerprint
 from desktop.node.transfers.at_hand import AtHand
 from desktop.node.transfers.choosing import Rank, choose
+from desktop.node.transfers.claims import Claims
 from desktop.node.transfers.closeup import Sight, look_at
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.keeping import Keeper
@@ -47,7 +48,8 @@ class Transfers:
         self._tools = tools
         self._live = AtHand()
         self._keeper = Keeper(tools, self._live)
-        self._course = Course(tools, self._tell)
+        self._claims = Claims(self._live)
+        self._course = Course(tools, self._claims, self._tell)
         self.rounds = Rounds(tools, self._live, self._course)
         self._stopping = False
         self._held: AnyReason | None = None
@@ -63,10 +65,11 @@ class Transfers:
         progress, torrents = await run(store.progress), await run(store.torrents)
         choices = await run(store.choices)
         for share, transfer in reversed(rows):
-            key = share.share
-            live = Live.of(share, transfer, torrents.get(key))
-            live.choice = choices.get(key)
-            await self._take_up(live, progress.get(key), clean=clean)
+            live = Live.of(share, transfer, torrents.get(share.share))
+            live.choice = choices.get(share.share)
+            await self._know(live)
+        for live in list(self._live.values()):  # only now: no place is free that any of them has
+            await self._take_up(live, progress.get(live.share.share), clean=clean)
         self._tools.tasks.start("transfers: store", self._keeper.run())
         self.rounds.start()
 
@@ -161,7 +164,10 @@ class Transfers:
         await self._tools.tasks.wholly("transfers: pause", self._pause(self._find(transfer)))
 
     async def resume(self, transfer: ObjectId) -> None:
-        """Go on; what failed is tried again, and missing parts are fetched even into files got before."""
+        """Go on; what failed is tried again, and missing parts are fetched even into files got before.
+
+        Raises PlaceTaken where those files are another transfer's too.
+        """
         await self._tools.tasks.wholly("transfers: resume", self._resume(self._find(transfer)))
 
     async def remove(self, transfer: ObjectId, *, delete: bool) -> None:
@@ -176,8 +182,11 @@ class Transfers:
         await self._tools.tasks.wholly("transfers: peers", work)
 
     async def want_more(self, transfer: ObjectId, only: tuple[str, ...]) -> None:
-        """Get what fits `only` (all if it is empty) besides what is wanted already. Raises TransferFailed."""
-        work = want_more(self._find(transfer), only, self._tools, self._course)
+        """Get what fits `only` (all if it is empty) besides what is wanted already.
+
+        Raises TransferFailed, PlaceTaken.
+        """
+        work = want_more(self._find(transfer), only, self._tools, self._course, self._claims)
         await self._tools.tasks.wholly("transfers: more", work)
 
     async def choose(self, transfer: ObjectId, changes: Mapping[Rank, Iterable[int]]) -> None:
@@ -187,7 +196,7 @@ class Transfers:
 
     async def move(self, transfer: ObjectId, folder: Path) -> None:
         """Go on in another folder. Raises BadArgument, FolderUnusable."""
-        work = move(self._find(transfer), folder, self._tools, self._course)
+        work = move(self._find(transfer), folder, self._tools, self._course, self._claims)
         await self._tools.tasks.wholly("transfers: move", work)
 
     async def look(self, transfer: ObjectId) -> Sight:
@@ -256,6 +265,9 @@ class Transfers:
         self._tell(live)
 
     async def _resume(self, live: Live) -> None:
+        may_write = live.machine.phase is Phase.FAILED or not live.machine.own
+        if may_write and live.transfer.role is Role.GET:
+            await self._claims.keep_apart(live)
         await self._edit_paused(live, paused=False)
         if live.machine.phase is Phase.FAILED:
             self._course.try_again(live)
@@ -340,24 +352,31 @@ class Transfers:
 
     # --- after a start ----------------------------------------------------------------------------
 
-    async def _take_up(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
+    async def _know(self, live: Live) -> None:
         self._live.put(live)
-        if live.torrent is not None:
-            try:
-                contents = await asyncio.to_thread(read_contents, live.torrent)
-            except TorrentRefused:
-                self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
-                return
-            self._course.learn(live, live.torrent, contents)
-        if live.machine.phase is Phase.CHECKING:
-            await self._add_known(live, progress, clean=clean)
-        else:
-            await self._set_out(live)
+        if live.torrent is None:
+            return
+        try:
+            contents = await asyncio.to_thread(read_contents, live.torrent)
+        except TorrentRefused:
+            self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
+            return
+        self._course.learn(live, live.torrent, contents)
+        if live.transfer.is_placed:
+            live.placement = await asyncio.to_thread(
+                placement_of, live.contents, live.transfer, self._tools.system
+            )
+
+    async def _take_up(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
+        match live.machine.phase:
+            case Phase.FAILED:
+                pass
+            case Phase.CHECKING:
+                await self._add_known(live, progress, clean=clean)
+            case _:
+                await self._set_out(live)
 
     async def _add_known(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
-        live.placement = await asyncio.to_thread(
-            placement_of, live.contents, live.transfer, self._tools.system
-        )
         if live.transfer.is_settled:
             live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
             trusted = progress is not None and progress.fingerprint == live.fingerprint

@@ -92,10 +92,10 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "The file itself was left alone. Try again once nothing writes to it.",
         errors.CannotCombine: "Things from several folders cannot be joined into one share on this computer. "
         "Nothing was changed. Put them into one folder and share that.",
-        errors.PlaceTaken: "“{path}” already belongs to another transfer, which was left alone. "
-        "Choose another folder with --to, or remove the other one first.",
         errors.NothingChosen: "That would leave nothing to get, so it was left as it was. "
         "Choose at least one file, or take the whole transfer off the list.",
+        errors.PlaceTaken: "“{path}” belongs to another transfer as well, so nothing was written there. "
+        "Take one of the two off the list with passalong remove (the files stay), then try again.",
         errors.HereAlready: "It is here already, in “{path}”, and was left alone. "
         "Leave out --to, or remove that transfer first.",
         errors.TorrentFileUnusable: "“{path}” cannot be written, so nothing was shared. "
