@@ -13,6 +13,12 @@ from typing import IO, Final
 if sys.platform == "darwin":
     import fcntl
 
+KEYS_FILE: Final = "keys"
+"""In the profile folder: whoever has it is this person."""
+
+_KEYS_MARK: Final = b"passalong-keys"
+"""Stands near the beginning of every keys file."""
+
 _TROUBLE: Final = {
     errno.EACCES: "no-permission",
     errno.EPERM: "no-permission",
@@ -41,6 +47,15 @@ def open_ordinary(path: Path) -> IO[bytes]:
         os.close(descriptor)
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     return os.fdopen(descriptor, "rb")
+
+
+def holds_keys(folder: Path) -> bool:
+    """Return whether the keys in `folder` are a profile's and not merely a file of that name.
+
+    Raises OSError.
+    """
+    keys_file = folder / KEYS_FILE
+    return any(_starts_as_keys(path) for path in (keys_file, previous_generation(keys_file)))
 
 
 def write_atomically(path: Path, data: bytes, *, keep_previous: bool = True) -> None:
@@ -116,6 +131,13 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _starts_as_keys(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return _KEYS_MARK in file.read(len(_KEYS_MARK) + 8)
 
 
 def _scratch_prefix(path: Path) -> str:

@@ -32,22 +32,34 @@ class Talk:
                 self._bar.show(self._stage(news))
             case WaitingNews(why=why):
                 self._wait(sentence_of_reason(why, self._language))
-            case LeftOutNews(count=count, example=example):
-                self.say(
-                    self._language.say_number(
-                        "Left out: {number} thing that is no ordinary file or leads elsewhere, “{example}”.",
-                        "Left out: {number} things that are no ordinary files or lead elsewhere, "
-                        "such as “{example}”.",
-                        count,
-                        example=example,
-                    )
-                )
+            case LeftOutNews():
+                self._tell_left_out(news)
             case SentNews(people=count):
                 self.say(
                     self._language.say_number(
                         "{number} person has all of it now.", "{number} people have all of it now.", count
                     )
                 )
+
+    def _tell_left_out(self, news: LeftOutNews) -> None:
+        if news.count:
+            self.say(
+                self._language.say_number(
+                    "Left out: {number} thing that is no ordinary file or leads elsewhere, “{example}”.",
+                    "Left out: {number} things that are no ordinary files or lead elsewhere, "
+                    "such as “{example}”.",
+                    news.count,
+                    example=news.example,
+                )
+            )
+        for profile in news.profiles:
+            self.say(
+                self._language.say(
+                    "Left out: “{profile}”, which holds somebody's keys of Passalong. Whoever got it could "
+                    "be that person.",
+                    profile=profile,
+                )
+            )
 
     def say(self, text: str) -> None:
         if text:

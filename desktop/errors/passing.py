@@ -47,6 +47,14 @@ class NothingToShare(AppError):
 
 
 @dataclass(eq=False)
+class KeysInside(WrongUse):
+    """`path` is a profile or one of its files: whoever got it could be the person whose keys are there."""
+
+    kind = "keys-inside"
+    path: str
+
+
+@dataclass(eq=False)
 class NamesCollide(AppError):
     """Two names differ only in case: other systems could keep only one of them."""
 

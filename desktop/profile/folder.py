@@ -13,18 +13,14 @@ from typing import Final
 from filelock import BaseFileLock, FileLock, Timeout
 
 from desktop.errors import NotAProfile, ProfileLocked, ProfileUnusable
-from desktop.files import previous_generation, sync_folder, trouble_of
+from desktop.files import KEYS_FILE, holds_keys, previous_generation, sync_folder, trouble_of
 from desktop.paths import LOG_FILE, WINDOW_FILE
 
 LOCK_FILE: Final = "lock"
-KEYS_FILE: Final = "keys"
 SETTINGS_FILE: Final = "settings.json"
 STORE_FILE: Final = "store.db"
 
 _STORE_PARTS: Final = f"{STORE_FILE}-*[lm]"  # SQLite's own: -wal, -shm, -journal
-KEYS_MARK: Final = b"passalong-keys"
-"""Stands at the beginning of every keys file."""
-
 # Everything that Passalong makes in a profile folder, keys last: an erase that is cut short leaves a profile
 # that opens, not somebody's records without their keys.
 _OUR_FILES: Final = (
@@ -63,19 +59,6 @@ def is_profile(folder: Path) -> bool:
     return keys_file.exists() or previous_generation(keys_file).exists()
 
 
-def is_ours(folder: Path) -> bool:
-    """Return whether the keys in `folder` are a profile's and not merely a file of that name."""
-    keys_file = folder / KEYS_FILE
-    return any(_starts_as_keys(path) for path in (keys_file, previous_generation(keys_file)))
-
-
-def _starts_as_keys(path: Path) -> bool:
-    if not path.is_file():
-        return False
-    with path.open("rb") as file:
-        return KEYS_MARK in file.read(len(KEYS_MARK) + 8)
-
-
 def holds_records(folder: Path) -> bool:
     """Return whether there is a store in `folder`, or a part of one: a log without its database counts."""
     return (folder / STORE_FILE).exists() or any(folder.glob(_STORE_PARTS))
@@ -112,7 +95,7 @@ def erase_profile(folder: Path) -> int:
     if not folder.is_dir():
         return 0
     with unusable_on_trouble(folder), ExitStack() as undo:
-        if not is_ours(folder):
+        if not holds_keys(folder):
             if any(folder.iterdir()):
                 raise NotAProfile(path=str(folder))
             return 0

@@ -15,11 +15,10 @@ from filelock import BaseFileLock
 from desktop import keys
 from desktop.clock import Clock, Seconds
 from desktop.errors import ProfileDamaged, ProfileInUse
-from desktop.files import open_ordinary, previous_generation, remove_leftovers, write_atomically
+from desktop.files import KEYS_FILE, open_ordinary, previous_generation, remove_leftovers, write_atomically
 from desktop.keys import PASSPHRASE_COST, Label, PassphraseCost
 from desktop.limits import KEYS_FILE_BYTES, PERSON_NAME_LENGTH
 from desktop.profile.folder import (
-    KEYS_FILE,
     SETTINGS_FILE,
     STORE_FILE,
     claim_folder,

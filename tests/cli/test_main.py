@@ -113,9 +113,15 @@ def test_news_become_json_lines() -> None:
     assert waiting["kind"] == "nobody-has-it"
     assert waiting["reason"].startswith("Nobody who has it")
     assert "why" not in waiting
-    assert left_out == {"event": "left-out", "count": 2, "example": "x"}
+    assert left_out == {"event": "left-out", "count": 2, "example": "x", "profiles": []}
     assert result == {"result": got}
     assert "Getting: 25 % of 4 bytes" in line.err
+
+
+def test_a_profile_that_was_left_out_is_named() -> None:
+    line = CommandLine(FakeRunner(news=(p.LeftOutNews(0, "", ("me/old",)),), ending=RENAMED))
+    assert line.start("name", "Amber") == 0
+    assert line.err.startswith("Left out: “me/old”, which holds somebody's keys")
 
 
 def test_transfers_tell_their_reason_as_a_sentence() -> None:

@@ -24,11 +24,12 @@ _APART: Final[int] = getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 @dataclass(frozen=True, slots=True)
 class NewTorrent:
-    """The bytes of a `.torrent`, and what was left out of it: links to elsewhere, pipes, devices."""
+    """The bytes of a `.torrent`, and what was left out: links to elsewhere, pipes, devices; profiles."""
 
     data: bytes
     left_out: int
     left_out_example: str
+    profiles: tuple[str, ...]
 
 
 class MakerDied(Exception):
@@ -100,7 +101,7 @@ async def _hear_out(
             on_step(outcome.done, outcome.total)
         elif isinstance(outcome, Made):
             data = await child.stdout.readexactly(outcome.length)
-            return NewTorrent(data, outcome.left_out, outcome.left_out_example)
+            return NewTorrent(data, outcome.left_out, outcome.left_out_example, outcome.profiles)
         else:
             raise error_from(outcome.kind, dict(outcome.data))
     raise MakerDied(await child.wait())

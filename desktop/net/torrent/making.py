@@ -24,7 +24,7 @@ from desktop.errors import (
     PathUnreadable,
     TooMuchToShare,
 )
-from desktop.net.torrent.walking import Found, walk
+from desktop.net.torrent.walking import Found, Walked, walk
 
 SALT_KEY: Final = b"passalong"
 """Stands in the info dictionary of a torrent that must not be announced."""
@@ -59,6 +59,7 @@ class Made(msgspec.Struct, frozen=True, tag="made"):
     length: int
     left_out: int
     left_out_example: str
+    profiles: tuple[str, ...]
 
 
 class Unmade(msgspec.Struct, frozen=True, tag="unmade"):
@@ -75,24 +76,25 @@ def main() -> None:
     """Do the job on stdin."""
     job = msgspec.json.decode(sys.stdin.buffer.read(), type=Job)
     try:
-        torrent, left_out = _make(job)
+        torrent, walked = _make(job)
     except AppError as error:
         _say(Unmade(error.kind, vars(error)))
         return
     except BrokenPipeError:  # the node is gone
         sys.exit(1)
-    _say(Made(len(torrent), len(left_out), left_out[0] if left_out else ""))
+    left_out = walked.left_out
+    _say(Made(len(torrent), len(left_out), left_out[0] if left_out else "", tuple(walked.profiles)))
     sys.stdout.buffer.write(torrent)
     sys.stdout.buffer.flush()
 
 
-def _make(job: Job) -> tuple[bytes, list[str]]:
+def _make(job: Job) -> tuple[bytes, Walked]:
     walked = walk(job.items, job.name)
     if len(job.items) == 1:
-        return _hash(job, walked.files, Path(job.items[0]).parent), walked.left_out
+        return _hash(job, walked.files, Path(job.items[0]).parent), walked
     with _scratch_folder() as scratch:
         _join(job, scratch)
-        return _hash(job, walked.files, scratch), walked.left_out
+        return _hash(job, walked.files, scratch), walked
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop import limits
 from desktop.errors import (
+    KeysInside,
     NameNotText,
     NamesCollide,
     NothingToShare,
@@ -14,6 +15,7 @@ from desktop.errors import (
     PathUnreadable,
     TooMuchToShare,
 )
+from desktop.files import holds_keys
 from desktop.net.torrent.names import collision_key, is_junk
 
 
@@ -33,6 +35,8 @@ class Walked:
 
     files: list[Found] = field(default_factory=list)
     left_out: list[str] = field(default_factory=list)
+    profiles: list[str] = field(default_factory=list)
+    """Folders that were left out too: whoever got them could be the person whose keys are in there."""
     junk: int = 0
 
 
@@ -43,13 +47,23 @@ def walk(items: tuple[str, ...], name: str) -> Walked:
     """
     prefix = "" if len(items) == 1 else f"{name}/"
     walked = Walked()
-    for item in sorted(items):
-        _look_at(Path(item), prefix + _text_name(Path(item)), walked)
+    for item in map(Path, sorted(items)):
+        _refuse_keys(item)
+        _look_at(item, prefix + _text_name(item), walked)
     walked.files.sort(key=lambda file: file.path.split("/"))
     if not any(file.size for file in walked.files):
         raise NothingToShare(path=items[0])
     _check_names([file.path for file in walked.files])
     return walked
+
+
+def _refuse_keys(item: Path) -> None:
+    """Raise KeysInside for a profile and for each of its files."""
+    try:
+        if holds_keys(item if item.is_dir() else item.parent):
+            raise KeysInside(path=str(item))
+    except OSError as error:
+        raise PathUnreadable(path=str(item)) from error
 
 
 def _look_at(disk: Path, path: str, walked: Walked) -> None:
@@ -72,6 +86,9 @@ def _look_at(disk: Path, path: str, walked: Walked) -> None:
 def _look_into(folder: Path, path: str, walked: Walked) -> None:
     if path.count("/") >= limits.TORRENT_DEPTH - 1:
         raise TooMuchToShare(what="depth", limit=limits.TORRENT_DEPTH)
+    if holds_keys(folder):
+        walked.profiles.append(path)
+        return
     for child in folder.iterdir():
         if is_junk(child.name):  # only inside folders: whoever names such a file itself means it
             walked.junk += 1

@@ -34,7 +34,7 @@ def _look_through(paths: tuple[str, ...]) -> protocol.ContentsResult:
         bytes=sum(file.size for file in walked.files),
         names=names,
         junk=walked.junk,
-        left_out=len(walked.left_out),
+        left_out=len(walked.left_out) + len(walked.profiles),
     )
 
 

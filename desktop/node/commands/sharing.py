@@ -41,8 +41,8 @@ async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> proto
         made = await reading.torrent
     finally:
         await reading.give_up()
-    if made.left_out:
-        tell(protocol.LeftOutNews(count=made.left_out, example=made.left_out_example))
+    if made.left_out or made.profiles:
+        tell(protocol.LeftOutNews(made.left_out, made.left_out_example, made.profiles))
     contents = await asyncio.to_thread(read_contents, made.data)
     with room_for_torrent(command.torrent_file) as write:  # where it cannot be written, nothing is shared
         share = await _store(node, command, reading, made.data, contents)

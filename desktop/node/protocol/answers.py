@@ -48,10 +48,14 @@ class WaitingNews(CommandEvent, frozen=True, tag="waiting"):
 
 
 class LeftOutNews(CommandEvent, frozen=True, tag="left-out"):
-    """Links to elsewhere and special files that are not part of the share."""
+    """Links to elsewhere and special files that are not part of the share.
+
+    `profiles` are folders with somebody's keys of Passalong, which are none of it either.
+    """
 
     count: int
     example: str
+    profiles: tuple[str, ...] = ()
 
 
 class _SharedFacts(msgspec.Struct, frozen=True):

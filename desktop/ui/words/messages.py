@@ -82,6 +82,9 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "or was shared, so it was kept. Delete it by hand if you want to.",
         errors.NothingToShare: "There is no file in “{path}” that could be passed on. Nothing was changed. "
         "Put something in and try again.",
+        errors.KeysInside: "“{path}” belongs to a profile of Passalong, and whoever got it could be the "
+        "person whose keys are there. Nothing was shared. Choose the files that you mean; passalong backup "
+        "makes a sealed copy of a profile.",
         errors.NamesCollide: "“{first}” and “{second}” differ only in capital letters, and many computers "
         "could keep only one of them. Nothing was changed. Rename one and try again.",
         errors.NameNotText: "The name “{path}” has characters that no other computer can read. "

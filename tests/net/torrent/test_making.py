@@ -13,9 +13,11 @@ import psutil
 import pytest
 
 from desktop import limits
+from desktop.clock import WallClock
 from desktop.errors import (
     AppError,
     ChangedWhileReading,
+    KeysInside,
     NameNotText,
     NamesCollide,
     NothingToShare,
@@ -26,6 +28,9 @@ from desktop.errors import (
 from desktop.net.torrent.contents import Contents, read_contents
 from desktop.net.torrent.maker import MakerDied, NewTorrent, make_torrent
 from desktop.net.torrent.making import Job, _scratch_folder
+from desktop.profile.keyring import new_keyring
+from desktop.profile.profile import Profile
+from desktop.profile.settings import Settings
 
 BIG = 256 * limits.MIB
 posix_only = pytest.mark.skipif(os.name != "posix", reason="only there can there be such files")
@@ -109,6 +114,37 @@ def test_items_from_several_places_are_joined(top: Path, tmp_path: Path) -> None
     assert (contents.name, contents.is_folder) == ("both", True)
     assert sizes(contents) == {"both/c.txt": 30, "both/sub/b.txt": 20}
     assert sorted(path.name for path in top.iterdir()) == ["a.txt", "sub"]
+
+
+def someone(folder: Path) -> Path:
+    """Make a profile as Passalong itself does, and call it what nobody would guess."""
+    Profile.create(folder, new_keyring(WallClock()), Settings(), passphrase=None).close()
+    return folder
+
+
+def test_whoever_shares_a_folder_with_a_profile_in_it_gives_no_keys_away(top: Path) -> None:
+    someone(top / "sub" / "old stuff")
+    outcome = made(top)
+    assert sizes(read_contents(outcome.data)) == {"top/a.txt": 10, "top/sub/b.txt": 20}
+    assert outcome.profiles == ("top/sub/old stuff",)
+
+
+def test_keys_of_which_only_the_generation_before_is_left_are_keys(top: Path) -> None:
+    (someone(top / "sub" / "x") / "keys").rename(top / "sub" / "x" / "keys.1")
+    assert made(top).profiles == ("top/sub/x",)
+
+
+def test_a_profile_and_its_files_are_not_shared(top: Path) -> None:
+    profile = someone(top / "x")
+    for item in (profile, profile / "keys", profile / "settings.json"):
+        error = refused(item, top / "a.txt")
+        assert isinstance(error, KeysInside)
+        assert error.path == str(item)
+
+
+def test_a_file_that_is_merely_called_keys_is_passed_on(top: Path) -> None:
+    (top / "keys").write_bytes(b"of the house")
+    assert "top/keys" in sizes(held(top))
 
 
 @posix_only
