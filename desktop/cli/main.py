@@ -150,7 +150,7 @@ def _with_passphrase(
 
 
 def _output(terminal: Terminal, parts: Parts, language: Language, *, json: bool) -> Output:
-    stdout, stderr = Lines(terminal.stdout), Lines(terminal.stderr)
+    stdout, stderr = Lines(terminal.stdout, needed=True), Lines(terminal.stderr)
     bar: Bar = PlainBar(stderr, language)
     if terminal.can_draw(terminal.stderr):
         bar = LateBar(lambda: parts.drawn_bar(terminal.stderr))

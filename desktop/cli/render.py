@@ -1,5 +1,6 @@
 """What a command says while it runs and at its end: as JSON for programs, or in words for people."""
 
+import contextlib
 import json
 from typing import Protocol
 
@@ -11,7 +12,7 @@ from desktop.cli.own_answers import ready_answer
 from desktop.cli.share_answers import shared_answer
 from desktop.cli.talk import Talk
 from desktop.cli.terminal import Lines
-from desktop.errors import AppError
+from desktop.errors import AnswerNotWritten, AppError
 from desktop.node.protocol import AnyCommand, AnyNews, ReadyNews, SharedNews, WaitingNews
 from desktop.ui.words.language import Language
 from desktop.ui.words.messages import sentence_of
@@ -57,7 +58,8 @@ class JsonOutput:
 
     def failure(self, error: AppError, usage: str = "") -> None:
         self._talk.fail(error, usage)
-        self._put({"error": {"kind": error.kind, "message": sentence_of(error, self._language)}})
+        with contextlib.suppress(AnswerNotWritten):  # people were told, and this is the end of it
+            self._put({"error": {"kind": error.kind, "message": sentence_of(error, self._language)}})
 
     def _put(self, value: object) -> None:
         # In ASCII, so that no code page of a console or pipe can break it.

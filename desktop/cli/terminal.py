@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Self, TextIO
 
+from desktop.errors import AnswerNotWritten
+
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
@@ -72,17 +74,26 @@ class Terminal:
 
 
 class Lines:
-    """Writes whole lines to a stream whose reader may leave at any time."""
+    """Writes whole lines to a stream whose reader may leave at any time.
 
-    def __init__(self, stream: TextIO) -> None:
+    `needed` says that what is lost on the way must be told: it is the answer, not talk.
+    """
+
+    def __init__(self, stream: TextIO, *, needed: bool = False) -> None:
         self._stream = stream
+        self._needed = needed
 
     def put(self, text: str) -> None:
+        """Write a line. Raises AnswerNotWritten, once: from then on nothing is written any more."""
         try:
             self._stream.write(f"{text}\n")
             self._stream.flush()
         except BrokenPipeError:
             self._go_on_unheard()
+        except OSError as error:
+            self._go_on_unheard()
+            if self._needed:
+                raise AnswerNotWritten from error
 
     def _go_on_unheard(self) -> None:
         # What is still in the buffer would raise again at the end of the process.

@@ -75,6 +75,7 @@ from desktop.errors.root import (
     WrongUse,
 )
 from desktop.errors.running import (
+    AnswerNotWritten,
     Interrupted,
     NodeBusy,
     NodeGone,
@@ -87,6 +88,7 @@ from desktop.errors.running import (
 )
 
 __all__ = [
+    "AnswerNotWritten",
     "AppError",
     "BackupNotWritten",
     "BackupRefused",

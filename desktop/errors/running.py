@@ -65,6 +65,13 @@ class Interrupted(AppError):
 
 
 @dataclass(eq=False)
+class AnswerNotWritten(AppError):
+    """What was to be said could not be written where stdout leads."""
+
+    kind = "answer-not-written"
+
+
+@dataclass(eq=False)
 class OwnMistake(AppError):
     """Passalong itself is at fault. What exactly happened is in the log and nowhere else."""
 

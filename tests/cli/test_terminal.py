@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -37,6 +38,35 @@ def test_a_reader_that_leaves_ends_nothing() -> None:
         said = process.stderr.read()
     assert process.returncode == 7
     assert said == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("words", [("--json", "id"), ("id",), ("--help",), ("--json", "nonsense")])
+def test_an_answer_that_finds_no_room_is_missed(tmp_path: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "desktop", "--profile", str(tmp_path / "me"), *words],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert "Traceback" not in said.stderr
+    assert "Exception" not in said.stderr
+    assert said.returncode == (2 if "nonsense" in words else 1)
+    assert ("The answer could not be written" in said.stderr) == ("nonsense" not in words)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+def test_talk_that_finds_no_room_is_not_missed(tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        said = subprocess.run(
+            [sys.executable, "-m", "desktop", "--profile", str(tmp_path / "me"), "name", "Fred"],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+    assert (said.returncode, said.stdout) == (0, b"")
 
 
 def test_a_name_that_a_stream_cannot_show_breaks_nothing() -> None:

@@ -157,6 +157,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         errors.PortUnusable: "Passalong cannot listen on {address}. Nothing was changed. "
         "Leave out --bind, or give an address of this computer.",
         errors.Interrupted: "Stopped. What is here so far is safe, and the same command goes on from there.",
+        errors.AnswerNotWritten: "The answer could not be written where it was sent: the disk there may be "
+        "full. What was done is done and safe. Make room or send it elsewhere, then try again.",
         errors.OwnMistake: "Something in Passalong itself went wrong. What was saved before is safe. "
         "Try it once more; if it happens again, the log in the profile folder tells its makers why.",
     }
