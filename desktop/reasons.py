@@ -47,9 +47,13 @@ class DiskFull(Reason, frozen=True, tag="disk-full"):
 
 
 class FolderGone(Reason, frozen=True, tag="folder-gone"):
-    """The folder with the files is not there (any more)."""
+    """The folder with the files, or the file, is not there (any more).
+
+    `received`: it was got, so it can be again.
+    """
 
     folder: str
+    received: bool = False
 
 
 class NoPermission(Reason, frozen=True, tag="no-permission"):
@@ -59,10 +63,14 @@ class NoPermission(Reason, frozen=True, tag="no-permission"):
 
 
 class FilesChanged(Reason, frozen=True, tag="files-changed"):
-    """Files under `folder` are not what was shared: changed, cut or gone. `missing` bytes no longer match."""
+    """Files under `folder` are not what was shared: changed, cut or gone. `missing` bytes no longer match.
+
+    `received`: they were got, so they can be again.
+    """
 
     folder: str
     missing: int
+    received: bool = False
 
 
 class NameNotAllowed(Reason, frozen=True, tag="name-not-allowed"):

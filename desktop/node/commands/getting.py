@@ -18,7 +18,6 @@ from desktop.node.protocol import Tell
 from desktop.node.transfers.placing import Beginning
 from desktop.node.transfers.service import Transfers
 from desktop.node.transfers.wishes import Wish, read_wish, with_extras, without_own_computer, write_address
-from desktop.reasons import FilesChanged
 from desktop.share.shares import NewShare, NewTransfer, Role, Share, Transfer
 
 _FIRST_WORD_SECONDS: Final = 2.0
@@ -101,11 +100,8 @@ def _check_same(transfer: Transfer, command: protocol.Get) -> None:
 async def _go_on(transfers: Transfers, share: Share, wish: Wish) -> None:
     peers = tuple(write_address(peer) for peer in wish.peers)
     await transfers.know_peers(share.share, peers, wish.source)
-    row = transfers.row(share.share)
-    stands_still = row.state in {TransferState.PAUSED, TransferState.FAILED}
     # Files that the person has changed are put right only by `resume`, which says so.
-    if stands_still and not isinstance(row.reason, FilesChanged):
-        await transfers.resume(share.share)
+    await transfers.go_on(share.share)
 
 
 def _new_share(wish: Wish) -> NewShare:

@@ -103,4 +103,5 @@ async def spare_changed(live: Live) -> None:
     if phase is Phase.WHOLE and live.placement is not None:
         now = await asyncio.to_thread(fingerprint, live.wanted_places)
         if now != live.fingerprint:
-            raise TransferFailed(reason=FilesChanged(folder=str(live.placement.top), missing=0))
+            changed = FilesChanged(folder=str(live.placement.top), missing=0, received=True)
+            raise TransferFailed(reason=changed)

@@ -4,6 +4,7 @@ What the engine tells moves the machine, and what the machine says is done here.
 """
 
 import asyncio
+import contextlib
 import errno
 import logging
 import math
@@ -14,7 +15,7 @@ from typing import Final
 
 from desktop import limits
 from desktop.clock import whole_seconds
-from desktop.errors import IdUnknown, StoreFull, StoreUnwritable, TorrentRefused
+from desktop.errors import IdUnknown, PlaceTaken, StoreFull, StoreUnwritable, TorrentRefused
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.engine import Engine
 from desktop.net.torrent.footing import forbid_running
@@ -30,6 +31,8 @@ from desktop.net.torrent.news import (
 )
 from desktop.net.torrent.placing import complete, fingerprint
 from desktop.net.torrent.status import reason_of_error
+from desktop.node.transfers.again import unsettle
+from desktop.node.transfers.amiss import gone, incomplete_size, is_only_gone, what_is_amiss
 from desktop.node.transfers.claims import Claims
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
@@ -39,7 +42,6 @@ from desktop.reasons import (
     AnyReason,
     DiskFull,
     DiskTrouble,
-    FilesChanged,
     FolderGone,
     NothingFits,
     NotWhatWasPromised,
@@ -73,6 +75,10 @@ class Course:
                     return
             case Downloaded():
                 self.last_arrival = self._tools.clock.monotonic()
+            case Stuck(reason=FolderGone()) if live.placement is not None:
+                # libtorrent names whatever folder it missed first.
+                self.happens(live, Happening.WENT_WRONG, gone(live) or news.reason)
+                return
             case Checked():
                 live.is_unsure = False
                 if not news.complete and live.machine.own and live.machine.phase is Phase.CHECKING:
@@ -284,16 +290,26 @@ class Course:
         if await asyncio.to_thread(complete, live.wanted_places):
             self.happens(live, Happening.PROVED)
             return
-        missing = await asyncio.to_thread(_amiss, live)
-        self.happens(live, Happening.DISPROVED, await asyncio.to_thread(_files_changed, live, missing))
+        missing = await asyncio.to_thread(incomplete_size, live)
+        self.happens(live, Happening.DISPROVED, await self._amiss(live, missing))
 
     async def _blame(self, live: Live, missing: int) -> None:
         """Say what became of the person's own files."""
-        reason = await asyncio.to_thread(_files_changed, live, missing)
+        reason = await self._amiss(live, missing)
+        if live.is_asked_for and live.is_only_gone:
+            with contextlib.suppress(PlaceTaken):  # then it is blamed like anything else
+                await unsettle(live, self._tools, self._claims)
+                live.machine.own = False
+        live.is_asked_for = False
         self.happens(live, Happening.CHECKED_PARTLY, reason)
+
+    async def _amiss(self, live: Live, missing: int) -> AnyReason:
+        live.is_only_gone = await asyncio.to_thread(is_only_gone, live, missing)
+        return await asyncio.to_thread(what_is_amiss, live, missing)
 
     async def _serve(self, live: Live) -> None:
         engine = self._engine(live)
+        live.is_asked_for = False
         if live.fingerprint is None:  # else it is from before the check, so a change meanwhile shows
             live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
         if not live.transfer.is_settled:
@@ -347,14 +363,3 @@ def _reason_of(error: Exception, live: Live) -> AnyReason:
         case _:
             logger.error("a transfer failed by a mistake of ours", exc_info=error)
             return OwnFault()
-
-
-def _amiss(live: Live) -> int:
-    """Return how many bytes the wanted files have that are not as long as they have to be. Blocking."""
-    return sum(file.size for file in live.wanted_places if not complete((file,)))
-
-
-def _files_changed(live: Live, missing: int) -> AnyReason:
-    """Return whether the files changed or are gone altogether. Blocking."""
-    top = live.placement.top if live.placement else Path(live.transfer.folder)
-    return FilesChanged(folder=str(top), missing=missing) if top.exists() else FolderGone(folder=str(top))

@@ -40,6 +40,10 @@ class Live:
     """What is stored about its progress is still right."""
     is_unsure: bool = False
     """The node before did not end in order, and this was not compared with the disk since."""
+    is_asked_for: bool = False
+    """Somebody asked to get it, and it was not found whole since."""
+    is_only_gone: bool = False
+    """What was found missing is gone, not changed: to get it again writes over nothing."""
     wanted_size: int = 0
     wanted_count: int = 0
     held: AnyReason | None = None

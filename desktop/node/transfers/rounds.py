@@ -9,6 +9,7 @@ from desktop.net.torrent.news import Snapshot
 from desktop.net.torrent.placing import fingerprint
 from desktop.node.tasks import every
 from desktop.node.transfers.admission import has_ended
+from desktop.node.transfers.amiss import gone
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase
@@ -79,7 +80,7 @@ class Rounds:
     async def look_at_files(self) -> None:
         """Notice files that changed behind our back."""
         for live in list(self._live.values()):
-            await self._look_at(live)
+            await self.look_at(live)
 
     async def glance_at(self, live: Live) -> bool:
         """Return whether what is given of it is what it should be; looking at most once a second.
@@ -90,21 +91,25 @@ class Rounds:
             return not live.machine.own
         now = self._tools.clock.monotonic()
         if now - live.glanced >= _GLANCE_SECONDS:
-            if not await self._look_at(live):
+            if not await self.look_at(live):
                 return False
             live.glanced = now
         return True
 
-    async def _look_at(self, live: Live) -> bool:
-        """Return whether its files are as they were."""
+    async def look_at(self, live: Live) -> bool:
+        """Return whether its files are as they were; notice what changed behind our back."""
         before = live.fingerprint
         if live.machine.phase is not Phase.WHOLE or before is None:
             return True
-        now = await asyncio.to_thread(fingerprint, live.wanted_places)
-        if now != before and live.fingerprint == before and live.key in self._live:
+        now, missed = await asyncio.to_thread(lambda: (fingerprint(live.wanted_places), gone(live)))
+        if now == before or live.fingerprint != before or live.key not in self._live:
+            return now == before
+        if missed is not None:  # there is nothing to compare, and libtorrent would lay out empty folders
+            self._course.happens(live, Happening.WENT_WRONG, missed)
+        else:
             self._course.happens(live, Happening.FILES_CHANGED)
-            live.fingerprint = now
-        return now == before
+        live.fingerprint = now
+        return False
 
 
 def _rates(snapshots: Iterable[Snapshot]) -> Rates:

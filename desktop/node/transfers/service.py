@@ -13,6 +13,8 @@ from desktop.net.torrent.adding import Job
 from desktop.net.torrent.contents import read_contents
 from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
 from desktop.net.torrent.placing import fingerprint
+from desktop.node.transfers.again import unsettle
+from desktop.node.transfers.amiss import gone
 from desktop.node.transfers.at_hand import AtHand
 from desktop.node.transfers.choosing import Rank, choose
 from desktop.node.transfers.claims import Claims
@@ -34,7 +36,7 @@ from desktop.node.transfers.placing import (
 from desktop.node.transfers.rounds import Rounds
 from desktop.node.transfers.tools import Tools
 from desktop.reach import Reach
-from desktop.reasons import AnyReason, NotWhatWasPromised
+from desktop.reasons import AnyReason, FilesChanged, NotWhatWasPromised
 from desktop.share.shares import Progress, Role, Share, Transfer
 
 _GOODBYE_SECONDS: Final = 0.12
@@ -170,6 +172,15 @@ class Transfers:
         """
         await self._tools.tasks.wholly("transfers: resume", self._resume(self._find(transfer)))
 
+    async def go_on(self, transfer: ObjectId) -> None:
+        """Go on, as far as nothing is written over that the person may have changed. Raises PlaceTaken."""
+        live = self._find(transfer)
+        await self.rounds.look_at(live)
+        live.is_asked_for = live.machine.phase is not Phase.WHOLE
+        changed = isinstance(live.machine.reason, FilesChanged) and not live.is_only_gone
+        if (live.machine.phase is Phase.FAILED and not changed) or live.transfer.paused:
+            await self.resume(transfer)
+
     async def remove(self, transfer: ObjectId, *, delete: bool) -> None:
         """Forget a transfer; with `delete`, its files too. Raises FilesKept, OSError if one cannot go."""
         await self._tools.tasks.wholly("transfers: remove", self._remove(self._find(transfer), delete=delete))
@@ -216,7 +227,10 @@ class Transfers:
     def recheck(self, transfer: ObjectId) -> None:
         """Compare what is on disk with what should be there."""
         live = self._find(transfer)
-        if live.transfer.is_placed:
+        missed = gone(live) if live.transfer.is_settled and live.placement is not None else None
+        if missed is not None:
+            self._course.happens(live, Happening.WENT_WRONG, missed)
+        elif live.transfer.is_placed:
             self._course.happens(live, Happening.RECHECK_ASKED)
 
     async def _begin(self, new: Beginning, keep: Callable[[Share, Transfer], bool]) -> tuple[Share, bool]:
@@ -265,9 +279,8 @@ class Transfers:
         self._tell(live)
 
     async def _resume(self, live: Live) -> None:
-        may_write = live.machine.phase is Phase.FAILED or not live.machine.own
-        if may_write and live.transfer.role is Role.GET:
-            await self._claims.keep_apart(live)
+        if live.machine.phase is Phase.FAILED or not live.machine.own:
+            await unsettle(live, self._tools, self._claims)
         await self._edit_paused(live, paused=False)
         if live.machine.phase is Phase.FAILED:
             self._course.try_again(live)
@@ -378,6 +391,10 @@ class Transfers:
 
     async def _add_known(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
         if live.transfer.is_settled:
+            missed = await asyncio.to_thread(gone, live)
+            if missed is not None:  # there is nothing to compare, and libtorrent would lay out empty folders
+                self._course.happens(live, Happening.WENT_WRONG, missed)
+                return
             live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
             trusted = progress is not None and progress.fingerprint == live.fingerprint
         else:

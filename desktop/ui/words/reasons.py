@@ -85,6 +85,13 @@ def _sentence_of_contents(
                 "so nothing was done. Move your own files elsewhere, then try again.",
                 folder=folder,
             )
+        case reasons.FilesChanged(folder=folder, missing=missing, received=True):
+            return language.say(
+                "Files in “{folder}” are no longer as they came ({missing} differ), so it is not passed on. "
+                "They were left as they are. Resume it to have the original fetched again, over yours.",
+                folder=folder,
+                missing=size(missing, language),
+            )
         case reasons.FilesChanged(folder=folder, missing=missing):
             return language.say(
                 "Files in “{folder}” are no longer what was shared ({missing} differ), so it is not passed "
@@ -141,10 +148,16 @@ def _sentence_of_disk(
                 folder=folder,
                 missing=size(missing, language),
             )
+        case reasons.FolderGone(folder=folder, received=True):
+            return language.say(
+                "“{folder}” is not there any more. Nothing was changed. "
+                "Put it back and recheck, or resume to have it fetched again.",
+                folder=folder,
+            )
         case reasons.FolderGone(folder=folder):
             return language.say(
-                "The folder “{folder}” is not there. Nothing was changed. "
-                "Connect the disk or put the folder back, then resume.",
+                "“{folder}” is not there. Nothing was changed. "
+                "Connect the disk or put it back where it was, then resume.",
                 folder=folder,
             )
         case reasons.DiskTrouble(path=path, code=code):

@@ -2,12 +2,13 @@
 
 import asyncio
 import os
+import shutil
 import time
 from pathlib import Path
 
 import pytest
 
-from desktop.errors import IdUnknown, NobodyInTime
+from desktop.errors import IdUnknown, NobodyInTime, TransferFailed
 from desktop.events import TransferState
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
@@ -293,5 +294,95 @@ def test_nothing_leads_to_others_once_all_is_here_or_rests(tmp_path: Path) -> No
             await until_seeding(getter)
             assert getter.swarms is not None
             assert not getter.swarms._calling
+
+    run(work())
+
+
+# --- deleted ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("restarted", [True, False])
+def test_a_received_folder_that_was_deleted_is_got_again_by_asking_again(
+    tmp_path: Path, *, restarted: bool
+) -> None:
+    folder, mine = make_files(tmp_path / "holiday", SIZES | {"empty/e": 0}), tmp_path / "in" / "holiday"
+
+    async def work() -> None:
+        async with running(tmp_path / "giver") as giver:
+            shared = await share(giver, folder)
+            command = Get(shared.link, str(tmp_path / "in"))
+            async with running(tmp_path / "getter") as getter:
+                await get(getter, command)
+                shutil.rmtree(mine)
+                if not restarted:
+                    await get(getter, command)
+            if restarted:
+                async with running(tmp_path / "getter") as getter:
+                    row = await until_failed(getter)
+                    assert row.reason == FolderGone(folder=str(mine), received=True)
+                    await rows(getter, Recheck(text_of_only(getter)))
+                    assert the_row(getter).reason == row.reason
+                    assert not mine.exists()  # nothing is made of what is not got
+                    await get(getter, command)
+
+    run(work())
+    assert tree(mine) == tree(folder)
+
+
+def test_a_file_that_was_deleted_comes_again_and_one_that_was_changed_stays(tmp_path: Path) -> None:
+    folder, mine = make_files(tmp_path / "holiday", SIZES), tmp_path / "in" / "holiday"
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, folder)
+            command = Get(shared.link, str(tmp_path / "in"))
+            await get(getter, command)
+            (mine / "pictures/b.jpg").unlink()
+            await get(getter, command)
+            assert tree(mine) == tree(folder)
+            (mine / "pictures/b.jpg").unlink()
+            (mine / "a.txt").write_bytes(b"my own words, thirty characters"[:30])
+            with pytest.raises(TransferFailed) as caught:
+                await get(getter, command)
+            assert isinstance(caught.value.reason, FilesChanged)
+            assert caught.value.reason.received
+
+    run(work())
+    assert (mine / "a.txt").read_bytes() == b"my own words, thirty characters"[:30]
+
+
+def test_what_is_got_again_goes_on_after_a_stop(tmp_path: Path) -> None:
+    folder, mine = make_files(tmp_path / "holiday", SIZES), tmp_path / "in" / "holiday"
+
+    async def work() -> None:
+        async with running(tmp_path / "giver") as giver:
+            shared = await share(giver, folder)
+            async with running(tmp_path / "getter") as getter:
+                await get(getter, Get(shared.link, str(tmp_path / "in")))
+        shutil.rmtree(mine)
+        async with running(tmp_path / "getter") as getter:
+            await rows(getter, Resume(text_of_only(getter)))
+            await until(getter, lambda row: row.state is TransferState.WAITING)
+        async with running(tmp_path / "giver"), running(tmp_path / "getter") as getter:
+            await until_seeding(getter)
+
+    run(work())
+    assert tree(mine) == tree(folder)
+
+
+def test_a_single_file_that_is_gone_is_named_itself(tmp_path: Path) -> None:
+    film = tmp_path / "film"
+    film.write_bytes(some_bytes(30_000))
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            shared = await share(giver, film)
+            await get(getter, Get(shared.link, str(tmp_path / "in")))
+            for node, file in ((giver, film), (getter, tmp_path / "in" / "film")):
+                await until_seeding(node)
+                file.unlink()
+                await look_at_files(node)
+                row = await until_failed(node)
+                assert row.reason == FolderGone(folder=str(file), received=node is getter)
 
     run(work())
