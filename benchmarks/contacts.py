@@ -23,7 +23,7 @@ from desktop.ids import DeviceId, PersonId
 from desktop.keys import SigningKey
 from desktop.net.calls.endpoint import CallEnded, CallOptions, Endpoint
 from desktop.net.calls.hello import OwnSide
-from desktop.net.peering import ALPN
+from desktop.net.peering import ALPN, Message
 from desktop.node.node import Node
 from desktop.node.people.conversation import Conversation, Pace
 from desktop.node.people.meeting import meet
@@ -81,7 +81,11 @@ async def _answer(somebody: Somebody, endpoint: Endpoint) -> None:
             stream, peer = await meet(call, own)
         except CallEnded:
             continue
-        await Conversation(call, stream, peer, Pace()).run(lambda _, __: None)
+        await Conversation(call, stream, peer, Pace()).run(_hear)
+
+
+async def _hear(conversation: Conversation, message: Message) -> None:
+    del conversation, message
 
 
 def know(profile: Path, addresses: list[tuple[str, int]]) -> None:

@@ -1,10 +1,16 @@
 """The node's tasks.
 
-Every one has an owner and a name, and one that breaks brings the others down in order.
+Every one has an owner and a name. One of the node's own that breaks brings the others down in order; what
+others caused, by a call or a message, breaks for itself.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+
+from desktop.errors import AppError
+
+logger = logging.getLogger(__name__)
 
 
 class Tasks:
@@ -19,6 +25,13 @@ class Tasks:
         task = self._group.create_task(work, name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        return task
+
+    def guarded(self, name: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Start what others caused: what goes wrong with it is logged, and never reaches the node."""
+        task = self.start(name, guard(name, work))
+        # It may be cancelled before it has begun, which is when nothing of `guard` runs either.
+        task.add_done_callback(lambda _: work.close())
         return task
 
     async def wholly[T](self, name: str, work: Coroutine[None, None, T]) -> T:
@@ -38,6 +51,16 @@ class Tasks:
         """End all but what is done wholly."""
         for task in self._running:
             task.cancel()
+
+
+async def guard(name: str, work: Awaitable[None]) -> None:
+    """Await what others caused; what goes wrong with it is logged and ends nothing else."""
+    try:
+        await work
+    except* AppError as broken:
+        logger.warning("%s: %r", name, broken)
+    except* Exception:
+        logger.exception("%s: a mistake of ours", name)
 
 
 async def _settle[T](work: Coroutine[None, None, T], outcome: asyncio.Future[T]) -> None:

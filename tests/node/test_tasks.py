@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from desktop.errors import IdUnknown
 from desktop.node.tasks import Tasks, every
 
 
@@ -26,6 +27,28 @@ def test_a_task_that_breaks_ends_the_others_and_is_raised() -> None:
     with pytest.raises(ExceptionGroup) as caught:
         asyncio.run(run())
     assert [str(error) for error in caught.value.exceptions] == ["broken"]
+
+
+@pytest.mark.parametrize("failure", [RuntimeError("broken"), IdUnknown(what="person", text="x")])
+def test_what_others_cause_breaks_for_itself_and_is_logged(
+    failure: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def break_down() -> None:
+        raise ExceptionGroup("of theirs", [failure])
+
+    async def run() -> None:
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+            waiting = tasks.start("waits", _never())
+            await tasks.guarded("theirs", break_down())
+            assert not waiting.done()
+            tasks.guarded("ended before it began", _never())
+            tasks.cancel_all()
+
+    asyncio.run(asyncio.wait_for(run(), 5))
+    assert [record.levelname for record in caplog.records] == [
+        "WARNING" if isinstance(failure, IdUnknown) else "ERROR"
+    ]
 
 
 def test_all_can_be_ended_at_once() -> None:

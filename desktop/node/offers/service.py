@@ -153,14 +153,14 @@ class OffersService:
         self._book.forget(person)
         for share in given:
             self._tools.transfers.ask_again(share)
-        self._do("offers: forget", self._tools.desk.run(self._tools.store.forget, person))
+        self._tools.tasks.guarded("offers: forget", self._tools.desk.run(self._tools.store.forget, person))
 
-    def heard(self, person: PersonId, message: Message) -> None:
+    async def heard(self, person: PersonId, message: Message) -> None:
         match message:
             case peering.Offer():
-                self._do("offers: an offer", self._hear_offer(person, message))
+                await self._hear_offer(person, message)
             case peering.OfferState():
-                self._do("offers: how one stands", self._hear_state(person, message))
+                await self._hear_state(person, message)
             case peering.Helpers():
                 if self._helping.hear(person, message):
                     self._tools.transfers.dial(ShareId(ObjectId(message.share)))

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,6 +16,9 @@ logger = logging.getLogger(__name__)
 
 _UNSAID: Final = 256
 """How many messages may wait for somebody who does not read."""
+
+type Hear = Callable[["Conversation", Message], Awaitable[None]]
+"""Takes in a message. Nothing more is read before it has, so whoever says much waits for themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ class Conversation:
     def hang_up(self) -> None:
         self.call.close(BYE, b"")
 
-    async def run(self, hear: Callable[["Conversation", Message], None]) -> None:
-        """Tell `hear` all that is said, until the call has ended."""
+    async def run(self, hear: Hear) -> None:
+        """Tell `hear` all that is said, until the call has ended. Raises what `hear` raises, in a group."""
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._speak(), name="call: speak")
@@ -71,7 +74,7 @@ class Conversation:
             await asyncio.sleep(self._pace.ping)
             self.say(Ping())
 
-    async def _listen(self, hear: Callable[["Conversation", Message], None]) -> None:
+    async def _listen(self, hear: Hear) -> None:
         while True:
             async with asyncio.timeout(self._pace.silence):
                 frame = await read_frame(self._stream, limits.PEER_FRAME_BYTES)
@@ -79,4 +82,4 @@ class Conversation:
             if isinstance(message, Ping):
                 self.say(Pong())
             elif message is not None and not isinstance(message, Pong):
-                hear(self, message)
+                await hear(self, message)

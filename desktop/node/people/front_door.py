@@ -1,7 +1,6 @@
 """Both sides of a doorbell: hearing whoever rings here, and ringing where this computer is not known yet."""
 
 import math
-from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Final
 
 from desktop.clock import whole_seconds
@@ -52,7 +51,7 @@ class FrontDoor:
         """Hear whoever rings."""
         await answer(call, self._rings, self._hear)
 
-    def _hear(self, caller: bytes, data: bytes) -> Answer:
+    async def _hear(self, caller: bytes, data: bytes) -> Answer:
         said = self._introducing.read(caller, data)
         if said is None:
             return Answer.WRONG_LINK
@@ -60,9 +59,9 @@ class FrontDoor:
         if known is None and not self._introducing.has_link(said):
             return Answer.WRONG_LINK
         if known is None:
-            self._do("people: a request", self._note_request(said))
+            await self._note_request(said)
         elif known.standing is not Standing.BLOCKED:  # somebody blocked is not told so
-            self._do("people: rung by somebody known", self._note_known(known, said))
+            await self._note_known(known, said)
         return Answer.HEARD
 
     async def _note_request(self, said: Introduction) -> None:
@@ -87,7 +86,7 @@ class FrontDoor:
     def ring(self, link: PersonLink, words: str) -> None:
         """Introduce ourselves until we are heard, and call from then on until we are let in."""
         ringing = self._ring_until_heard(link, words)
-        self._ringing[link.person] = self._tools.tasks.start("people: ring", ringing)
+        self._ringing[link.person] = self._tools.tasks.guarded("people: ring", ringing)
 
     def ring_at_contact(self, endpoint: bytes) -> None:
         """Introduce this computer to a contact who does not know it yet; whoever is known needs no secret."""
@@ -111,6 +110,3 @@ class FrontDoor:
         if await self._introducing.introduce(link, words) is Answer.HEARD:
             self._switchboard.keep(link.reach.endpoint)
         self._ringing.pop(link.person, None)
-
-    def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
-        self._tools.tasks.start(name, work)

@@ -1,6 +1,6 @@
 """People: whom this person knows, and what becomes of it. Lives on the node's loop."""
 
-from collections.abc import Coroutine, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final, Protocol, Unpack
 
@@ -37,7 +37,7 @@ class Listener(Protocol):
     def met(self, person: PersonId) -> None: ...
     def left(self, endpoint: bytes) -> None: ...
     def gone(self, person: PersonId) -> None: ...
-    def heard(self, person: PersonId, message: Message) -> None: ...
+    async def heard(self, person: PersonId, message: Message) -> None: ...
 
 
 class PeopleService:
@@ -68,7 +68,8 @@ class PeopleService:
         """
         self.switchboard.start(self._directory.endpoints(), {DOORBELL: self._door.open, **others})
         self.books.start()
-        self._do("people: whereabouts", every(_LOOK_SECONDS, self.whereabouts.tell_if_moved))
+        moves = every(_LOOK_SECONDS, self.whereabouts.tell_if_moved)
+        self._tools.tasks.start("people: whereabouts", moves)
         for contact in self.contacts():
             if contact.standing is Standing.ASKED:
                 self._door.ring(read_person_link(contact.link), contact.text)
@@ -215,16 +216,12 @@ class PeopleService:
     def refused(self, endpoint: bytes) -> None:
         self._door.ring_at_contact(endpoint)
 
-    def met(self, conversation: Conversation) -> None:
-        """Begin what is said to everybody who has just been reached."""
-        self._do("people: met somebody", self._note_meeting(conversation))
-
     def left(self, peer: Peer) -> None:
         device = self._directory.device_of(peer.device)
         if device is not None:
             for listener in self._listeners:
                 listener.left(device.endpoint)
-        self._do("people: somebody left", self._note_leaving(peer))
+        self._tools.tasks.guarded("people: somebody left", self._note_leaving(peer))
 
     async def _note_leaving(self, peer: Peer) -> None:
         device = self._directory.device_of(peer.device)
@@ -234,23 +231,24 @@ class PeopleService:
             await self._tools.desk.run(self._store.save_device, seen)
         self._tools.hub.tell(PersonChanged(peer.person))
 
-    def heard(self, conversation: Conversation, message: Message) -> None:
-        """Take in what somebody says."""
+    async def heard(self, conversation: Conversation, message: Message) -> None:
+        """Take in what somebody says, to the end: until then they are listened to no further."""
         person = conversation.peer.person
         match message:
             case Card():
-                self._do("people: a card", self._note_card(conversation, message))
+                await self._note_card(conversation, message)
             case KeepBook():
-                self._do("people: a book", self.books.keep(conversation.peer, message))
+                await self.books.keep(conversation.peer, message)
             case AskBook():
-                self._do("people: a book", self.books.give_back(conversation))
+                await self.books.give_back(conversation)
             case YourBook():
                 self.books.hear(message)
             case _:
                 for listener in self._listeners:
-                    listener.heard(person, message)
+                    await listener.heard(person, message)
 
-    async def _note_meeting(self, conversation: Conversation) -> None:
+    async def met(self, conversation: Conversation) -> None:
+        """Note who was reached, and say what everybody is told who has just been."""
         peer, endpoint = conversation.peer, conversation.call.remote
         self._door.stop_ringing(peer.person)
         await self._register.learn(
@@ -278,7 +276,7 @@ class PeopleService:
         clean = clean_line(card.name, limits.PERSON_NAME_LENGTH)
         if clean and person in self._directory.contacts:
             await self.edit(person, name=clean)
-        self.whereabouts.hear(conversation, card)
+        await self.whereabouts.hear(conversation, card)
 
     def _request(self, person: PersonId) -> Request:
         found = self._directory.requests.get(person)
@@ -295,6 +293,3 @@ class PeopleService:
             for listener in self._listeners:
                 listener.left(endpoint)
             self.switchboard.drop(endpoint)
-
-    def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
-        self._tools.tasks.start(name, work)

@@ -15,7 +15,7 @@ from desktop.net.peering import Message
 from desktop.node.people.backoff import Backoff
 from desktop.node.people.conversation import Conversation, Pace
 from desktop.node.people.meeting import meet
-from desktop.node.tasks import Tasks
+from desktop.node.tasks import Tasks, guard
 from desktop.reach import Reach
 
 logger = logging.getLogger(__name__)
@@ -39,8 +39,8 @@ class People(Protocol):
     def refused(self, endpoint: bytes) -> None:
         """Note that somebody answered there who would not talk to us."""
 
-    def met(self, conversation: Conversation) -> None: ...
-    def heard(self, conversation: Conversation, message: Message) -> None: ...
+    async def met(self, conversation: Conversation) -> None: ...
+    async def heard(self, conversation: Conversation, message: Message) -> None: ...
     def left(self, peer: Peer) -> None: ...
 
 
@@ -93,7 +93,7 @@ class Switchboard:
             self._stirred[endpoint].set()
             return
         self._stirred[endpoint] = asyncio.Event()
-        self._callers[endpoint] = self._tasks.start("calls: keep", self._keep(endpoint))
+        self._callers[endpoint] = self._tasks.guarded("calls: keep", self._keep(endpoint))
 
     def drop(self, endpoint: bytes) -> None:
         """Call there no more, and hang up."""
@@ -121,7 +121,7 @@ class Switchboard:
 
     async def _answer_all(self) -> None:
         while (call := await self._endpoint.accept()) is not None:
-            self._tasks.start("calls: answer one", self._answer(call))
+            self._tasks.guarded("calls: answer one", self._answer(call))
 
     async def _answer(self, call: Call) -> None:
         other = self._others.get(call.alpn)
@@ -193,11 +193,19 @@ class Switchboard:
             conversation.hang_up()
             return True
         try:
-            self._people.met(conversation)
-            await conversation.run(self._people.heard)
+            await guard("calls: a conversation", self._talk(conversation))
         finally:
+            conversation.hang_up()
             self._let_go(conversation)
         return True
+
+    async def _talk(self, conversation: Conversation) -> None:
+        await self._tasks.wholly("calls: meet", self._people.met(conversation))
+        await conversation.run(self._hear)
+
+    async def _hear(self, conversation: Conversation, message: Message) -> None:
+        """Take a message in to the end, though they hang up meanwhile: memory and store stay at one."""
+        await self._tasks.wholly("calls: hear", self._people.heard(conversation, message))
 
     def _take(self, new: Conversation) -> bool:
         """Keep one of two calls between the same two devices: the same one on both sides."""

@@ -47,15 +47,14 @@ class Whereabouts:
             and not self._switchboard.is_connected(device.endpoint)
         ]
 
-    def learn(self, device: DeviceId, reach: Reach, at: Seconds) -> None:
+    async def learn(self, device: DeviceId, reach: Reach, at: Seconds) -> None:
         """Know where a device says that it is called, unless we know better, and call there at once."""
         known = self._directory.device_of(device)
         if known is None or at <= known.said or reach.endpoint != known.endpoint:
             return
         new = replace(known, reach=reach, said=at)
         self._directory.note_device(new)
-        saving = self._tools.desk.run(self._tools.store.people.save_device, new)
-        self._tools.tasks.start("people: an address", saving)
+        await self._tools.desk.run(self._tools.store.people.save_device, new)
         if not self._switchboard.is_connected(known.endpoint):
             self._switchboard.keep(known.endpoint)
 
@@ -68,7 +67,7 @@ class Whereabouts:
         self._directory.note_reach(msgspec.structs.replace(known, addresses=places))
         self._switchboard.keep(endpoint)
 
-    def hear(self, conversation: Conversation, card: Card) -> None:
+    async def hear(self, conversation: Conversation, card: Card) -> None:
         """Take in where the device at the other end of a call says that it is called."""
         try:
             said = decode_address_note(card.note).statement
@@ -76,7 +75,7 @@ class Whereabouts:
             logger.info("an address note was refused: %s", error.why)
             return
         if said.device == conversation.peer.device:
-            self.learn(said.device, said.reach, said.at)
+            await self.learn(said.device, said.reach, said.at)
 
     def tell_if_moved(self) -> None:
         """Tell everybody connected where we are called now, if that has changed."""

@@ -28,8 +28,8 @@ def an_offer(**changes: Any) -> peering.Offer:
     return peering.Offer(**(fields | changes))
 
 
-def heard(node: Node, person: Node, message: peering.Message) -> None:
-    offers_of(node).heard(person.person, message)
+async def heard(node: Node, person: Node, message: peering.Message) -> None:
+    await offers_of(node).heard(person.person, message)
 
 
 def test_names_and_words_of_others_become_plain(tmp_path: Path) -> None:
@@ -41,7 +41,7 @@ def test_names_and_words_of_others_become_plain(tmp_path: Path) -> None:
             hostile = an_offer(
                 title="\x1b[31mred\u202egpj.exe", names=("../../etc/passwd\n", "<b>x</b>"), text="a\nb\x07"
             )
-            heard(ben, ann, hostile)
+            await heard(ben, ann, hostile)
             await until(ben, lambda: bool(received(ben)))
             (came,) = received(ben)
             assert (came.title, came.text) == ("[31mredgpj.exe", "a b")
@@ -59,12 +59,13 @@ def test_nobody_fills_the_list_or_speaks_for_others(tmp_path: Path) -> None:
         async with circle(*homes) as (ann, ben, cat):
             await offer(ann, folder, ben)
             (own,) = given(ann)
-            heard(ann, cat, peering.OfferState(own.offer, "finished"))
-            heard(ann, ben, peering.OfferState(own.offer, "withdrawn"))  # only the giver may take it back
-            heard(ann, ben, peering.OfferState(own.offer, "nonsense"))
-            heard(ben, cat, peering.Helpers(own.share, (people_of(cat).own_reach(),)))
+            await heard(ann, cat, peering.OfferState(own.offer, "finished"))
+            # Only the giver may take it back.
+            await heard(ann, ben, peering.OfferState(own.offer, "withdrawn"))
+            await heard(ann, ben, peering.OfferState(own.offer, "nonsense"))
+            await heard(ben, cat, peering.Helpers(own.share, (people_of(cat).own_reach(),)))
             for _ in range(limits.OFFERS_OPEN + 20):
-                heard(ben, cat, an_offer())
+                await heard(ben, cat, an_offer())
             await until(ben, lambda: len(received(ben)) == limits.OFFERS_OPEN + 1)
             assert given(ann)[0].state is OfferState.OFFERED
             share = ShareId(ObjectId(own.share))

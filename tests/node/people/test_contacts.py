@@ -1,8 +1,6 @@
 """Two people become contacts, and stop being so, over real calls on loopback."""
 
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -10,26 +8,7 @@ import pytest
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
 from desktop.share.people import Standing
 from tests.net.torrent.swarm import in_loop
-from tests.node.people.neighbours import Keys, Neighbour, neighbour
-
-
-@asynccontextmanager
-async def two(home: Path) -> AsyncIterator[tuple[Neighbour, Neighbour]]:
-    async with neighbour(home / "ann", Keys("Ann")) as ann, neighbour(home / "ben", Keys("Ben")) as ben:
-        yield ann, ben
-
-
-async def until_contacts(one: Neighbour, other: Neighbour) -> None:
-    await one.until(lambda: one.service.contact(other.person).standing is Standing.CONTACT)
-    await one.until(lambda: one.sees(other.person))
-
-
-async def befriend(ann: Neighbour, ben: Neighbour) -> None:
-    await ann.service.add(ben.link, "It's me")
-    await ben.until(lambda: bool(ben.service.requests()))
-    await ben.service.accept(ann.person)
-    await until_contacts(ann, ben)
-    await until_contacts(ben, ann)
+from tests.node.people.neighbours import Keys, befriend, neighbour, two, until_contacts
 
 
 @in_loop

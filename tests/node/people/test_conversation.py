@@ -30,7 +30,11 @@ async def talk(pace: Pace) -> AsyncIterator[tuple[Conversation, asyncio.Task[Non
         stream = await near.open_stream()
         await write_frame(stream, write_message(Ping()))
         conversation = Conversation(far, await far.accept_stream(), ANN, pace)
-        running = asyncio.ensure_future(conversation.run(lambda _, message: heard.append(message)))
+
+        async def hear(_: Conversation, message: Message) -> None:
+            heard.append(message)
+
+        running = asyncio.ensure_future(conversation.run(hear))
         try:
             yield conversation, running, heard, stream
         finally:
