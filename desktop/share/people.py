@@ -1,8 +1,10 @@
 """People as plain values: whom this person knows, with which computers, and who would like to be known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypedDict
+from types import MappingProxyType
+from typing import Final, TypedDict
 
 from desktop.clock import Seconds
 from desktop.ids import DeviceId, ObjectId, PersonId, RecordId
@@ -10,12 +12,26 @@ from desktop.reach import Reach
 
 
 class Standing(StrEnum):
-    """How this person stands with another."""
+    """How this person stands with another; drawn in `docs/machines/contact.md`."""
 
     ASKED = "asked"
     """We asked, and have no answer yet."""
     CONTACT = "contact"
     BLOCKED = "blocked"
+
+
+_NEXT: Final[Mapping[Standing, frozenset[Standing]]] = MappingProxyType(
+    {
+        Standing.ASKED: frozenset({Standing.CONTACT, Standing.BLOCKED}),
+        Standing.CONTACT: frozenset({Standing.BLOCKED}),
+        Standing.BLOCKED: frozenset(),
+    }
+)
+
+
+def may_stand(standing: Standing, new: Standing) -> bool:
+    """Return whether somebody known who stands at `standing` may come to stand at `new`."""
+    return new is standing or new in _NEXT[standing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,9 @@ class Directory:
         self._devices[device.endpoint] = device
         self._asked.pop(device.endpoint, None)
 
+    def forget_device(self, device: PeerDevice) -> None:
+        self._devices.pop(device.endpoint, None)
+
     def note_reach(self, reach: Reach) -> None:
         """Call a device there from now on, as long as this computer runs."""
         device = self._devices.get(reach.endpoint)

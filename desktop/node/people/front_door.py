@@ -4,7 +4,6 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from desktop.clock import whole_seconds
-from desktop.events import RequestCame
 from desktop.ids import PersonId
 from desktop.keys import KEY_BYTES
 from desktop.net.calls.endpoint import Call
@@ -66,13 +65,10 @@ class FrontDoor:
 
     async def _note_request(self, said: Introduction) -> None:
         request = request_of(said, whole_seconds(self._tools.clock))
-        await self._tools.desk.run(self._tools.store.people.save_request, request)
-        known = self._directory.contacts.get(said.person)
-        if known is not None:  # asked by us while this was written down
-            await self._note_known(known, said)
-            return
-        self._directory.requests[said.person] = request
-        self._tools.hub.tell(RequestCame(said.person))
+        if not await self._register.note_request(request):  # asked by us meanwhile
+            known = self._directory.contacts.get(said.person)
+            if known is not None:
+                await self._note_known(known, said)
 
     async def _note_known(self, known: Contact, said: Introduction) -> None:
         """Learn of another computer of somebody we know, or that whom we asked asks us as well."""

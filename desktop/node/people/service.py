@@ -45,7 +45,6 @@ class PeopleService:
 
     def __init__(self, tools: PeopleTools, directory: Directory, pace: Pace) -> None:
         self._tools = tools
-        self._store = tools.store.people
         self._directory = directory
         self._introducing = Introducing(tools)
         self._listeners: list[Listener] = []
@@ -57,8 +56,8 @@ class PeopleService:
             Timing(tools.clock, tools.chance, pace),
         )
         self.books = Books(tools, directory, self.switchboard)
-        self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
         self._register = Register(tools, directory, self.switchboard, self.books)
+        self.whereabouts = Whereabouts(tools, directory, self._register, self.switchboard, self._introducing)
         self._door = FrontDoor(tools, directory, self._register, self.switchboard, self._introducing)
 
     def start(self, others: Mapping[bytes, TakeCall]) -> None:
@@ -151,6 +150,8 @@ class PeopleService:
                 text=clean_line(words, limits.INTRODUCTION_TEXT),
             )
         )
+        if link.person in self._directory.requests:  # they asked while that was written down
+            return await self.accept(link.person)
         self._door.ring(link, contact.text)
         return contact
 
@@ -158,9 +159,7 @@ class PeopleService:
         """Say yes to somebody who asked, and call them. Raises IdUnknown."""
         request = self._request(person)
         new = NewContact(person=person, standing=Standing.CONTACT, name=request.name)
-        contact = await self._register.add(new)
-        await self._register.drop_request(person)
-        await self._register.learn(device_of(request))
+        (contact,) = await self._register.know([(new, [device_of(request)])])
         return contact
 
     async def decline(self, person: PersonId) -> None:
@@ -174,21 +173,16 @@ class PeopleService:
 
     async def remove(self, person: PersonId) -> None:
         """Know them no more; they may ask again. Raises IdUnknown."""
-        self.contact(person)
-        endpoints = self._directory.endpoints_of(person)
-        self._directory.forget(person)  # first: they may call again at once
-        self._part_from(person, endpoints)
-        await self._tools.desk.run(self._store.remove_contact, person)
-        self._tools.hub.tell(PersonChanged(person))
+        await self._register.remove(person, self._part_from)
 
     async def block(self, person: PersonId) -> Contact:
         """Hear nothing of them from now on, whatever they are called."""
         if person in self._directory.contacts:
             blocked = await self.edit(person, standing=Standing.BLOCKED)
         else:
-            blocked = await self._register.add(NewContact(person=person, standing=Standing.BLOCKED, name=""))
+            new = NewContact(person=person, standing=Standing.BLOCKED, name="")
+            (blocked,) = await self._register.know([(new, [])])
         self._part_from(person, self._directory.endpoints_of(person))
-        await self._register.drop_request(person)
         return blocked
 
     async def unblock(self, person: PersonId) -> None:
@@ -198,12 +192,8 @@ class PeopleService:
 
     async def take_over(self, book: AddressBook) -> int:
         """Know everybody again who is in one's own address book; return how many those are."""
-        for entry in book.entries:
-            await self._register.add(contact_in(entry))
-            for device in devices_in(entry):
-                if self._directory.device(device.endpoint) is None:  # else we know it better by now
-                    await self._register.learn(device)
-        return len(book.entries)
+        known = await self._register.know([(contact_in(entry), devices_in(entry)) for entry in book.entries])
+        return len(known)
 
     # --- calls ------------------------------------------------------------------------------------
 
@@ -224,12 +214,11 @@ class PeopleService:
         self._tools.tasks.guarded("people: somebody left", self._note_leaving(peer))
 
     async def _note_leaving(self, peer: Peer) -> None:
-        device = self._directory.device_of(peer.device)
-        if device is not None:
-            seen = replace(device, seen=whole_seconds(self._tools.clock))
-            self._directory.note_device(seen)
-            await self._tools.desk.run(self._store.save_device, seen)
-        self._tools.hub.tell(PersonChanged(peer.person))
+        now = whole_seconds(self._tools.clock)
+        try:
+            await self._register.change_device(peer.device, lambda known: replace(known, seen=now))
+        finally:
+            self._tools.hub.tell(PersonChanged(peer.person))
 
     async def heard(self, conversation: Conversation, message: Message) -> None:
         """Take in what somebody says, to the end: until then they are listened to no further."""

@@ -13,6 +13,7 @@ from desktop.net.peering import Card
 from desktop.node.people.conversation import Conversation
 from desktop.node.people.directory import Directory
 from desktop.node.people.introducing import Introducing
+from desktop.node.people.register import Register
 from desktop.node.people.switchboard import Switchboard
 from desktop.node.people.tools import PeopleTools
 from desktop.reach import Reach
@@ -26,10 +27,16 @@ class Whereabouts:
     """Lives on the node's loop."""
 
     def __init__(
-        self, tools: PeopleTools, directory: Directory, switchboard: Switchboard, introducing: Introducing
+        self,
+        tools: PeopleTools,
+        directory: Directory,
+        register: Register,
+        switchboard: Switchboard,
+        introducing: Introducing,
     ) -> None:
         self._tools = tools
         self._directory = directory
+        self._register = register
         self._switchboard = switchboard
         self._introducing = introducing
         self._told = tools.endpoint.reach()
@@ -52,9 +59,11 @@ class Whereabouts:
         known = self._directory.device_of(device)
         if known is None or at <= known.said or reach.endpoint != known.endpoint:
             return
-        new = replace(known, reach=reach, said=at)
-        self._directory.note_device(new)
-        await self._tools.desk.run(self._tools.store.people.save_device, new)
+
+        def moved(known: PeerDevice) -> PeerDevice:
+            return replace(known, reach=reach, said=at) if at > known.said else known
+
+        await self._register.change_device(device, moved)
         if not self._switchboard.is_connected(known.endpoint):
             self._switchboard.keep(known.endpoint)
 
