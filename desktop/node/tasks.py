@@ -20,16 +20,23 @@ class Tasks:
         self._group = group
         self._running: set[asyncio.Task[None]] = set()
         self._whole: set[asyncio.Task[None]] = set()
+        self._is_ending = False
 
     def start(self, name: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = self._group.create_task(work, name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
+        if self._is_ending:  # what is done wholly may still wish for more
+            task.cancel()
         return task
 
     def guarded(self, name: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         """Start what others caused: what goes wrong with it is logged, and never reaches the node."""
-        task = self.start(name, guard(name, work))
+        try:
+            task = self.start(name, guard(name, work))
+        except RuntimeError:  # the node ends by a mistake of its own
+            work.close()
+            raise
         # It may be cancelled before it has begun, which is when nothing of `guard` runs either.
         task.add_done_callback(lambda _: work.close())
         return task
@@ -48,8 +55,9 @@ class Tasks:
             await asyncio.wait(self._whole)
 
     def cancel_all(self) -> None:
-        """End all but what is done wholly."""
-        for task in self._running:
+        """End all but what is done wholly, and whatever is started from now on."""
+        self._is_ending = True
+        for task in tuple(self._running):
             task.cancel()
 
 

@@ -63,6 +63,17 @@ def test_all_can_be_ended_at_once() -> None:
     asyncio.run(asyncio.wait_for(run(), 5))
 
 
+def test_nothing_is_begun_after_the_end() -> None:
+    async def run() -> None:
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+            tasks.cancel_all()
+            late = [tasks.start("late", _never()), tasks.guarded("late", _never())]
+        assert all(task.cancelled() for task in late)
+
+    asyncio.run(asyncio.wait_for(run(), 5))
+
+
 def test_what_is_done_wholly_goes_on_when_nobody_waits_any_more() -> None:
     async def run() -> None:
         begun, free, done = asyncio.Event(), asyncio.Event(), list[str]()

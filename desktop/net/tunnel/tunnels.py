@@ -8,6 +8,7 @@ from typing import Final
 
 from desktop.net.calls.endpoint import BYE, Call, CallEnded, Stream, Unreachable
 from desktop.net.tunnel.allowance import Allowance
+from desktop.net.tunnel.guest import Guest
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
 from desktop.net.tunnel.near_end import LOOPBACK, NearEnd, Wanted
 from desktop.net.tunnel.piping import LOCAL_BUFFER, carry
@@ -18,6 +19,8 @@ logger = logging.getLogger(__name__)
 ALPN: Final = b"passalong/tunnel/1"
 _PATIENCE: Final = 10.0
 """Seconds for the first words at either end."""
+_IDLE_SECONDS: Final = 30.0
+"""How long a call may last through which nothing goes."""
 
 type Dial = Callable[[Reach, bytes], Awaitable[Call]]
 type Admit = Callable[[bytes, Knock], frozenset[bytes] | None]
@@ -34,10 +37,13 @@ class Tunnels:
         session_port: Callable[[], int],
         admit: Admit,
         allowance: Allowance,
+        *,
+        idle: float = _IDLE_SECONDS,
     ) -> None:
         self._own_endpoint = own_endpoint
         self._lines = _Lines(dial)
-        self._guests: dict[bytes, set[Call]] = {}
+        self._guests: dict[bytes, set[Guest]] = {}
+        self._idle = idle
         self._session_port = session_port
         self._admit = admit
         self._allowance = allowance
@@ -59,17 +65,18 @@ class Tunnels:
         return LOOPBACK, near.port
 
     async def serve(self, call: Call) -> None:
-        """Answer whoever knocks during a call, until it ends."""
-        calls = self._guests.setdefault(call.remote, set())
-        calls.add(call)
+        """Answer whoever knocks during a call, until it ends or nobody has been let in for a while."""
+        guests, guest = self._guests.setdefault(call.remote, set()), Guest(call, self._idle)
+        guests.add(guest)
         try:
             while True:
-                self._start(call.remote, self._let_in(call, await call.accept_stream()))
+                self._start(call.remote, self._let_in(guest, await call.accept_stream()))
         except CallEnded:
             pass  # and with it what went through it
         finally:
-            calls.discard(call)
-            if not calls:
+            guest.hang_up()
+            guests.discard(guest)
+            if not guests:
                 self._guests.pop(call.remote, None)
 
     def shut(self, share: bytes) -> None:
@@ -80,8 +87,8 @@ class Tunnels:
 
     def hang_up(self, endpoint: bytes) -> None:
         """End every tunnel to and from a device, at once."""
-        for call in tuple(self._guests.get(endpoint, ())):
-            call.close(BYE, b"")
+        for guest in tuple(self._guests.get(endpoint, ())):
+            guest.hang_up()
         self._lines.hang_up(endpoint)
 
     async def forget(self, share: bytes) -> None:
@@ -137,12 +144,12 @@ class Tunnels:
         finally:
             writer.transport.abort()
 
-    async def _let_in(self, call: Call, stream: Stream) -> None:
+    async def _let_in(self, guest: Guest, stream: Stream) -> None:
         """Take whoever knocks to our own session, if he may have the share."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 knock = Knock.read(await stream.read_exactly(KNOCK_BYTES))
-                names = self._admit(call.remote, knock)
+                names = self._admit(guest.call.remote, knock)
                 await stream.write(bytes([Answer.NOT_HERE if names is None else Answer.COME_IN]))
                 if names is None:
                     await stream.finish()
@@ -156,7 +163,8 @@ class Tunnels:
                     LOOPBACK, self._session_port(), limit=LOCAL_BUFFER
                 )
             writer.write(handshake)
-            await carry(reader, writer, stream, partial(self._allowance.spend, call))
+            with guest.inside():
+                await carry(reader, writer, stream, partial(self._allowance.spend, guest.call))
         except (OSError, CallEnded):
             pass
         finally:
