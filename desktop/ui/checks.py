@@ -93,6 +93,10 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
             "Others cannot call this computer: it has no address. What is stored is safe.",
             "See that this computer is online.",
         ),
+        ("answering", False): (
+            "Calls to this computer do not work right now; you can call others. What is stored is safe.",
+            "Start Passalong again. If that does not help, start the computer again.",
+        ),
         ("ipv6", True): ("This computer can be reached by IPv6, past most routers.", None),
         ("ipv6", False): (
             "This computer has no IPv6 address of its own. Nothing is lost; IPv4 is used.",

@@ -79,6 +79,14 @@ class Directory:
     def devices(self) -> list[PeerDevice]:
         return list(self._devices.values())
 
+    def relays(self) -> set[str]:
+        """Return the relays at which people known have said, signed, that they are called."""
+        return {
+            device.reach.relay
+            for device in self._devices.values()
+            if device.reach.relay is not None and device.said and self.caller(device.endpoint) is not None
+        }
+
     def said(self, device: DeviceId) -> Seconds:
         """Return when a device said the newest that we know of where it is called."""
         known = self.device_of(device)

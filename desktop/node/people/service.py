@@ -58,6 +58,7 @@ class PeopleService:
         self.books = Books(tools, directory, self.switchboard)
         self._register = Register(tools, directory, self.switchboard, self.books)
         self.whereabouts = Whereabouts(tools, directory, self._register, self.switchboard, self._introducing)
+        tools.endpoint.trust_relays(directory.relays)
         self._door = FrontDoor(tools, directory, self._register, self.switchboard, self._introducing)
 
     def start(self, others: Mapping[bytes, TakeCall]) -> None:
@@ -76,6 +77,11 @@ class PeopleService:
     def own_reach(self) -> Reach:
         """Return where this device can be called."""
         return self._tools.endpoint.reach()
+
+    @property
+    def is_answering(self) -> bool:
+        """Return whether calls to this computer are taken."""
+        return self._tools.endpoint.is_answering
 
     def is_online(self, person: PersonId) -> bool:
         return self.switchboard.is_online(person)
