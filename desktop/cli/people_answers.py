@@ -24,11 +24,17 @@ def people_answer(command: AnyCommand, result: list[protocol.ContactResult], loo
             plain(contact.person)[:_ID_LENGTH],
             brief(contact.name, _NAME_LENGTH),
             _state(contact.state, look.language),
-            say("connected") if contact.online else "",
+            _note(contact, look.language),
         )
         for contact in result
     ]
     return Answer(body="\n".join(columns(rows)))
+
+
+def _note(contact: protocol.ContactResult, language: Language) -> str:
+    if contact.wrong_link:
+        return language.say("their link does not hold any more: ask them for a new one")
+    return language.say("connected") if contact.online else ""
 
 
 def nearby_answer(command: AnyCommand, result: list[protocol.NearbyResult], look: Look) -> Answer:
@@ -87,6 +93,10 @@ def standing_answer(command: AnyCommand, result: protocol.StandingResult, look: 
     del command
     say = look.language.say
     match result.state:
+        case Standing.REQUESTED if result.wrong_link:
+            sentence = say(
+                "Their link does not hold any more, so they were not asked. Ask them for a new one."
+            )
         case Standing.REQUESTED:
             sentence = say("Asked. Passalong goes on until they have heard it, whenever it runs.")
         case Standing.UNVERIFIED | Standing.VERIFIED:

@@ -63,6 +63,11 @@ class Contact:
     text: str
     added: Seconds
 
+    @property
+    def has_wrong_link(self) -> bool:
+        """Whether the link by which we asked does not hold: we must be given another, or be asked."""
+        return self.standing is Standing.ASKED and not self.link
+
 
 class ContactChanges(TypedDict, total=False):
     """What an edit may change about somebody."""

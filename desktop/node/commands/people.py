@@ -34,6 +34,7 @@ async def list_people(node: Node, command: protocol.ListPeople, tell: Tell) -> l
             name=contact.name,
             state=_state(contact),
             online=people.is_online(contact.person),
+            wrong_link=contact.has_wrong_link,
         )
         for contact in people.contacts()
     ]
@@ -63,7 +64,9 @@ async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> pro
     try:
         with node.hub.listen() as heard:
             async with asyncio.timeout(command.wait or 0):
-                while people.contact(contact.person).standing is Standing.ASKED:
+                while (now := people.contact(contact.person)).standing is Standing.ASKED:
+                    if now.has_wrong_link:
+                        break
                     await heard.next_within(_LOOK_SECONDS)
     except TimeoutError:
         pass  # it is written down, and whichever node runs goes on asking
@@ -200,7 +203,12 @@ def _like_a_contact(people: "PeopleService", person: PersonId, name: str) -> pro
 
 
 def _standing(contact: Contact, alike: protocol.Likeness | None = None) -> protocol.StandingResult:
-    return protocol.StandingResult(person=id_text(contact.person), state=_state(contact), alike=alike)
+    return protocol.StandingResult(
+        person=id_text(contact.person),
+        state=_state(contact),
+        alike=alike,
+        wrong_link=contact.has_wrong_link,
+    )
 
 
 def _gone(person: PersonId, state: protocol.Standing) -> protocol.StandingResult:

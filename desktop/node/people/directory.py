@@ -29,6 +29,9 @@ class Directory:
     def note(self, contact: Contact) -> None:
         """Know this of a person from now on."""
         self.contacts[contact.person] = contact
+        if contact.standing is Standing.ASKED:
+            for endpoint in [at for at, (asked, _) in self._asked.items() if asked == contact.person]:
+                del self._asked[endpoint]  # that of a link before this one
         if contact.standing is Standing.ASKED and contact.link:
             reach = read_person_link(contact.link).reach
             self._asked[reach.endpoint] = (contact.person, reach)

@@ -1,7 +1,8 @@
 """Both sides of a doorbell: hearing whoever rings here, and ringing where this computer is not known yet."""
 
+import asyncio
 import math
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from desktop.clock import whole_seconds
 from desktop.ids import PersonId
@@ -16,9 +17,6 @@ from desktop.node.people.tools import PeopleTools
 from desktop.share.links import PersonLink
 from desktop.share.people import Contact, Standing
 from desktop.share.records.introduction import Introduction
-
-if TYPE_CHECKING:
-    from asyncio import Task
 
 _RING_SECONDS: Final = 6 * 3600.0
 """Five rings a day are heard."""
@@ -42,7 +40,7 @@ class FrontDoor:
         self._introducing = introducing
         self._rings = Rings(tools.clock)
         self._rung: dict[bytes, float] = {}
-        self._ringing: dict[PersonId, Task[None]] = {}
+        self._ringing: dict[PersonId, asyncio.Task[None]] = {}
 
     # --- hearing ----------------------------------------------------------------------------------
 
@@ -80,7 +78,11 @@ class FrontDoor:
     # --- ringing ----------------------------------------------------------------------------------
 
     def ring(self, link: PersonLink, words: str) -> None:
-        """Introduce ourselves until we are heard, and call from then on until we are let in."""
+        """Introduce ourselves until we are heard, and call from then on until we are let in.
+
+        Once at a time: a newer link of the same person takes the place of the one before.
+        """
+        self.stop_ringing(link.person)
         ringing = self._ring_until_heard(link, words)
         self._ringing[link.person] = self._tools.tasks.guarded("people: ring", ringing)
 
@@ -103,6 +105,11 @@ class FrontDoor:
             ringing.cancel()
 
     async def _ring_until_heard(self, link: PersonLink, words: str) -> None:
-        if await self._introducing.introduce(link, words) is Answer.HEARD:
-            self._switchboard.keep(link.reach.endpoint)
-        self._ringing.pop(link.person, None)
+        try:
+            if await self._introducing.introduce(link, words) is Answer.HEARD:
+                self._switchboard.keep(link.reach.endpoint)
+            elif self._directory.is_asked(link.person):
+                await self._register.edit(link.person, link="")  # it leads nowhere, today or later
+        finally:
+            if self._ringing.get(link.person) is asyncio.current_task():
+                del self._ringing[link.person]

@@ -71,7 +71,7 @@ class PeopleService:
         moves = every(_LOOK_SECONDS, self.whereabouts.tell_if_moved)
         self._tools.tasks.start("people: whereabouts", moves)
         for contact in self.contacts():
-            if contact.standing is Standing.ASKED:
+            if contact.standing is Standing.ASKED and contact.link:
                 self._door.ring(read_person_link(contact.link), contact.text)
 
     def own_reach(self) -> Reach:

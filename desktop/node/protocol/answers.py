@@ -130,12 +130,13 @@ class Likeness(msgspec.Struct, frozen=True):
 
 
 class ContactResult(msgspec.Struct, frozen=True):
-    """Somebody known."""
+    """Somebody known. `wrong_link`: they were asked by a link that does not hold any more."""
 
     person: str
     name: str
     state: Standing
     online: bool
+    wrong_link: bool = False
 
 
 class NearbyResult(msgspec.Struct, frozen=True):
@@ -187,6 +188,7 @@ class StandingResult(msgspec.Struct, frozen=True):
     person: str
     state: Standing
     alike: Likeness | None = None
+    wrong_link: bool = False
 
 
 class VerificationResult(msgspec.Struct, frozen=True):

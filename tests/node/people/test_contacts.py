@@ -1,11 +1,15 @@
 """Two people become contacts, and stop being so, over real calls on loopback."""
 
+import asyncio
 import os
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
+from desktop.keys import SigningKey
+from desktop.reach import Reach
+from desktop.share.links import PersonLink, write_person_link
 from desktop.share.people import Standing
 from tests.net.torrent.swarm import in_loop
 from tests.node.people.neighbours import Keys, befriend, neighbour, two, until_contacts
@@ -92,7 +96,40 @@ async def test_an_old_link_rings_at_no_door(tmp_path: Path) -> None:
         await ann.service.add(old)
         await ann.until(lambda: not ann.service.is_asking(ben.person))
         assert ben.service.requests() == []
-        assert ann.service.contact(ben.person).standing is Standing.ASKED
+        asked = ann.service.contact(ben.person)
+        assert (asked.standing, asked.has_wrong_link) == (Standing.ASKED, True)
+        assert ann.service.endpoints() == []
+        assert not (await ann.service.add(ben.link)).has_wrong_link
+        await ben.until(lambda: bool(ben.service.requests()))
+
+
+def rings() -> int:
+    return sum(task.get_name() == "people: ring" for task in asyncio.all_tasks())
+
+
+@in_loop
+async def test_asking_again_rings_once_and_a_removal_ends_it(tmp_path: Path) -> None:
+    async with neighbour(tmp_path / "ann", Keys("Ann")) as ann:
+        nobody = Reach(SigningKey(os.urandom(32)).public, None, (("127.0.0.1", 9),))
+        link = write_person_link(PersonLink(Keys("Ben").person, os.urandom(32), "Ben", nobody))
+        for _ in range(3):
+            ben = await ann.service.add(link)
+        await ann.until(lambda: rings() == 1)
+        await ann.service.remove(ben.person)
+        await ann.until(lambda: rings() == 0)
+
+
+@in_loop
+async def test_a_link_that_does_not_hold_is_not_rung_at_after_a_restart(tmp_path: Path) -> None:
+    anns = Keys("Ann")
+    async with neighbour(tmp_path / "ben", Keys("Ben")) as ben:
+        old = ben.link
+        ben.keys.link_secret = os.urandom(32)
+        async with neighbour(tmp_path / "ann", anns) as ann:
+            await ann.service.add(old)
+            await ann.until(lambda: ann.service.contact(ben.person).has_wrong_link)
+        async with neighbour(tmp_path / "ann", anns) as ann:
+            assert (rings(), ann.service.contact(ben.person).has_wrong_link) == (0, True)
 
 
 @in_loop
