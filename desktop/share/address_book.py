@@ -3,6 +3,7 @@
 Byte by byte in `docs/protocol.md`.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 import msgspec
@@ -47,13 +48,44 @@ class AddressBook(msgspec.Struct, array_like=True, frozen=True):
 _DECODER: Final = msgspec.msgpack.Decoder(AddressBook)
 
 
-def seal_book(identity_seed: bytes, name: str, entries: tuple[BookEntry, ...]) -> bytes:
-    """Return the book as only the person themselves can open it; the first entries, if not all fit."""
-    while True:
-        plain = msgspec.msgpack.encode(AddressBook(_VERSION, name, entries))
-        if len(plain) + _SEAL_ROOM <= limits.BOOK_BYTES:
-            return seal(Label.BOOK_SEAL, derive_key(Label.BOOK_SEAL, identity_seed), plain)
-        entries = entries[: len(entries) * 9 // 10]
+@dataclass(frozen=True, slots=True)
+class SealedBook:
+    """A book as only the person themselves can open it, and how many people found no room in it."""
+
+    sealed: bytes
+    left_out: int
+
+
+def seal_book(identity_seed: bytes, name: str, entries: tuple[BookEntry, ...]) -> SealedBook:
+    """Seal a book, whoever is verified first. What does not fit is left out from its end.
+
+    First where people are called, which can be found out again, and only then people.
+    """
+    by_weight = sorted(entries, key=lambda entry: (not entry.verified, entry.blocked))
+    empty = msgspec.msgpack.encode(AddressBook(_VERSION, name, ()))
+    kept = _fitting(by_weight, limits.BOOK_BYTES - _SEAL_ROOM - len(empty))
+    plain = msgspec.msgpack.encode(AddressBook(_VERSION, name, kept))
+    sealed = seal(Label.BOOK_SEAL, derive_key(Label.BOOK_SEAL, identity_seed), plain)
+    return SealedBook(sealed, len(entries) - len(kept))
+
+
+def _fitting(entries: list[BookEntry], room: int) -> tuple[BookEntry, ...]:
+    sizes = [len(msgspec.msgpack.encode(entry)) for entry in entries]
+    kept, size = list(entries), sum(sizes)
+    for index in reversed(range(len(kept))):
+        if size <= room:
+            break
+        kept[index] = _shorter(kept[index])
+        size += len(msgspec.msgpack.encode(kept[index])) - sizes[index]
+    while size > room:
+        size -= len(msgspec.msgpack.encode(kept.pop()))
+    return tuple(kept)
+
+
+def _shorter(entry: BookEntry) -> BookEntry:
+    """Return somebody with the computer named first, and not where it is called."""
+    devices = tuple(BookDevice(device.record, Reach(device.reach.endpoint)) for device in entry.devices[:1])
+    return msgspec.structs.replace(entry, devices=devices)
 
 
 def open_book(identity_seed: bytes, sealed: bytes) -> AddressBook | None:

@@ -28,19 +28,49 @@ entries = st.builds(
 
 @given(st.text(st.characters(codec="utf-8"), max_size=50), st.lists(entries, max_size=5).map(tuple))
 def test_a_book_comes_back_as_it_was(name: str, people: tuple[BookEntry, ...]) -> None:
-    book = open_book(SEED, seal_book(SEED, name, people))
+    book = open_book(SEED, seal_book(SEED, name, people).sealed)
     assert book is not None
-    assert (book.name, book.entries) == (name, people)
+    assert book.name == name
+    assert book.entries == tuple(sorted(people, key=lambda entry: (not entry.verified, entry.blocked)))
 
 
 def test_of_a_book_too_large_the_first_part_is_kept() -> None:
     people = tuple(BookEntry(os.urandom(32), "Ann", "n" * 500, False, False, False, ()) for _ in range(1_000))
-    sealed = seal_book(SEED, "me", people)
-    assert len(sealed) <= limits.BOOK_BYTES
-    book = open_book(SEED, sealed)
+    made = seal_book(SEED, "me", people)
+    assert len(made.sealed) <= limits.BOOK_BYTES
+    book = open_book(SEED, made.sealed)
     assert book is not None
+    assert made.left_out == len(people) - len(book.entries)
     assert book.entries == people[: len(book.entries)]
     assert len(book.entries) > 80
+
+
+def somebody(*, verified: bool, places: int = 8) -> BookEntry:
+    reach = Reach(os.urandom(32), None, tuple((f"2001:db8::{number:x}", 4000) for number in range(places)))
+    return BookEntry(os.urandom(32), "Ann", "", verified, False, False, (BookDevice(bytes(206), reach),))
+
+
+def test_whoever_is_verified_keeps_their_place_and_addresses_go_before_people() -> None:
+    people = tuple(somebody(verified=number >= 180) for number in range(200))
+    made = seal_book(SEED, "me", people)
+    book = open_book(SEED, made.sealed)
+    assert book is not None
+    assert (made.left_out, {entry.person for entry in book.entries}) == (
+        0,
+        {entry.person for entry in people},
+    )
+    assert book.entries[:20] == people[180:]
+    assert book.entries[-1].devices[0].reach.addresses == ()
+
+
+@given(st.lists(st.booleans(), max_size=400))
+def test_a_book_of_any_size_has_room(verified: list[bool]) -> None:
+    made = seal_book(SEED, "me", tuple(somebody(verified=sure) for sure in verified))
+    book = open_book(SEED, made.sealed)
+    assert book is not None
+    assert len(made.sealed) <= limits.BOOK_BYTES
+    assert len(book.entries) + made.left_out == len(verified)
+    assert sum(entry.verified for entry in book.entries) == min(sum(verified), len(book.entries))
 
 
 @given(st.binary(max_size=200))
@@ -49,4 +79,4 @@ def test_anything_else_is_no_book(data: bytes) -> None:
 
 
 def test_nobody_else_opens_it() -> None:
-    assert open_book(b"j" * 32, seal_book(SEED, "me", ())) is None
+    assert open_book(b"j" * 32, seal_book(SEED, "me", ()).sealed) is None

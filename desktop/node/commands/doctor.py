@@ -34,6 +34,8 @@ async def network_findings(node: Node) -> list[CheckResult]:
         await asyncio.sleep(_ASK_SECONDS)
         nodes = node.swarms.public.world.dht_nodes
         findings.append(CheckResult("dht", ok=nodes >= _FEW_NODES, data={"nodes": nodes}))
+    if node.people.books.left_out:
+        findings.append(CheckResult("book", ok=False, data={"people": node.people.books.left_out}))
     return findings + _paths(node)
 
 

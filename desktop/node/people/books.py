@@ -1,6 +1,7 @@
 """Address books: ours, which contacts keep for us, and theirs, which we keep. Lives on the node's loop."""
 
 import asyncio
+from collections import defaultdict
 from typing import Final
 
 from desktop.clock import Seconds, whole_seconds
@@ -12,7 +13,7 @@ from desktop.node.people.conversation import Conversation
 from desktop.node.people.directory import Directory
 from desktop.node.people.switchboard import Switchboard
 from desktop.node.people.tools import PeopleTools
-from desktop.share.address_book import AddressBook, BookDevice, BookEntry, open_book, seal_book
+from desktop.share.address_book import AddressBook, BookDevice, BookEntry, SealedBook, open_book, seal_book
 from desktop.share.people import Contact, NewContact, PeerDevice, Standing
 from desktop.share.records.device import decode_device_record
 
@@ -28,20 +29,31 @@ class Books:
         self._directory = directory
         self._switchboard = switchboard
         self._changed = asyncio.Event()
-        self._came: asyncio.Future[AddressBook | None] | None = None
+        self._came: dict[PersonId, asyncio.Future[AddressBook | None]] = {}
+        self._book: tuple[str, SealedBook] | None = None
+        """As it was sealed last, under our name of then; None if it is different now."""
 
     def start(self) -> None:
         self._tools.tasks.start("people: address book", self._tell_changes())
 
     def note_change(self) -> None:
         """Have everybody keep the book as it is now."""
+        self._book = None
         self._changed.set()
+
+    def note_device_change(self) -> None:
+        """Seal it anew for whoever is reached next: nobody is told of each address that changes."""
+        self._book = None
+
+    @property
+    def left_out(self) -> int:
+        """Return how many people found no room in the book."""
+        return self._sealed().left_out
 
     def have_kept(self, conversation: Conversation) -> None:
         """Have whoever was just reached keep our book, if there is anybody in it."""
-        book = self._sealed()
-        if book is not None:
-            conversation.say(KeepBook(book))
+        if self._known():
+            conversation.say(KeepBook(self._sealed().sealed))
 
     async def keep(self, peer: Peer, book: KeepBook) -> None:
         """Keep a contact's book for them."""
@@ -58,14 +70,16 @@ class Books:
 
     async def ask(self, person: PersonId) -> AddressBook | None:
         """Return our book as somebody connected has kept it, None if they have none that is ours."""
-        self._came = asyncio.get_running_loop().create_future()
+        came: asyncio.Future[AddressBook | None] = asyncio.get_running_loop().create_future()
+        self._came[person] = came
         self._switchboard.say(person, AskBook())
-        return await self._came
+        return await came
 
-    def hear(self, book: YourBook) -> None:
-        """Take in our own book, if we have asked for it."""
-        if self._came is not None and not self._came.done():
-            self._came.set_result(open_book(self._tools.identity_seed(), book.sealed))
+    def hear(self, person: PersonId, book: YourBook) -> None:
+        """Take in our own book from somebody whom we have asked for it."""
+        came = self._came.pop(person, None)
+        if came is not None and not came.done():
+            came.set_result(open_book(self._tools.identity_seed(), book.sealed))
 
     # --- our own ----------------------------------------------------------------------------------
 
@@ -74,29 +88,38 @@ class Books:
             await self._changed.wait()
             await asyncio.sleep(_QUIET_SECONDS)
             self._changed.clear()
-            book = self._sealed()
-            if book is not None:
+            if self._known():
+                book = KeepBook(self._sealed().sealed)
                 for contact in tuple(self._directory.contacts.values()):
-                    self._switchboard.say(contact.person, KeepBook(book))
+                    self._switchboard.say(contact.person, book)
 
-    def _sealed(self) -> bytes | None:
-        known = [
-            contact for contact in self._directory.contacts.values() if contact.standing is not Standing.ASKED
-        ]
-        entries = tuple(self._entry(contact) for contact in known)
-        return seal_book(self._tools.identity_seed(), self._tools.name(), entries) if entries else None
+    def _known(self) -> list[Contact]:
+        known = self._directory.contacts.values()
+        return [contact for contact in known if contact.standing is not Standing.ASKED]
 
-    def _entry(self, contact: Contact) -> BookEntry:
-        devices = [device for device in self._directory.devices() if device.person == contact.person]
-        return BookEntry(
-            person=contact.person,
-            name=contact.name,
-            note=contact.note,
-            verified=contact.verified,
-            auto_accept=contact.auto_accept,
-            blocked=contact.standing is Standing.BLOCKED,
-            devices=tuple(BookDevice(device.record, device.reach) for device in devices),
-        )
+    def _sealed(self) -> SealedBook:
+        name = self._tools.name()
+        if self._book is None or self._book[0] != name:
+            self._book = (name, seal_book(self._tools.identity_seed(), name, self._entries()))
+        return self._book[1]
+
+    def _entries(self) -> tuple[BookEntry, ...]:
+        devices: dict[PersonId, list[PeerDevice]] = defaultdict(list)
+        for device in sorted(self._directory.devices(), key=lambda device: device.seen, reverse=True):
+            devices[device.person].append(device)
+        return tuple(_entry(contact, devices[contact.person]) for contact in self._known())
+
+
+def _entry(contact: Contact, devices: list[PeerDevice]) -> BookEntry:
+    return BookEntry(
+        person=contact.person,
+        name=contact.name,
+        note=contact.note,
+        verified=contact.verified,
+        auto_accept=contact.auto_accept,
+        blocked=contact.standing is Standing.BLOCKED,
+        devices=tuple(BookDevice(device.record, device.reach) for device in devices),
+    )
 
 
 def contact_in(entry: BookEntry) -> NewContact:

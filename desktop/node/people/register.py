@@ -123,6 +123,9 @@ class Register:
 
     async def _save(self, device: PeerDevice) -> None:
         dropped = await self._tools.desk.run(self._store.save_device, device)
+        known = self._directory.device(device.endpoint)
+        if known is None or (known.record, known.reach) != (device.record, device.reach):
+            self._books.note_device_change()
         self._directory.note_device(device)
         for other in filter(None, map(self._directory.device_of, dropped)):
             self._directory.forget_device(other)

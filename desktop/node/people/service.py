@@ -237,7 +237,7 @@ class PeopleService:
             case AskBook():
                 await self.books.give_back(conversation)
             case YourBook():
-                self.books.hear(message)
+                self.books.hear(person, message)
             case _:
                 for listener in self._listeners:
                     await listener.heard(person, message)
