@@ -25,6 +25,7 @@ def people_answer(command: AnyCommand, result: list[protocol.ContactResult], loo
             brief(contact.name, _NAME_LENGTH),
             _state(contact.state, look.language),
             _note(contact, look.language),
+            _rename(contact, look.language),
         )
         for contact in result
     ]
@@ -35,6 +36,14 @@ def _note(contact: protocol.ContactResult, language: Language) -> str:
     if contact.wrong_link:
         return language.say("their link does not hold any more: ask them for a new one")
     return language.say("connected") if contact.online else ""
+
+
+def _rename(contact: protocol.ContactResult, language: Language) -> str:
+    if not contact.name_before:
+        return ""
+    before = brief(contact.name_before, _NAME_LENGTH)
+    renamed = language.say("You knew them as “{name}”: compare 8 words again.", name=before)
+    return " ".join(filter(None, (renamed, _likeness(contact.alike, language))))
 
 
 def nearby_answer(command: AnyCommand, result: list[protocol.NearbyResult], look: Look) -> Answer:

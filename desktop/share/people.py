@@ -46,11 +46,16 @@ class NewContact:
     auto_accept: bool = False
     link: str = ""
     text: str = ""
+    name_before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Somebody known, as one's own records tell it. `name` is what they call themselves, `note` is ours."""
+    """Somebody known, as one's own records tell it. `name` is what they call themselves, `note` is ours.
+
+    `name_before` is what they were known as before they took a name that is to be looked at twice: they had
+    been verified, or it looks like somebody else's. Empty if there is no such doubt.
+    """
 
     contact: ObjectId
     person: PersonId
@@ -61,6 +66,7 @@ class Contact:
     auto_accept: bool
     link: str
     text: str
+    name_before: str
     added: Seconds
 
     @property
@@ -79,6 +85,7 @@ class ContactChanges(TypedDict, total=False):
     auto_accept: bool
     link: str
     text: str
+    name_before: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from desktop.profile.words import are_same_words, verification_words
 from desktop.share.codes.reading import read_code
 from desktop.share.links import read_person_link
 from desktop.share.people import Contact, ContactChanges, Standing
-from desktop.text import clean_line, looks
+from desktop.text import clean_line
 
 if TYPE_CHECKING:
     from desktop.node.people.service import PeopleService
@@ -35,6 +35,8 @@ async def list_people(node: Node, command: protocol.ListPeople, tell: Tell) -> l
             state=_state(contact),
             online=people.is_online(contact.person),
             wrong_link=contact.has_wrong_link,
+            name_before=contact.name_before,
+            alike=_like_a_contact(people, contact.person, contact.name) if contact.name_before else None,
         )
         for contact in people.contacts()
     ]
@@ -114,7 +116,7 @@ async def verify(node: Node, command: protocol.VerifyPerson, tell: Tell) -> prot
     if command.words:
         if not are_same_words(" ".join(command.words), words):
             raise VerificationWrong(person=id_text(contact.person))
-        contact = await people.edit(contact.person, verified=True)
+        contact = await people.edit(contact.person, verified=True, name_before="")
     return protocol.VerificationResult(person=id_text(contact.person), state=_state(contact), words=words)
 
 
@@ -196,10 +198,8 @@ def _alike(people: "PeopleService", text: str) -> protocol.Likeness | None:
 
 def _like_a_contact(people: "PeopleService", person: PersonId, name: str) -> protocol.Likeness | None:
     """Return the contact whose name somebody else's looks like."""
-    for contact in people.contacts():
-        if contact.person != person and looks(contact.name) == looks(name) != "":
-            return protocol.Likeness(known=False, name=contact.name)
-    return None
+    alike = people.like_a_contact(person, name)
+    return None if alike is None else protocol.Likeness(known=False, name=alike.name)
 
 
 def _standing(contact: Contact, alike: protocol.Likeness | None = None) -> protocol.StandingResult:

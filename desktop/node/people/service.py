@@ -26,7 +26,7 @@ from desktop.reach import Reach
 from desktop.share.address_book import AddressBook
 from desktop.share.links import read_person_link
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, Standing
-from desktop.text import clean_line
+from desktop.text import clean_line, looks
 
 _LOOK_SECONDS: Final = 5.0
 
@@ -126,6 +126,13 @@ class PeopleService:
         if found is None:
             raise IdUnknown(what="person", text=id_text(person))
         return found
+
+    def like_a_contact(self, person: PersonId, name: str) -> Contact | None:
+        """Return the contact whose name somebody else's looks like."""
+        for contact in self.contacts():
+            if contact.person != person and looks(contact.name) == looks(name) != "":
+                return contact
+        return None
 
     def requests(self) -> list[Request]:
         """Return who waits for an answer, newest first."""
@@ -267,11 +274,17 @@ class PeopleService:
 
     async def _note_card(self, conversation: Conversation, card: Card) -> None:
         """Learn what somebody is called now, and where the device that says it is called."""
-        person = conversation.peer.person
+        contact = self._directory.contacts.get(conversation.peer.person)
         clean = clean_line(card.name, limits.PERSON_NAME_LENGTH)
-        if clean and person in self._directory.contacts:
-            await self.edit(person, name=clean)
+        if clean and contact is not None and clean != contact.name:
+            await self.edit(contact.person, name=clean, name_before=self._name_before(contact, clean))
         await self.whereabouts.hear(conversation, card)
+
+    def _name_before(self, contact: Contact, new: str) -> str:
+        """Return the name by which to tell whose the `new` one is, if it is to be looked at twice."""
+        before = contact.name_before or contact.name
+        is_odd = contact.verified or bool(contact.name_before) or self.like_a_contact(contact.person, new)
+        return before if is_odd and new != before else ""
 
     def _request(self, person: PersonId) -> Request:
         found = self._directory.requests.get(person)

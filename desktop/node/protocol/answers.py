@@ -130,13 +130,19 @@ class Likeness(msgspec.Struct, frozen=True):
 
 
 class ContactResult(msgspec.Struct, frozen=True):
-    """Somebody known. `wrong_link`: they were asked by a link that does not hold any more."""
+    """Somebody known.
+
+    `wrong_link`: they were asked by a link that does not hold any more. `name_before`: what they were called
+    before a name that is to be looked at twice, and whose it is `alike`.
+    """
 
     person: str
     name: str
     state: Standing
     online: bool
     wrong_link: bool = False
+    name_before: str = ""
+    alike: Likeness | None = None
 
 
 class NearbyResult(msgspec.Struct, frozen=True):

@@ -124,6 +124,7 @@ _PEOPLE: Final = (
         auto_accept INTEGER NOT NULL,
         link TEXT NOT NULL,
         text TEXT NOT NULL,
+        name_before TEXT NOT NULL,
         added INTEGER NOT NULL
     ) STRICT
     """,

@@ -200,6 +200,7 @@ CONTACTS: Final = Table(
     Column("auto_accept", _Flag, nullable=False),
     Column("link", Text, nullable=False),
     Column("text", Text, nullable=False),
+    Column("name_before", Text, nullable=False),
     Column("added", Integer, nullable=False),
     sqlite_strict=True,
 )

@@ -8,11 +8,12 @@ import pytest
 
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
 from desktop.keys import SigningKey
+from desktop.net.peering import Card
 from desktop.reach import Reach
 from desktop.share.links import PersonLink, write_person_link
 from desktop.share.people import Standing
 from tests.net.torrent.swarm import in_loop
-from tests.node.people.neighbours import Keys, befriend, neighbour, two, until_contacts
+from tests.node.people.neighbours import Keys, Neighbour, befriend, neighbour, two, until_contacts
 
 
 @in_loop
@@ -72,6 +73,29 @@ async def test_a_new_name_is_heard(tmp_path: Path) -> None:
         await ben.until(lambda: bool(ben.service.requests()))
         await ben.service.accept(ann.person)
         await ann.until(lambda: ann.service.contact(ben.person).name == "Benedict")
+
+
+async def renamed(one: Neighbour, other: Neighbour, name: str) -> str:
+    """Have somebody say another name; return the one that it is noted they had before."""
+    one.service.say(other.person, Card(name, b""))
+    await other.until(lambda: other.service.contact(one.person).name == name)
+    return other.service.contact(one.person).name_before
+
+
+@in_loop
+async def test_a_new_name_is_noted_of_somebody_verified_and_if_it_looks_like_another(tmp_path: Path) -> None:
+    async with two(tmp_path) as (ann, ben):
+        await befriend(ann, ben)
+        await ann.service.add(
+            write_person_link(PersonLink(Keys("").person, bytes(32), "Clara", ben.endpoint.reach()))
+        )
+        await ann.until(lambda: ann.service.contact(ben.person).name == "Ben")
+        assert await renamed(ben, ann, "Benedict") == ""
+        assert await renamed(ben, ann, "CIara") == "Benedict"  # with a capital i
+        assert await renamed(ben, ann, "Carla") == "Benedict"
+        assert await renamed(ben, ann, "Benedict") == ""
+        await ann.service.edit(ben.person, verified=True)
+        assert await renamed(ben, ann, "Bert") == "Benedict"
 
 
 @in_loop
