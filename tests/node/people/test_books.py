@@ -1,0 +1,51 @@
+"""Our address book: sealed once for each change, and believed from whom it was asked."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.ids import PersonId
+from desktop.net.peering import YourBook
+from desktop.reach import Reach
+from desktop.share.address_book import AddressBook, seal_book
+from tests.net.torrent.swarm import in_loop
+from tests.node.people.neighbours import Keys, Neighbour, befriend, neighbour, two
+
+
+@in_loop
+async def test_the_book_is_sealed_once_for_each_change(tmp_path: Path) -> None:
+    async with two(tmp_path) as (ann, ben):
+        await befriend(ann, ben)
+        found = [await sealed(ann), await sealed(ann)]
+        await ann.service.edit(ben.person, note="next door")
+        found.append(await sealed(ann))
+        known = ann.service._directory.device(ben.endpoint.endpoint_id)
+        assert known is not None
+        moved = replace(known, reach=Reach(known.endpoint, None, (("127.0.0.1", 4000),)))
+        await ann.service._register.change_device(known.device, lambda _: moved)
+        found.append(await sealed(ann))
+        ann.keys.name = "Anna"
+        found.append(await sealed(ann))
+        assert found[0] is found[1]
+        assert len(set(found)) == 4
+
+
+async def sealed(one: Neighbour) -> bytes:
+    return (await one.service.books._sealed()).sealed
+
+
+def sealed_by(one: Neighbour, name: str) -> bytes:
+    return seal_book(one.keys.identity.seed, AddressBook(name=name, entries=())).sealed
+
+
+@in_loop
+async def test_only_whoever_was_asked_gives_the_book_back(tmp_path: Path) -> None:
+    ben, eve = PersonId(b"b" * 32), PersonId(b"e" * 32)
+    async with neighbour(tmp_path / "ann", Keys("Ann")) as ann:
+        asking = asyncio.ensure_future(ann.service.books.ask(ben))
+        await asyncio.sleep(0)
+        ann.service.books.hear(eve, YourBook(sealed_by(ann, "Eve")))
+        ann.service.books.hear(ben, YourBook(sealed_by(ann, "Ann")))
+        book = await asyncio.wait_for(asking, 5)
+        assert book is not None
+        assert book.name == "Ann"
