@@ -24,7 +24,8 @@ def people_answer(command: AnyCommand, result: list[protocol.ContactResult], loo
             plain(contact.person)[:_ID_LENGTH],
             brief(contact.name, _NAME_LENGTH),
             _state(contact.state, look.language),
-            say("connected") if contact.online else "",
+            _note(contact, look.language),
+            _rename(contact, look.language),
         )
         for contact in result
     ]
@@ -40,6 +41,20 @@ def linked_answer(command: AnyCommand, result: protocol.LinkedPersonResult, look
         body="\n".join(columns([row])),
         after=_likeness(result.alike, look.language) or asks or say("They were not asked yet."),
     )
+
+
+def _note(contact: protocol.ContactResult, language: Language) -> str:
+    if contact.wrong_link:
+        return language.say("their link does not hold any more: ask them for a new one")
+    return language.say("connected") if contact.online else ""
+
+
+def _rename(contact: protocol.ContactResult, language: Language) -> str:
+    if not contact.name_before:
+        return ""
+    before = brief(contact.name_before, _NAME_LENGTH)
+    renamed = language.say("You knew them as “{name}”: compare 8 words again.", name=before)
+    return " ".join(filter(None, (renamed, _likeness(contact.alike, language))))
 
 
 def nearby_answer(command: AnyCommand, result: list[protocol.NearbyResult], look: Look) -> Answer:
@@ -98,6 +113,10 @@ def standing_answer(command: AnyCommand, result: protocol.StandingResult, look: 
     del command
     say = look.language.say
     match result.state:
+        case Standing.REQUESTED if result.wrong_link:
+            sentence = say(
+                "Their link does not hold any more, so they were not asked. Ask them for a new one."
+            )
         case Standing.REQUESTED:
             sentence = say("Asked. Passalong goes on until they have heard it, whenever it runs.")
         case Standing.UNVERIFIED | Standing.VERIFIED:

@@ -8,11 +8,12 @@ import asyncio
 import contextlib
 import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Final
 
+from zeroconf import Error as ZeroconfError
 from zeroconf import InterfaceChoice, IPVersion, ServiceStateChange
 from zeroconf.asyncio import AsyncServiceBrowser, AsyncServiceInfo, AsyncZeroconf
 
@@ -63,25 +64,34 @@ class Nearby:
         self._browser: AsyncServiceBrowser | None = None
         self._telling = asyncio.Lock()
         """One thing at a time is told: zeroconf takes its own news for somebody else's otherwise."""
-        self._asking: set[asyncio.Task[None]] = set()
+        self._asking: list[asyncio.Task[None]] = []
         self._seen: set[str] = set()
         self._notices = itertools.count()
+        self._unasked: asyncio.Queue[str] = asyncio.Queue(limits.NEARBY)
+        """Those seen who are still to be asked where they are, each once."""
+        self._waiting: set[str] = set()
 
     async def start(self, endpoint: bytes, port: int, link: str | None) -> None:
         """Begin. Raises OSError where the network takes no multicast."""
-        self._zeroconf = AsyncZeroconf(
-            interfaces=[self._bind] if self._bind else InterfaceChoice.All,
-            ip_version=IPVersion.V6Only if self._bind and ":" in self._bind else IPVersion.V4Only,
-        )
-        self._browser = AsyncServiceBrowser(self._zeroconf.zeroconf, _SERVICE, handlers=[self._changed])
-        async with self._telling:
-            await (await self._zeroconf.async_register_service(self._info(endpoint, port, link)))
+        with _translated():
+            self._zeroconf = AsyncZeroconf(
+                interfaces=[self._bind] if self._bind else InterfaceChoice.All,
+                ip_version=IPVersion.V6Only if self._bind and ":" in self._bind else IPVersion.V4Only,
+            )
+            loop = asyncio.get_running_loop()
+            self._asking = [
+                loop.create_task(self._ask_all(), name="nearby: ask") for _ in range(_ASKED_AT_ONCE)
+            ]
+            self._browser = AsyncServiceBrowser(self._zeroconf.zeroconf, _SERVICE, handlers=[self._changed])
+            async with self._telling:
+                await (await self._zeroconf.async_register_service(self._info(endpoint, port, link)))
 
     async def show(self, endpoint: bytes, port: int, link: str | None) -> None:
-        """Show this from now on: the link, or no longer."""
-        async with self._telling:
-            if self._zeroconf is not None:
-                await (await self._zeroconf.async_update_service(self._info(endpoint, port, link)))
+        """Show this from now on: the link, or no longer. Raises OSError."""
+        with _translated():
+            async with self._telling:
+                if self._zeroconf is not None:
+                    await (await self._zeroconf.async_update_service(self._info(endpoint, port, link)))
 
     async def stop(self) -> None:
         """Say goodbye, and watch no more."""
@@ -121,20 +131,41 @@ class Nearby:
         if state_change is ServiceStateChange.Removed:
             self._seen.discard(name)
             self._lost(name)
-        elif name in self._seen or len(self._seen) < limits.NEARBY:
+        elif name not in self._waiting and not self._unasked.full() and self._has_room_for(name):
             self._seen.add(name)
-            if len(self._asking) < _ASKED_AT_ONCE:
-                task = asyncio.get_running_loop().create_task(self._ask(name), name="nearby: ask")
-                self._asking.add(task)
-                task.add_done_callback(self._asking.discard)
+            self._waiting.add(name)
+            self._unasked.put_nowait(name)
+
+    def _has_room_for(self, name: str) -> bool:
+        return name in self._seen or len(self._seen) < limits.NEARBY
+
+    async def _ask_all(self) -> None:
+        while True:
+            name = await self._unasked.get()
+            self._waiting.discard(name)  # whatever changes from now on is asked again
+            try:
+                if name in self._seen:  # else it has left again
+                    await self._ask(name)
+            except Exception:  # anybody on this network may say anything
+                logger.exception("somebody nearby could not be asked")
 
     async def _ask(self, name: str) -> None:
         assert self._zeroconf is not None
         info = AsyncServiceInfo(_SERVICE, name)
-        if await info.async_request(self._zeroconf.zeroconf, _ASK_MILLISECONDS):
-            seen = read_notice(name, info.parsed_addresses(), info.port, info.properties)
-            if seen is not None:
-                self._tell(seen)
+        if not await info.async_request(self._zeroconf.zeroconf, _ASK_MILLISECONDS):
+            self._seen.discard(name)  # so that whoever only claims to be here takes nobody's place
+            return
+        seen = read_notice(name, info.parsed_addresses(), info.port, info.properties)
+        if seen is not None and name in self._seen:
+            self._tell(seen)
+
+
+@contextlib.contextmanager
+def _translated() -> Iterator[None]:
+    try:
+        yield
+    except ZeroconfError as error:
+        raise OSError(repr(error)) from error
 
 
 def read_notice(name: str, addresses: list[str], port: int | None, shown: dict[bytes, Any]) -> Seen | None:

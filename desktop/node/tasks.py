@@ -1,10 +1,16 @@
 """The node's tasks.
 
-Every one has an owner and a name, and one that breaks brings the others down in order.
+Every one has an owner and a name. One of the node's own that breaks brings the others down in order; what
+others caused, by a call or a message, breaks for itself.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+
+from desktop.errors import AppError
+
+logger = logging.getLogger(__name__)
 
 
 class Tasks:
@@ -14,14 +20,25 @@ class Tasks:
         self._group = group
         self._running: set[asyncio.Task[None]] = set()
         self._whole: set[asyncio.Task[None]] = set()
-        self._ending = False
+        self._is_ending = False
 
     def start(self, name: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = self._group.create_task(work, name=name)
         self._running.add(task)
         task.add_done_callback(self._running.discard)
-        if self._ending:  # what is done wholly may still begin things, and nobody would end those
+        if self._is_ending:  # what is done wholly may still wish for more
             task.cancel()
+        return task
+
+    def guarded(self, name: str, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
+        """Start what others caused: what goes wrong with it is logged, and never reaches the node."""
+        try:
+            task = self.start(name, guard(name, work))
+        except RuntimeError:  # the node ends by a mistake of its own
+            work.close()
+            raise
+        # It may be cancelled before it has begun, which is when nothing of `guard` runs either.
+        task.add_done_callback(lambda _: work.close())
         return task
 
     async def wholly[T](self, name: str, work: Coroutine[None, None, T]) -> T:
@@ -38,10 +55,20 @@ class Tasks:
             await asyncio.wait(self._whole)
 
     def cancel_all(self) -> None:
-        """End all but what is done wholly, also what is started from now on."""
-        self._ending = True
-        for task in self._running:
+        """End all but what is done wholly, and whatever is started from now on."""
+        self._is_ending = True
+        for task in tuple(self._running):
             task.cancel()
+
+
+async def guard(name: str, work: Awaitable[None]) -> None:
+    """Await what others caused; what goes wrong with it is logged and ends nothing else."""
+    try:
+        await work
+    except* AppError as broken:
+        logger.warning("%s: %r", name, broken)
+    except* Exception:
+        logger.exception("%s: a mistake of ours", name)
 
 
 async def _settle[T](work: Coroutine[None, None, T], outcome: asyncio.Future[T]) -> None:

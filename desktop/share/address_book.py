@@ -3,6 +3,7 @@
 Byte by byte in `docs/protocol.md`.
 """
 
+from dataclasses import dataclass
 from typing import Annotated, Final
 
 import msgspec
@@ -58,14 +59,44 @@ class AddressBook(msgspec.Struct, array_like=True, frozen=True, kw_only=True):
 _DECODER: Final = msgspec.msgpack.Decoder(AddressBook)
 
 
-def seal_book(identity_seed: bytes, book: AddressBook) -> bytes:
-    """Return the book as only the person themselves can open it; the first entries, if not all fit."""
-    entries = book.entries
-    while True:
-        plain = msgspec.msgpack.encode(msgspec.structs.replace(book, entries=entries))
-        if len(plain) + _SEAL_ROOM <= limits.BOOK_BYTES:
-            return seal(Label.BOOK_SEAL, derive_key(Label.BOOK_SEAL, identity_seed), plain)
-        entries = entries[: len(entries) * 9 // 10]
+@dataclass(frozen=True, slots=True)
+class SealedBook:
+    """A book as only the person themselves can open it, and how many people found no room in it."""
+
+    sealed: bytes
+    left_out: int
+
+
+def seal_book(identity_seed: bytes, book: AddressBook) -> SealedBook:
+    """Seal a book, whoever is verified first. What does not fit is left out from the end of its entries.
+
+    First where people are called, which can be found out again, and only then people.
+    """
+    by_weight = sorted(book.entries, key=lambda entry: (not entry.verified, entry.blocked))
+    empty = msgspec.msgpack.encode(msgspec.structs.replace(book, entries=()))
+    kept = _fitting(by_weight, limits.BOOK_BYTES - _SEAL_ROOM - len(empty))
+    plain = msgspec.msgpack.encode(msgspec.structs.replace(book, entries=kept))
+    sealed = seal(Label.BOOK_SEAL, derive_key(Label.BOOK_SEAL, identity_seed), plain)
+    return SealedBook(sealed, len(book.entries) - len(kept))
+
+
+def _fitting(entries: list[BookEntry], room: int) -> tuple[BookEntry, ...]:
+    sizes = [len(msgspec.msgpack.encode(entry)) for entry in entries]
+    kept, size = list(entries), sum(sizes)
+    for index in reversed(range(len(kept))):
+        if size <= room:
+            break
+        kept[index] = _shorter(kept[index])
+        size += len(msgspec.msgpack.encode(kept[index])) - sizes[index]
+    while size > room:
+        size -= len(msgspec.msgpack.encode(kept.pop()))
+    return tuple(kept)
+
+
+def _shorter(entry: BookEntry) -> BookEntry:
+    """Return somebody with the computer named first, and not where it is called."""
+    devices = tuple(BookDevice(device.record, Reach(device.reach.endpoint)) for device in entry.devices[:1])
+    return msgspec.structs.replace(entry, devices=devices)
 
 
 def open_book(identity_seed: bytes, sealed: bytes) -> AddressBook | None:

@@ -1,8 +1,10 @@
 """People as plain values: whom this person knows, with which computers, and who would like to be known."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypedDict
+from types import MappingProxyType
+from typing import Final, TypedDict
 
 from desktop.clock import Seconds
 from desktop.ids import DeviceId, ObjectId, PersonId, RecordId
@@ -10,12 +12,26 @@ from desktop.reach import Reach
 
 
 class Standing(StrEnum):
-    """How this person stands with another."""
+    """How this person stands with another; drawn in `docs/machines/contact.md`."""
 
     ASKED = "asked"
     """We asked, and have no answer yet."""
     CONTACT = "contact"
     BLOCKED = "blocked"
+
+
+_NEXT: Final[Mapping[Standing, frozenset[Standing]]] = MappingProxyType(
+    {
+        Standing.ASKED: frozenset({Standing.CONTACT, Standing.BLOCKED}),
+        Standing.CONTACT: frozenset({Standing.BLOCKED}),
+        Standing.BLOCKED: frozenset(),
+    }
+)
+
+
+def may_stand(standing: Standing, new: Standing) -> bool:
+    """Return whether somebody known who stands at `standing` may come to stand at `new`."""
+    return new is standing or new in _NEXT[standing]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +46,16 @@ class NewContact:
     auto_accept: bool = False
     link: str = ""
     text: str = ""
+    name_before: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """Somebody known, as one's own records tell it. `name` is what they call themselves, `note` is ours."""
+    """Somebody known, as one's own records tell it. `name` is what they call themselves, `note` is ours.
+
+    `name_before` is what they were known as before they took a name that is to be looked at twice: they had
+    been verified, or it looks like somebody else's. Empty if there is no such doubt.
+    """
 
     contact: ObjectId
     person: PersonId
@@ -46,6 +67,12 @@ class Contact:
     link: str
     text: str
     added: Seconds
+    name_before: str
+
+    @property
+    def has_wrong_link(self) -> bool:
+        """Whether the link by which we asked does not hold: we must be given another, or be asked."""
+        return self.standing is Standing.ASKED and not self.link
 
 
 class ContactChanges(TypedDict, total=False):
@@ -58,6 +85,7 @@ class ContactChanges(TypedDict, total=False):
     auto_accept: bool
     link: str
     text: str
+    name_before: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,7 @@ import asyncio
 
 import pytest
 
+from desktop.errors import IdUnknown
 from desktop.node.tasks import Tasks, every
 
 
@@ -28,6 +29,28 @@ def test_a_task_that_breaks_ends_the_others_and_is_raised() -> None:
     assert [str(error) for error in caught.value.exceptions] == ["broken"]
 
 
+@pytest.mark.parametrize("failure", [RuntimeError("broken"), IdUnknown(what="person", text="x")])
+def test_what_others_cause_breaks_for_itself_and_is_logged(
+    failure: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def break_down() -> None:
+        raise ExceptionGroup("of theirs", [failure])
+
+    async def run() -> None:
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+            waiting = tasks.start("waits", _never())
+            await tasks.guarded("theirs", break_down())
+            assert not waiting.done()
+            tasks.guarded("ended before it began", _never())
+            tasks.cancel_all()
+
+    asyncio.run(asyncio.wait_for(run(), 5))
+    assert [record.levelname for record in caplog.records] == [
+        "WARNING" if isinstance(failure, IdUnknown) else "ERROR"
+    ]
+
+
 def test_all_can_be_ended_at_once() -> None:
     async def run() -> None:
         async with asyncio.TaskGroup() as group:
@@ -36,6 +59,17 @@ def test_all_can_be_ended_at_once() -> None:
             await asyncio.sleep(0)
             tasks.cancel_all()
         assert all(task.cancelled() for task in waiting)
+
+    asyncio.run(asyncio.wait_for(run(), 5))
+
+
+def test_nothing_is_begun_after_the_end() -> None:
+    async def run() -> None:
+        async with asyncio.TaskGroup() as group:
+            tasks = Tasks(group)
+            tasks.cancel_all()
+            late = [tasks.start("late", _never()), tasks.guarded("late", _never())]
+        assert all(task.cancelled() for task in late)
 
     asyncio.run(asyncio.wait_for(run(), 5))
 

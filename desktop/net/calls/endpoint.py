@@ -8,7 +8,7 @@ relay.
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
@@ -36,6 +36,8 @@ _GOODBYE_SECONDS: Final = 0.5
 """How long the others may take to hear that we hang up."""
 _WAITING: Final = 64
 _LOWEST_PORT: Final = 1024
+_ANSWER_AGAIN: Final = (0.1, 1.0, 5.0, 30.0)
+"""Seconds to wait if iroh takes no calls, longer each time."""
 _WINDOW: Final = 4 * limits.MIB
 """What the other side may send before it is read: the most that a call holds in memory."""
 _STREAMS: Final = 64
@@ -90,7 +92,11 @@ class Endpoint:
         self._endpoint = endpoint
         self._bind = options.bind
         self._is_loopback = ip_address(own_addresses(options.bind)[0]).is_loopback
+        self._relays: tuple[Any, ...] = _relays(options)
+        self._proven_relays: Callable[[], Collection[str]] = tuple
         self.endpoint_id: bytes = endpoint.id().to_bytes()
+        self.is_answering = True
+        """Whether calls to this device are taken."""
         self._calls: asyncio.Queue[Call | None] = asyncio.Queue(_WAITING)
         self._handshakes: set[asyncio.Task[None]] = set()
         self._answering = asyncio.get_running_loop().create_task(self._answer(), name="calls: listen")
@@ -127,6 +133,10 @@ class Endpoint:
         addresses = tuple(dict.fromkeys(own + [address for address in seen if address[1]]))
         return Reach(self.endpoint_id, found.relay_url(), addresses[: limits.LINK_ADDRESSES])
 
+    def trust_relays(self, relays: Callable[[], Collection[str]]) -> None:
+        """Call through these relays too: people known have said that they are reached there."""
+        self._proven_relays = relays
+
     def sockets(self) -> list[tuple[str, int]]:
         """Return where it listens."""
         return [_split(address) for address in self._endpoint.bound_sockets()]
@@ -143,12 +153,24 @@ class Endpoint:
             async with asyncio.timeout(seconds):
                 target = iroh.EndpointAddr(
                     iroh.EndpointId.from_bytes(reach.endpoint),
-                    reach.relay,
+                    self._usable(reach.relay),
                     [_join(*at) for at in reach.addresses if self._may_dial(*at)],
                 )
                 return Call(await self._endpoint.connect(target, alpn), is_dialled=True)
         except (iroh.IrohError, TimeoutError) as error:
             raise Unreachable from error
+
+    def _usable(self, relay: str | None) -> str | None:
+        """Return a relay if it is ours, the public one, or somebody's whom we know.
+
+        Anything else is a server of a stranger's choice, which iroh would connect to.
+        """
+        if relay is None or not self._relays:
+            return None
+        with contextlib.suppress(iroh.IrohError):  # which is what it thinks of a URL that is none
+            if any(known.contains(relay) for known in self._relays) or relay in self._proven_relays():
+                return relay
+        return None
 
     def _may_dial(self, host: str, port: int) -> bool:
         """Return whether an honest device may be there: none is at a service of this very computer."""
@@ -181,7 +203,7 @@ class Endpoint:
         room = asyncio.Semaphore(_HANDSHAKES)
         while True:
             await room.acquire()
-            incoming = await self._endpoint.accept_next()
+            incoming = await self._next_incoming()
             if incoming is None:
                 await self._calls.put(None)
                 return
@@ -191,6 +213,21 @@ class Endpoint:
             self._handshakes.add(task)
             task.add_done_callback(self._handshakes.discard)
             task.add_done_callback(lambda _: room.release())
+
+    async def _next_incoming(self) -> Any:
+        """Return whoever calls next, however often iroh fails at it; None at the end."""
+        failures = 0
+        while True:
+            try:
+                incoming = await self._endpoint.accept_next()
+            except iroh.IrohError as error:
+                self.is_answering = False
+                logger.warning("calls are not taken: %s", error.message())
+                await asyncio.sleep(_ANSWER_AGAIN[min(failures, len(_ANSWER_AGAIN) - 1)])
+                failures += 1
+            else:
+                self.is_answering = True
+                return incoming
 
     async def _shake_hands(self, incoming: Any) -> None:
         with contextlib.suppress(iroh.IrohError, TimeoutError):
@@ -299,6 +336,12 @@ def _relay_mode(options: CallOptions) -> Any:
             return iroh.RelayMode.custom_from_urls([options.relay_url])
         case _:
             return iroh.RelayMode.disabled()
+
+
+def _relays(options: CallOptions) -> tuple[Any, ...]:
+    """Return the relays that anybody may name: ours and the public ones, or none if none are used."""
+    own = _relay_mode(options).relay_map()
+    return () if own.is_empty() else (own, iroh.RelayMode.default_mode().relay_map())
 
 
 def _sockets(options: CallOptions) -> list[str]:

@@ -12,6 +12,7 @@ from weakref import WeakValueDictionary
 from desktop import limits
 from desktop.net.calls.endpoint import BYE, Call, CallEnded, PathKind, Stream, Unreachable
 from desktop.net.tunnel.allowance import Allowance
+from desktop.net.tunnel.guest import Guest
 from desktop.net.tunnel.knock import HANDSHAKE_BYTES, KNOCK_BYTES, Answer, Knock, infohash_in
 from desktop.net.tunnel.near_end import LOOPBACK, Wanted, introduce
 from desktop.net.tunnel.piping import LOCAL_BUFFER, carry
@@ -22,6 +23,8 @@ logger = logging.getLogger(__name__)
 ALPN: Final = b"passalong/tunnel/1"
 _PATIENCE: Final = 10.0
 """Seconds for the first words at either end."""
+_IDLE_SECONDS: Final = 30.0
+"""How long a call may last through which nothing goes."""
 
 type Dial = Callable[[Reach, bytes], Awaitable[Call]]
 type Admit = Callable[[bytes, Knock], Awaitable[frozenset[bytes] | None]]
@@ -46,10 +49,13 @@ class Tunnels:
         session_port: Callable[[], int],
         admit: Admit,
         allowance: Allowance,
+        *,
+        idle: float = _IDLE_SECONDS,
     ) -> None:
         self._own_endpoint = own_endpoint
         self._lines = _Lines(dial)
-        self._guests: dict[bytes, set[Call]] = {}
+        self._guests: dict[bytes, set[Guest]] = {}
+        self._idle = idle
         self._session_port = session_port
         self._admit = admit
         self._allowance = allowance
@@ -75,17 +81,18 @@ class Tunnels:
             self._near[place] = self._start(wanted.share, self._go_out(wanted, line))
 
     async def serve(self, call: Call) -> None:
-        """Answer whoever knocks during a call, until it ends."""
-        calls = self._guests.setdefault(call.remote, set())
-        calls.add(call)
+        """Answer whoever knocks during a call, until it ends or nobody has been let in for a while."""
+        guests, guest = self._guests.setdefault(call.remote, set()), Guest(call, self._idle)
+        guests.add(guest)
         try:
             while True:
-                self._start(call.remote, self._let_in(call, await call.accept_stream()))
+                self._start(call.remote, self._let_in(guest, await call.accept_stream()))
         except CallEnded:
             pass  # and with it what went through it
         finally:
-            calls.discard(call)
-            if not calls:
+            guest.hang_up()
+            guests.discard(guest)
+            if not guests:
                 self._guests.pop(call.remote, None)
 
     def far_side(self, port: int) -> FarSide | None:
@@ -101,8 +108,8 @@ class Tunnels:
 
     def hang_up(self, endpoint: bytes) -> None:
         """End every tunnel to and from a device, at once."""
-        for call in tuple(self._guests.get(endpoint, ())):
-            call.close(BYE, b"")
+        for guest in tuple(self._guests.get(endpoint, ())):
+            guest.hang_up()
         self._lines.hang_up(endpoint)
 
     async def stop(self) -> None:
@@ -133,18 +140,18 @@ class Tunnels:
         except (OSError, CallEnded, asyncio.IncompleteReadError):
             pass  # whoever wants the share asks to be led there again
 
-    async def _let_in(self, call: Call, stream: Stream) -> None:
+    async def _let_in(self, guest: Guest, stream: Stream) -> None:
         """Take whoever knocks to our own session, if he may have the share."""
         try:
             async with asyncio.timeout(_PATIENCE):
                 knock = Knock.read(await stream.read_exactly(KNOCK_BYTES))
-                names = await self._admit(call.remote, knock)
-                if names is None or not self._has_room(call.remote, knock.share):
+                names = await self._admit(guest.call.remote, knock)
+                if names is None or not self._has_room(guest.call.remote, knock.share):
                     await _turn_away(stream, Answer.NOT_HERE if names is None else Answer.BUSY)
                     return
                 # First: whoever shuts the share meanwhile is to find this one too.
                 self._owners[_current()] = knock.share
-                self._inside[_current()] = (call.remote, knock.share)
+                self._inside[_current()] = (guest.call.remote, knock.share)
                 await stream.write(bytes([Answer.COME_IN]))
                 handshake = await stream.read_exactly(HANDSHAKE_BYTES)
                 if infohash_in(handshake) not in names:
@@ -153,8 +160,8 @@ class Tunnels:
                     LOOPBACK, self._session_port(), limit=LOCAL_BUFFER
                 )
             writer.write(handshake)
-            with self._known(writer, call):
-                await carry(reader, writer, stream, partial(self._allowance.spend, call))
+            with self._known(writer, guest.call), guest.inside():
+                await carry(reader, writer, stream, partial(self._allowance.spend, guest.call))
         except (OSError, CallEnded):
             pass
         finally:

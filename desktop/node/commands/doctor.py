@@ -19,6 +19,8 @@ async def network_findings(node: Node) -> list[CheckResult]:
     addresses = [ip_address(address) for address, _ in node.people.own_reach().addresses]
     beyond = not any(address.is_loopback for address in addresses)
     findings = [CheckResult("calls", ok=bool(addresses), data={"port": node.call_port()})]
+    if not node.people.is_answering:
+        findings = [CheckResult("answering", ok=False)]
     if beyond:
         has_ipv6 = any(address.version == 6 and address.is_global for address in addresses)  # noqa: PLR2004
         findings.append(CheckResult("ipv6", ok=has_ipv6))
@@ -32,6 +34,8 @@ async def network_findings(node: Node) -> list[CheckResult]:
         await asyncio.sleep(_ASK_SECONDS)
         nodes = node.swarms.public.world.dht_nodes
         findings.append(CheckResult("dht", ok=nodes >= _FEW_NODES, data={"nodes": nodes}))
+    if left_out := await node.people.books.left_out():
+        findings.append(CheckResult("book", ok=False, data={"people": left_out}))
     return findings + _paths(node)
 
 

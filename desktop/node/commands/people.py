@@ -17,7 +17,7 @@ from desktop.profile.words import are_same_words, verification_words
 from desktop.share.codes.reading import read_code
 from desktop.share.links import read_person_link
 from desktop.share.people import Contact, ContactChanges, Standing
-from desktop.text import clean_line, looks
+from desktop.text import clean_line
 
 if TYPE_CHECKING:
     from desktop.node.people.service import PeopleService
@@ -41,6 +41,9 @@ async def list_people(node: Node, command: protocol.ListPeople, tell: Tell) -> l
             added=moment(contact.added),
             seen=_seen(people, contact.person),
             path=protocol.PathNow(people.paths.to(contact.person)),
+            wrong_link=contact.has_wrong_link,
+            name_before=contact.name_before,
+            alike=_like_a_contact(people, contact.person, contact.name) if contact.name_before else None,
         )
         for contact in people.contacts()
     ]
@@ -90,7 +93,9 @@ async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> pro
     try:
         with node.hub.listen() as heard:
             async with asyncio.timeout(command.wait or 0):
-                while people.contact(contact.person).standing is Standing.ASKED:
+                while (now := people.contact(contact.person)).standing is Standing.ASKED:
+                    if now.has_wrong_link:
+                        break
                     await heard.next_within(_LOOK_SECONDS)
     except TimeoutError:
         pass  # it is written down, and whichever node runs goes on asking
@@ -138,7 +143,7 @@ async def verify(node: Node, command: protocol.VerifyPerson, tell: Tell) -> prot
     if command.words:
         if not are_same_words(" ".join(command.words), words):
             raise VerificationWrong(person=id_text(contact.person))
-        contact = await people.edit(contact.person, verified=True)
+        contact = await people.edit(contact.person, verified=True, name_before="")
     return protocol.VerificationResult(person=id_text(contact.person), state=_state(contact), words=words)
 
 
@@ -220,10 +225,8 @@ def _alike(people: "PeopleService", text: str) -> protocol.Likeness | None:
 
 def _like_a_contact(people: "PeopleService", person: PersonId, name: str) -> protocol.Likeness | None:
     """Return the contact whose name somebody else's looks like."""
-    for contact in people.contacts():
-        if contact.person != person and looks(contact.name) == looks(name) != "":
-            return protocol.Likeness(known=False, name=contact.name)
-    return None
+    alike = people.like_a_contact(person, name)
+    return None if alike is None else protocol.Likeness(known=False, name=alike.name)
 
 
 def _seen(people: "PeopleService", person: PersonId) -> str | None:
@@ -233,7 +236,12 @@ def _seen(people: "PeopleService", person: PersonId) -> str | None:
 
 
 def _standing(contact: Contact, alike: protocol.Likeness | None = None) -> protocol.StandingResult:
-    return protocol.StandingResult(person=id_text(contact.person), state=_state(contact), alike=alike)
+    return protocol.StandingResult(
+        person=id_text(contact.person),
+        state=_state(contact),
+        alike=alike,
+        wrong_link=contact.has_wrong_link,
+    )
 
 
 def _gone(person: PersonId, state: protocol.Standing) -> protocol.StandingResult:

@@ -4,13 +4,12 @@ Each side tells the other how it stands. Whoever offers says it again in every c
 nothing is lost that is said while somebody is offline. Lives on the node's loop.
 """
 
-import logging
 from collections.abc import Coroutine, Iterable, Sequence
 from pathlib import Path
 
 from desktop import keys, limits
 from desktop.clock import whole_seconds
-from desktop.errors import AppError, IdUnknown
+from desktop.errors import IdUnknown
 from desktop.events import TransferRow
 from desktop.ids import ID_BYTES, ObjectId, PersonId, ShareId, id_text
 from desktop.net import peering
@@ -36,8 +35,6 @@ from desktop.share.offers import (
 )
 from desktop.share.people import Contact, Standing
 from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share, Transfer
-
-logger = logging.getLogger(__name__)
 
 
 class OffersService:
@@ -188,7 +185,7 @@ class OffersService:
         self._book.forget(person)
         for share in given:
             self._tools.transfers.ask_again(share)
-        self._do("offers: forget", self._forget(person))
+        self._tools.tasks.guarded("offers: forget", self._tools.desk.run(self._tools.store.forget, person))
 
     async def heard(self, person: PersonId, message: Message) -> None:
         """Take in what somebody says; whoever tells us waits with what they say next."""
@@ -254,12 +251,6 @@ class OffersService:
             self._helping.tell_all(after.share)
         else:
             self._tools.transfers.ask_again(after.share)
-
-    async def _forget(self, person: PersonId) -> None:
-        try:
-            await self._tools.desk.run(self._tools.store.forget, person)
-        except AppError as error:
-            logger.warning("what was offered between us and somebody removed is still stored: %s", error.kind)
 
     # --- both -------------------------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """Address books: ours, which contacts keep for us, and theirs, which we keep. Lives on the node's loop."""
 
 import asyncio
+from collections import defaultdict
 from typing import Final
 
 from desktop import limits
@@ -13,7 +14,7 @@ from desktop.node.people.conversation import Conversation
 from desktop.node.people.directory import Directory
 from desktop.node.people.switchboard import Switchboard
 from desktop.node.people.tools import PeopleTools
-from desktop.share.address_book import AddressBook, BookDevice, BookEntry, open_book, seal_book
+from desktop.share.address_book import AddressBook, BookDevice, BookEntry, SealedBook, open_book, seal_book
 from desktop.share.people import Contact, NewContact, PeerDevice, Standing
 from desktop.share.records.device import decode_device_record
 
@@ -29,7 +30,11 @@ class Books:
         self._directory = directory
         self._switchboard = switchboard
         self._changed = asyncio.Event()
-        self._came: asyncio.Future[AddressBook | None] | None = None
+        self._came: dict[PersonId, asyncio.Future[AddressBook | None]] = {}
+        self._book: tuple[str, SealedBook] | None = None
+        """As it was sealed last, under our name of then; None if it is different now."""
+        self._changes = 0
+        """How often it has become different."""
 
     def start(self) -> None:
         self._tools.presence.follow(self.note_change)
@@ -37,13 +42,22 @@ class Books:
 
     def note_change(self) -> None:
         """Have everybody keep the book as it is now."""
+        self.note_device_change()
         self._changed.set()
+
+    def note_device_change(self) -> None:
+        """Seal it anew for whoever is reached next: nobody is told of each address that changes."""
+        self._book = None
+        self._changes += 1
+
+    async def left_out(self) -> int:
+        """Return how many people found no room in the book."""
+        return (await self._sealed()).left_out
 
     async def have_kept(self, conversation: Conversation) -> None:
         """Have whoever was just reached keep our book, if there is anybody in it."""
-        book = await self._sealed()
-        if book is not None:
-            conversation.say(KeepBook(book))
+        if self._known():
+            conversation.say(KeepBook((await self._sealed()).sealed))
 
     async def keep(self, peer: Peer, book: KeepBook) -> None:
         """Keep a contact's book for them."""
@@ -60,14 +74,16 @@ class Books:
 
     async def ask(self, person: PersonId) -> AddressBook | None:
         """Return our book as somebody connected has kept it, None if they have none that is ours."""
-        self._came = asyncio.get_running_loop().create_future()
+        came: asyncio.Future[AddressBook | None] = asyncio.get_running_loop().create_future()
+        self._came[person] = came
         self._switchboard.say(person, AskBook())
-        return await self._came
+        return await came
 
-    def hear(self, book: YourBook) -> None:
-        """Take in our own book, if we have asked for it."""
-        if self._came is not None and not self._came.done():
-            self._came.set_result(open_book(self._tools.identity_seed(), book.sealed))
+    def hear(self, person: PersonId, book: YourBook) -> None:
+        """Take in our own book from somebody whom we have asked for it."""
+        came = self._came.pop(person, None)
+        if came is not None and not came.done():
+            came.set_result(open_book(self._tools.identity_seed(), book.sealed))
 
     # --- our own ----------------------------------------------------------------------------------
 
@@ -76,39 +92,50 @@ class Books:
             await self._changed.wait()
             await asyncio.sleep(_QUIET_SECONDS)
             self._changed.clear()
-            book = await self._sealed()
-            if book is not None:
+            if self._known():
+                book = KeepBook((await self._sealed()).sealed)
                 for contact in tuple(self._directory.contacts.values()):
-                    self._switchboard.say(contact.person, KeepBook(book))
+                    self._switchboard.say(contact.person, book)
 
-    async def _sealed(self) -> bytes | None:
-        known = [
-            contact for contact in self._directory.contacts.values() if contact.standing is not Standing.ASKED
-        ]
-        entries = tuple(self._entry(contact) for contact in known)
-        if not entries:
-            return None
+    def _known(self) -> list[Contact]:
+        known = self._directory.contacts.values()
+        return [contact for contact in known if contact.standing is not Standing.ASKED]
+
+    async def _sealed(self) -> SealedBook:
+        name, changes = self._tools.name(), self._changes
+        if self._book is not None and self._book[0] == name:
+            return self._book[1]
         desk, devices = self._tools.desk, self._tools.store.devices
         own = [device.record for device in await desk.run(devices.own)]
+        revocations = await desk.run(devices.revocations)
         book = AddressBook(
-            name=self._tools.name(),
-            entries=entries,
+            name=name,
+            entries=self._entries(),
             own_devices=tuple(own[: limits.OWN_DEVICES]),
-            revocations=await desk.run(devices.revocations),
+            revocations=revocations,
         )
-        return seal_book(self._tools.identity_seed(), book)
+        sealed = seal_book(self._tools.identity_seed(), book)
+        if changes == self._changes:  # else it is different by now
+            self._book = (name, sealed)
+        return sealed
 
-    def _entry(self, contact: Contact) -> BookEntry:
-        devices = [device for device in self._directory.devices() if device.person == contact.person]
-        return BookEntry(
-            person=contact.person,
-            name=contact.name,
-            note=contact.note,
-            verified=contact.verified,
-            auto_accept=contact.auto_accept,
-            blocked=contact.standing is Standing.BLOCKED,
-            devices=tuple(BookDevice(device.record, device.reach) for device in devices),
-        )
+    def _entries(self) -> tuple[BookEntry, ...]:
+        devices: dict[PersonId, list[PeerDevice]] = defaultdict(list)
+        for device in sorted(self._directory.devices(), key=lambda device: device.seen, reverse=True):
+            devices[device.person].append(device)
+        return tuple(_entry(contact, devices[contact.person]) for contact in self._known())
+
+
+def _entry(contact: Contact, devices: list[PeerDevice]) -> BookEntry:
+    return BookEntry(
+        person=contact.person,
+        name=contact.name,
+        note=contact.note,
+        verified=contact.verified,
+        auto_accept=contact.auto_accept,
+        blocked=contact.standing is Standing.BLOCKED,
+        devices=tuple(BookDevice(device.record, device.reach) for device in devices),
+    )
 
 
 def contact_in(entry: BookEntry) -> NewContact:

@@ -17,6 +17,9 @@ logger = logging.getLogger(__name__)
 _UNSAID: Final = 256
 """How many messages may wait for somebody who does not read."""
 
+type Hear = Callable[["Conversation", Message], Awaitable[None]]
+"""Takes in a message. Nothing more is read before it has, so whoever says much waits for themselves."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pace:
@@ -24,9 +27,6 @@ class Pace:
 
     ping: float = 8.0
     silence: float = 22.0
-
-
-type Hear = Callable[["Conversation", Message], Awaitable[None]]
 
 
 class Conversation:
@@ -50,7 +50,7 @@ class Conversation:
         self.call.close(BYE, b"")
 
     async def run(self, hear: Hear) -> None:
-        """Tell `hear` all that is said, until the call has ended."""
+        """Tell `hear` all that is said, until the call has ended. Raises what `hear` raises, in a group."""
         try:
             async with asyncio.TaskGroup() as group:
                 group.create_task(self._speak(), name="call: speak")

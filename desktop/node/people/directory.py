@@ -37,6 +37,9 @@ class Directory:
     def note(self, contact: Contact) -> None:
         """Know this of a person from now on."""
         self.contacts[contact.person] = contact
+        if contact.standing is Standing.ASKED:
+            for endpoint in [at for at, (asked, _) in self._asked.items() if asked == contact.person]:
+                del self._asked[endpoint]  # that of a link before this one
         if contact.standing is Standing.ASKED and contact.link:
             reach = read_person_link(contact.link).reach
             self._asked[reach.endpoint] = (contact.person, reach)
@@ -58,6 +61,9 @@ class Directory:
         del self._devices[known.endpoint]
         self._ended_at.add(known.endpoint)
         return known.endpoint
+
+    def forget_device(self, device: PeerDevice) -> None:
+        self._devices.pop(device.endpoint, None)
 
     def note_reach(self, reach: Reach) -> None:
         """Call a device there from now on, as long as this computer runs."""
@@ -101,6 +107,14 @@ class Directory:
 
     def devices(self) -> list[PeerDevice]:
         return list(self._devices.values())
+
+    def relays(self) -> set[str]:
+        """Return the relays at which people known have said, signed, that they are called."""
+        return {
+            device.reach.relay
+            for device in self._devices.values()
+            if device.reach.relay is not None and device.said and self.caller(device.endpoint) is not None
+        }
 
     def said(self, device: DeviceId) -> Seconds:
         """Return when a device said the newest that we know of where it is called."""

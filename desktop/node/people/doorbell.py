@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import IntEnum
 from typing import Final
 
@@ -28,6 +28,10 @@ class Answer(IntEnum):
     """The link was renewed since, or is somebody else's."""
     NOT_NOW = 2
     """Too many have rung; later."""
+
+
+type Hear = Callable[[bytes, bytes], Awaitable[Answer]]
+"""Takes in what somebody says of himself, given his endpoint; he is answered once it is written down."""
 
 
 class Rings:
@@ -68,14 +72,14 @@ async def ring(call: Call, introduction: bytes) -> Answer:
     return Answer(answer[0]) if answer[0] in Answer else Answer.NOT_NOW
 
 
-async def answer(call: Call, rings: Rings, hear: Callable[[bytes, bytes], Answer]) -> None:
-    """Let a stranger introduce himself; `hear` gets his endpoint and what he says. Never raises."""
+async def answer(call: Call, rings: Rings, hear: Hear) -> None:
+    """Let a stranger introduce himself, and tell him what `hear` answers. Raises what `hear` raises."""
     try:
         async with asyncio.timeout(_PATIENCE):
             if not rings.allow(call.remote):
                 return
             stream = await call.accept_stream()
-            said = hear(call.remote, await read_frame(stream, limits.INTRODUCTION_BYTES))
+            said = await hear(call.remote, await read_frame(stream, limits.INTRODUCTION_BYTES))
             await stream.write(bytes([said]))
             await stream.finish()
             await call.closed()  # he hangs up once he has heard it

@@ -1,11 +1,10 @@
 """Both sides of a doorbell: hearing whoever rings here, and ringing where this computer is not known yet."""
 
+import asyncio
 import math
-from collections.abc import Coroutine
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from desktop.clock import whole_seconds
-from desktop.events import RequestCame
 from desktop.ids import PersonId
 from desktop.keys import KEY_BYTES
 from desktop.net.calls.endpoint import Call
@@ -18,9 +17,6 @@ from desktop.node.people.tools import PeopleTools
 from desktop.share.links import PersonLink
 from desktop.share.people import Contact, Standing
 from desktop.share.records.introduction import Introduction
-
-if TYPE_CHECKING:
-    from asyncio import Task
 
 _RING_SECONDS: Final = 6 * 3600.0
 """Five rings a day are heard."""
@@ -44,7 +40,7 @@ class FrontDoor:
         self._introducing = introducing
         self._rings = Rings(tools.clock)
         self._rung: dict[bytes, float] = {}
-        self._ringing: dict[PersonId, Task[None]] = {}
+        self._ringing: dict[PersonId, asyncio.Task[None]] = {}
 
     # --- hearing ----------------------------------------------------------------------------------
 
@@ -52,7 +48,7 @@ class FrontDoor:
         """Hear whoever rings."""
         await answer(call, self._rings, self._hear)
 
-    def _hear(self, caller: bytes, data: bytes) -> Answer:
+    async def _hear(self, caller: bytes, data: bytes) -> Answer:
         said = self._introducing.read(caller, data)
         if said is None:
             return Answer.WRONG_LINK
@@ -62,9 +58,9 @@ class FrontDoor:
         if known is None and not self._may_ask(said):
             return Answer.WRONG_LINK
         if known is None:
-            self._do("people: a request", self._note_request(said))
+            await self._note_request(said)
         elif known.standing is not Standing.BLOCKED:  # somebody blocked is not told so
-            self._do("people: rung by somebody known", self._note_known(known, said))
+            await self._note_known(known, said)
         return Answer.HEARD
 
     def _may_ask(self, said: Introduction) -> bool:
@@ -72,13 +68,10 @@ class FrontDoor:
 
     async def _note_request(self, said: Introduction) -> None:
         request = request_of(said, whole_seconds(self._tools.clock))
-        await self._tools.desk.run(self._tools.store.people.save_request, request)
-        known = self._directory.contacts.get(said.person)
-        if known is not None:  # asked by us while this was written down
-            await self._note_known(known, said)
-            return
-        self._directory.requests[said.person] = request
-        self._tools.hub.tell(RequestCame(said.person))
+        if not await self._register.note_request(request):  # asked by us meanwhile
+            known = self._directory.contacts.get(said.person)
+            if known is not None:
+                await self._note_known(known, said)
 
     async def _note_known(self, known: Contact, said: Introduction) -> None:
         """Learn of another computer of somebody we know, or that whom we asked asks us as well."""
@@ -90,9 +83,13 @@ class FrontDoor:
     # --- ringing ----------------------------------------------------------------------------------
 
     def ring(self, link: PersonLink, words: str) -> None:
-        """Introduce ourselves until we are heard, and call from then on until we are let in."""
+        """Introduce ourselves until we are heard, and call from then on until we are let in.
+
+        Once at a time: a newer link of the same person takes the place of the one before.
+        """
+        self.stop_ringing(link.person)
         ringing = self._ring_until_heard(link, words)
-        self._ringing[link.person] = self._tools.tasks.start("people: ring", ringing)
+        self._ringing[link.person] = self._tools.tasks.guarded("people: ring", ringing)
 
     def ring_at_contact(self, endpoint: bytes) -> None:
         """Introduce this computer to a contact who does not know it yet; whoever is known needs no secret."""
@@ -113,9 +110,11 @@ class FrontDoor:
             ringing.cancel()
 
     async def _ring_until_heard(self, link: PersonLink, words: str) -> None:
-        if await self._introducing.introduce(link, words) is Answer.HEARD:
-            self._switchboard.keep(link.reach.endpoint)
-        self._ringing.pop(link.person, None)
-
-    def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
-        self._tools.tasks.start(name, work)
+        try:
+            if await self._introducing.introduce(link, words) is Answer.HEARD:
+                self._switchboard.keep(link.reach.endpoint)
+            elif self._directory.is_asked(link.person):
+                await self._register.edit(link.person, link="")  # it leads nowhere, today or later
+        finally:
+            if self._ringing.get(link.person) is asyncio.current_task():
+                del self._ringing[link.person]

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 from desktop.errors import IdUnknown
-from desktop.events import PersonChanged
 from desktop.ids import PersonId, id_text
 from desktop.node.people.directory import Directory
 from desktop.node.people.front_door import FrontDoor
@@ -38,25 +37,34 @@ class Parting:
 
     async def remove(self, person: PersonId) -> None:
         """Know them no more; they may ask again. Raises IdUnknown."""
-        async with self._address_renewed(person):
-            await self._forget(person)
+        await self._tools.tasks.wholly("people: remove", self._remove(person))
 
     async def block(self, person: PersonId) -> Contact:
         """Hear nothing of them from now on, whatever they are called."""
-        if person in self._directory.contacts:
-            async with self._address_renewed(person):
-                blocked = await self._register.edit(person, standing=Standing.BLOCKED)
-                self._end(person, self._directory.endpoints_of(person))
-        else:  # who has only asked was never told how this computer is found
-            new = NewContact(person=person, standing=Standing.BLOCKED, name=self._directory.name_of(person))
-            blocked = await self._register.add(new)
-        await self._register.drop_request(person)
-        return blocked
+        return await self._tools.tasks.wholly("people: block", self._block(person))
 
     async def unblock(self, person: PersonId) -> None:
         """Forget them altogether: they may ask again, and so may we. Raises IdUnknown."""
         if self._contact(person).standing is Standing.BLOCKED:
-            await self._forget(person)
+            await self._register.remove(person, self._end)
+
+    # Both are done whole: whoever is parted from does not find this computer though nobody waits for it.
+
+    async def _remove(self, person: PersonId) -> None:
+        async with self._address_renewed(person):
+            await self._register.remove(person, self._end)
+
+    async def _block(self, person: PersonId) -> Contact:
+        if person in self._directory.contacts:
+            async with self._address_renewed(person):
+                blocked = await self._register.edit(person, standing=Standing.BLOCKED)
+                self._end(person, self._directory.endpoints_of(person))
+            await self._register.drop_request(person)
+        else:  # who has only asked was never told how this computer is found
+            new = NewContact(person=person, standing=Standing.BLOCKED, name=self._directory.name_of(person))
+            (blocked,) = await self._register.know([(new, [])])
+            self._end(person, self._directory.endpoints_of(person))  # asked by us meanwhile
+        return blocked
 
     @asynccontextmanager
     async def _address_renewed(self, person: PersonId) -> AsyncIterator[None]:
@@ -72,13 +80,6 @@ class Parting:
             renewed = await self._tools.desk.run(self._tools.presence.renew)
             yield
             self._tools.presence.show(renewed)
-
-    async def _forget(self, person: PersonId) -> None:
-        endpoints = self._directory.endpoints_of(person)
-        self._directory.forget(person)  # first: they may call again at once
-        self._end(person, endpoints)
-        await self._tools.desk.run(self._tools.store.people.remove_contact, person)
-        self._tools.hub.tell(PersonChanged(person))
 
     def _end(self, person: PersonId, endpoints: Collection[bytes]) -> None:
         """End all that goes on with somebody, at once."""

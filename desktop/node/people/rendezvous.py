@@ -68,7 +68,9 @@ class Rendezvous:
         device = self._devices.get(found.key)
         note = opened(found.note, device) if device is not None else None
         if device is not None and note is not None:
-            self._people.whereabouts.learn(device.device, note.statement.reach, note.statement.at)
+            said = note.statement
+            learning = self._people.whereabouts.learn(device.device, said.reach, said.at)
+            self._tools.tasks.guarded("rendezvous: a note", learning)
 
     async def _go_round(self) -> None:
         await asyncio.sleep(_FIRST_SECONDS)

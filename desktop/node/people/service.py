@@ -1,6 +1,6 @@
 """People: whom this person knows, and what becomes of it. Lives on the node's loop."""
 
-from collections.abc import Coroutine, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, Unpack
 
@@ -30,7 +30,7 @@ from desktop.reach import Reach
 from desktop.share.address_book import AddressBook
 from desktop.share.links import read_person_link
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, Standing
-from desktop.text import clean_line
+from desktop.text import clean_line, looks
 
 _LOOK_SECONDS: Final = 5.0
 
@@ -40,7 +40,6 @@ class PeopleService:
 
     def __init__(self, tools: PeopleTools, directory: Directory, pace: Pace) -> None:
         self._tools = tools
-        self._store = tools.store.people
         self._directory = directory
         self._introducing = Introducing(tools)
         self._listeners = Listeners()
@@ -53,8 +52,9 @@ class PeopleService:
         )
         self.paths = Paths(directory, self.switchboard, tools.hub)
         self.books = Books(tools, directory, self.switchboard)
-        self.whereabouts = Whereabouts(tools, directory, self.switchboard, self._introducing)
         self._register = Register(tools, directory, self.switchboard, self.books)
+        self.whereabouts = Whereabouts(tools, directory, self._register, self.switchboard, self._introducing)
+        tools.endpoint.trust_relays(directory.relays)
         self._door = FrontDoor(tools, directory, self._register, self.switchboard, self._introducing)
         self.revoking = Revoking(tools, directory, self.switchboard, self._listeners)
         self.parting = Parting(
@@ -69,14 +69,19 @@ class PeopleService:
         self.switchboard.start(self._directory.endpoints(), {DOORBELL: self._door.open, **others})
         self.books.start()
         for look in (self.whereabouts.tell_if_moved, self.paths.tell_changes):
-            self._do("people: look around", every(_LOOK_SECONDS, look))
+            self._tools.tasks.start("people: look around", every(_LOOK_SECONDS, look))
         for contact in self.contacts():
-            if contact.standing is Standing.ASKED:
+            if contact.standing is Standing.ASKED and contact.link:
                 self._door.ring(read_person_link(contact.link), contact.text)
 
     def own_reach(self) -> Reach:
         """Return where this device can be called."""
         return self._tools.endpoint.reach()
+
+    @property
+    def is_answering(self) -> bool:
+        """Return whether calls to this computer are taken."""
+        return self._tools.endpoint.is_answering
 
     def is_online(self, person: PersonId) -> bool:
         return self.switchboard.is_online(person)
@@ -129,6 +134,13 @@ class PeopleService:
             raise IdUnknown(what="person", text=id_text(person))
         return found
 
+    def like_a_contact(self, person: PersonId, name: str) -> Contact | None:
+        """Return the contact whose name somebody else's looks like."""
+        for contact in self.contacts():
+            if contact.person != person and looks(contact.name) == looks(name) != "":
+                return contact
+        return None
+
     def requests(self) -> list[Request]:
         """Return who waits for an answer, newest first."""
         return sorted(self._directory.requests.values(), key=lambda request: request.at, reverse=True)
@@ -158,6 +170,8 @@ class PeopleService:
                 text=clean_line(words, limits.INTRODUCTION_TEXT),
             )
         )
+        if link.person in self._directory.requests:  # they asked while that was written down
+            return await self.accept(link.person)
         self._door.ring(link, contact.text)
         return contact
 
@@ -165,9 +179,7 @@ class PeopleService:
         """Say yes to somebody who asked, and call them. Raises IdUnknown."""
         request = self._request(person)
         new = NewContact(person=person, standing=Standing.CONTACT, name=request.name)
-        contact = await self._register.add(new)
-        await self._register.drop_request(person)
-        await self._register.learn(device_of(request))
+        (contact,) = await self._register.know([(new, [device_of(request)])])
         return contact
 
     async def decline(self, person: PersonId) -> None:
@@ -182,12 +194,9 @@ class PeopleService:
     async def take_over(self, book: AddressBook) -> int:
         """Know everybody again who is in one's own address book, and oneself; return how many others."""
         await self.revoking.take_over(book)
-        for entry in book.entries:
-            await self._register.add(contact_in(entry))
-            for device in devices_in(entry):
-                if self._directory.device(device.endpoint) is None:  # else we know it better by now
-                    await self._register.learn(device)
-        return len(book.entries)
+        self.books.note_change()
+        known = await self._register.know([(contact_in(entry), devices_in(entry)) for entry in book.entries])
+        return len(known)
 
     # --- calls ------------------------------------------------------------------------------------
 
@@ -203,42 +212,38 @@ class PeopleService:
     def refused(self, endpoint: bytes) -> None:
         self._door.ring_at_contact(endpoint)
 
-    def met(self, conversation: Conversation) -> None:
-        """Begin what is said to everybody who has just been reached."""
-        self._do("people: met somebody", self._note_meeting(conversation))
-
     def left(self, peer: Peer) -> None:
         device = self._directory.device_of(peer.device)
         if device is not None:
             self._listeners.left(device.endpoint)
-        self._do("people: somebody left", self._note_leaving(peer))
+        self._tools.tasks.guarded("people: somebody left", self._note_leaving(peer))
 
     async def _note_leaving(self, peer: Peer) -> None:
-        device = self._directory.device_of(peer.device)
-        if device is not None:
-            seen = replace(device, seen=whole_seconds(self._tools.clock))
-            self._directory.note_device(seen)
-            await self._tools.desk.run(self._store.save_device, seen)
-        self._tools.hub.tell(PersonChanged(peer.person))
+        now = whole_seconds(self._tools.clock)
+        try:
+            await self._register.change_device(peer.device, lambda known: replace(known, seen=now))
+        finally:
+            self._tools.hub.tell(PersonChanged(peer.person))
 
     async def heard(self, conversation: Conversation, message: Message) -> None:
-        """Take in what somebody says."""
+        """Take in what somebody says, to the end: until then they are listened to no further."""
         person = conversation.peer.person
         match message:
             case Card():
-                self._do("people: a card", self._note_card(conversation, message))
+                await self._note_card(conversation, message)
             case KeepBook():
-                self._do("people: a book", self.books.keep(conversation.peer, message))
+                await self.books.keep(conversation.peer, message)
             case AskBook():
-                self._do("people: a book", self.books.give_back(conversation))
+                await self.books.give_back(conversation)
             case YourBook():
-                self.books.hear(message)
+                self.books.hear(person, message)
             case Revocations():
-                self._do("people: ended computers", self.revoking.hear(person, message))
+                await self.revoking.hear(person, message)
             case _:
                 await self._listeners.heard(person, message)
 
-    async def _note_meeting(self, conversation: Conversation) -> None:
+    async def met(self, conversation: Conversation) -> None:
+        """Note who was reached, and say what everybody is told who has just been."""
         peer, endpoint = conversation.peer, conversation.call.remote
         self._door.stop_ringing(peer.person)
         await self._register.learn(
@@ -261,18 +266,21 @@ class PeopleService:
         self._listeners.met(peer.person)
 
     async def _note_card(self, conversation: Conversation, card: Card) -> None:
-        """Learn what somebody is called now, and where the device that says it is called."""
-        person = conversation.peer.person
+        """Learn where the device that says it is called, and what somebody is called now."""
+        await self.whereabouts.hear(conversation, card)
+        contact = self._directory.contacts.get(conversation.peer.person)
         clean = clean_line(card.name, limits.PERSON_NAME_LENGTH)
-        if clean and person in self._directory.contacts:
-            await self.edit(person, name=clean)
-        self.whereabouts.hear(conversation, card)
+        if clean and contact is not None and clean != contact.name:
+            await self.edit(contact.person, name=clean, name_before=self._name_before(contact, clean))
+
+    def _name_before(self, contact: Contact, new: str) -> str:
+        """Return the name by which to tell whose the `new` one is, if it is to be looked at twice."""
+        before = contact.name_before or contact.name
+        is_odd = contact.verified or bool(contact.name_before) or self.like_a_contact(contact.person, new)
+        return before if is_odd and new != before else ""
 
     def _request(self, person: PersonId) -> Request:
         found = self._directory.requests.get(person)
         if found is None:
             raise IdUnknown(what="request", text=id_text(person))
         return found
-
-    def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
-        self._tools.tasks.start(name, work)

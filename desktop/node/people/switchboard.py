@@ -8,14 +8,15 @@ from typing import Final, Protocol
 
 from desktop.clock import Clock
 from desktop.ids import DeviceId, PersonId
-from desktop.net.calls.endpoint import REFUSED, Call, CallEnded, Endpoint, Unreachable
+from desktop.net.calls.endpoint import BYE, REFUSED, Call, CallEnded, Endpoint, Unreachable
 from desktop.net.calls.hello import HelloRefused, OwnSide, Peer
 from desktop.net.peering import ALPN as PEER
 from desktop.net.peering import Message
 from desktop.node.people.backoff import Backoff
 from desktop.node.people.conversation import Conversation, Pace
+from desktop.node.people.crowd import Crowd
 from desktop.node.people.meeting import meet
-from desktop.node.tasks import Tasks
+from desktop.node.tasks import Tasks, guard
 from desktop.reach import Reach
 
 logger = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ type TakeCall = Callable[[Call], Awaitable[None]]
 _DIAL_SECONDS: Final = 10.0
 _AT_ONCE: Final = 5.0
 """Two calls between the same two devices within these seconds were begun at once, by both."""
+_LONG: Final = 10.0
+"""Whoever hangs up sooner than so many seconds is called ever more rarely."""
 
 
 class People(Protocol):
@@ -42,7 +45,7 @@ class People(Protocol):
     def refused(self, endpoint: bytes) -> None:
         """Note that somebody answered there who would not talk to us."""
 
-    def met(self, conversation: Conversation) -> None: ...
+    async def met(self, conversation: Conversation) -> None: ...
     async def heard(self, conversation: Conversation, message: Message) -> None: ...
     def left(self, peer: Peer) -> None: ...
 
@@ -63,7 +66,7 @@ class _Kept:
 
 
 class Switchboard:
-    """Lives on the node's loop."""
+    """Lives on the node's loop. How a call is kept is drawn in `docs/machines/call.md`."""
 
     def __init__(
         self,
@@ -82,6 +85,8 @@ class Switchboard:
         self._kept: dict[DeviceId, _Kept] = {}
         self._callers: dict[bytes, asyncio.Task[None]] = {}
         self._stirred: dict[bytes, asyncio.Event] = {}
+        self._dialled: dict[bytes, asyncio.Future[Call]] = {}
+        self._crowd = Crowd()
 
     def start(self, endpoints: Iterable[bytes], others: Mapping[bytes, TakeCall]) -> None:
         """Call these and answer everybody; `others` take calls of other protocols, by their name."""
@@ -92,11 +97,13 @@ class Switchboard:
 
     def keep(self, endpoint: bytes) -> None:
         """Keep a call to this endpoint from now on; at once, if it was waiting to be tried again."""
-        if endpoint in self._callers:
+        caller = self._callers.get(endpoint)
+        if caller is None or caller.done():
+            self._stirred[endpoint] = asyncio.Event()
+            self._callers[endpoint] = self._tasks.guarded("calls: keep", self._keep(endpoint))
+        elif not self.is_connected(endpoint):
+            self._dial_no_longer(endpoint)
             self._stirred[endpoint].set()
-            return
-        self._stirred[endpoint] = asyncio.Event()
-        self._callers[endpoint] = self._tasks.start("calls: keep", self._keep(endpoint))
 
     def drop(self, endpoint: bytes) -> None:
         """Call there no more, and hang up."""
@@ -124,45 +131,62 @@ class Switchboard:
 
     async def _answer_all(self) -> None:
         while (call := await self._endpoint.accept()) is not None:
-            self._tasks.start("calls: answer one", self._answer(call))
+            self._tasks.guarded("calls: answer one", self._answer(call))
 
     async def _answer(self, call: Call) -> None:
-        other = self._others.get(call.alpn)
-        if other is not None:
-            await other(call)
-        elif call.alpn == PEER and self._people.caller(call.remote) is not None:
-            await self._converse(call)
-        else:
-            call.close(REFUSED, b"unknown")
+        is_known = self._people.caller(call.remote) is not None
+        with self._crowd.place(call.remote, is_known=is_known) as has_room:
+            other = self._others.get(call.alpn)
+            if not has_room:
+                call.close(REFUSED, b"busy")
+            elif other is not None:
+                await other(call)
+            elif call.alpn == PEER and is_known:
+                await self._converse(call)
+            else:
+                call.close(REFUSED, b"unknown")
 
     # --- calling ----------------------------------------------------------------------------------
 
     async def _keep(self, endpoint: bytes) -> None:
         backoff = Backoff(self._timing.chance)
         while True:
-            if not self.is_connected(endpoint):
-                call = await self._dial(endpoint)
-                if call is not None and await self._converse(call):
-                    backoff.succeeded()
-                elif call is not None:
-                    self._people.refused(endpoint)
+            if not self.is_connected(endpoint) and await self._call(endpoint):
+                backoff.succeeded()
             if await self._is_stirred(endpoint, within=backoff.failed()):
                 backoff.succeeded()
 
+    async def _call(self, endpoint: bytes) -> bool:
+        """Call once; return whether it came to a call that went on for a while."""
+        call = await self._dial(endpoint)
+        began = self._timing.clock.monotonic()
+        if call is None:
+            return False
+        if not await self._converse(call):
+            self._people.refused(endpoint)
+        return self._timing.clock.monotonic() - began >= _LONG
+
     async def _dial(self, endpoint: bytes) -> Call | None:
-        """Return a call, None if nobody answers, or as soon as there is a reason to try anew."""
-        reach, stirred = self._people.reach(endpoint), self._stirred[endpoint]
-        dialling = asyncio.ensure_future(self._endpoint.dial(reach, PEER, seconds=_DIAL_SECONDS))
-        waiting = asyncio.ensure_future(stirred.wait())
+        """Return a call, None if nobody answers, or as soon as there is a reason to dial no longer."""
+        reach = self._people.reach(endpoint)
+        dialled = asyncio.ensure_future(self._endpoint.dial(reach, PEER, seconds=_DIAL_SECONDS))
+        self._dialled[endpoint] = dialled
         try:
-            await asyncio.wait({dialling, waiting}, return_when=asyncio.FIRST_COMPLETED)
-            return dialling.result() if dialling.done() else None
-        except Unreachable:
-            return None
+            await asyncio.wait([dialled])
+        except asyncio.CancelledError:
+            dialled.cancel()
+            dialled.add_done_callback(_hang_up)  # they may have answered in this very moment
+            raise
         finally:
-            dialling.cancel()
-            waiting.cancel()
-            await asyncio.gather(dialling, waiting, return_exceptions=True)
+            del self._dialled[endpoint]
+        if dialled.cancelled() or isinstance(dialled.exception(), Unreachable):
+            return None
+        return dialled.result()
+
+    def _dial_no_longer(self, endpoint: bytes) -> None:
+        dialled = self._dialled.get(endpoint)
+        if dialled is not None:
+            dialled.cancel()
 
     async def _is_stirred(self, endpoint: bytes, *, within: float) -> bool:
         """Wait, and return whether there was a reason to wait no longer."""
@@ -200,11 +224,19 @@ class Switchboard:
             conversation.hang_up()
             return True
         try:
-            self._people.met(conversation)
-            await conversation.run(self._people.heard)
+            await guard("calls: a conversation", self._talk(conversation))
         finally:
+            conversation.hang_up()
             self._let_go(conversation)
         return True
+
+    async def _talk(self, conversation: Conversation) -> None:
+        await self._tasks.wholly("calls: meet", self._people.met(conversation))
+        await conversation.run(self._hear)
+
+    async def _hear(self, conversation: Conversation, message: Message) -> None:
+        """Take a message in to the end, though they hang up meanwhile: memory and store stay at one."""
+        await self._tasks.wholly("calls: hear", self._people.heard(conversation, message))
 
     def _take(self, new: Conversation) -> bool:
         """Keep one of two calls between the same two devices: the same one on both sides."""
@@ -216,6 +248,7 @@ class Switchboard:
             old.conversation.hang_up()
             self._people.left(old.conversation.peer)  # it may have been restarted, and knows of no old calls
         self._kept[new.peer.device] = _Kept(new, now)
+        self._dial_no_longer(new.call.remote)
         return True
 
     def _caller(self, conversation: Conversation) -> bytes:
@@ -227,5 +260,11 @@ class Switchboard:
         if kept is not None and kept.conversation is conversation:
             del self._kept[conversation.peer.device]
             self._people.left(conversation.peer)
-            if not conversation.call.is_dialled and conversation.call.remote in self._callers:
+            is_long = self._timing.clock.monotonic() - kept.since >= _LONG
+            if is_long and not conversation.call.is_dialled and conversation.call.remote in self._callers:
                 self.keep(conversation.call.remote)  # those that we dialled are dialled again anyway
+
+
+def _hang_up(dialled: asyncio.Future[Call]) -> None:
+    if not dialled.cancelled() and dialled.exception() is None:
+        dialled.result().close(BYE, b"")

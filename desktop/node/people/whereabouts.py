@@ -13,6 +13,7 @@ from desktop.net.peering import Card
 from desktop.node.people.conversation import Conversation
 from desktop.node.people.directory import Directory
 from desktop.node.people.introducing import Introducing
+from desktop.node.people.register import Register
 from desktop.node.people.switchboard import Switchboard
 from desktop.node.people.tools import PeopleTools
 from desktop.reach import Reach
@@ -27,10 +28,16 @@ class Whereabouts:
     """Lives on the node's loop."""
 
     def __init__(
-        self, tools: PeopleTools, directory: Directory, switchboard: Switchboard, introducing: Introducing
+        self,
+        tools: PeopleTools,
+        directory: Directory,
+        register: Register,
+        switchboard: Switchboard,
+        introducing: Introducing,
     ) -> None:
         self._tools = tools
         self._directory = directory
+        self._register = register
         self._switchboard = switchboard
         self._introducing = introducing
         self._told = tools.endpoint.reach()
@@ -49,12 +56,16 @@ class Whereabouts:
             and not self._switchboard.is_connected(device.endpoint)
         ]
 
-    def learn(self, device: DeviceId, reach: Reach, at: Seconds) -> None:
+    async def learn(self, device: DeviceId, reach: Reach, at: Seconds) -> None:
         """Know where a device says that it is called, unless we know better, and call there at once."""
         known = self._directory.device_of(device)
         if known is None or at <= known.said or reach.endpoint != known.endpoint:
             return
-        self._note(replace(known, reach=reach, said=at))
+
+        def moved(known: PeerDevice) -> PeerDevice:
+            return replace(known, reach=reach, said=at) if at > known.said else known
+
+        await self._register.change_device(device, moved)
         if not self._switchboard.is_connected(known.endpoint):
             self._switchboard.keep(known.endpoint)
 
@@ -67,38 +78,32 @@ class Whereabouts:
         self._directory.note_reach(msgspec.structs.replace(known, addresses=places))
         self._switchboard.keep(endpoint)
 
-    def hear(self, conversation: Conversation, card: Card) -> None:
+    async def hear(self, conversation: Conversation, card: Card) -> None:
         """Take in what the device at the other end of a call says of its keys, and of where it is called."""
         if card.device_record:
-            self._hear_record(conversation, card.device_record)
+            await self._hear_record(conversation, card.device_record)
         try:
             said = decode_address_note(card.note).statement
         except RecordRefused as error:
             logger.info("an address note was refused: %s", error.why)
             return
         if said.device == conversation.peer.device:
-            self.learn(said.device, said.reach, said.at)
+            await self.learn(said.device, said.reach, said.at)
 
-    def _hear_record(self, conversation: Conversation, wire: bytes) -> None:
+    async def _hear_record(self, conversation: Conversation, wire: bytes) -> None:
         """Find the device by what its newest record says, from now on."""
         try:
             said = decode_device_record(wire).statement
         except RecordRefused as error:
             logger.info("a device record was refused: %s", error.why)
             return
-        known = self._directory.device(conversation.call.remote)
-        its_own = known is not None and (said.person, said.device, said.endpoint) == (
-            known.person,
-            known.device,
-            known.endpoint,
-        )
-        if known is not None and its_own and newest_record(wire, known.record) != known.record:
-            self._note(replace(known, record=wire))
 
-    def _note(self, device: PeerDevice) -> None:
-        self._directory.note_device(device)
-        saving = self._tools.desk.run(self._tools.store.people.save_device, device)
-        self._tools.tasks.start("people: a computer", saving)
+        def renewed(known: PeerDevice) -> PeerDevice:
+            its_own = (known.person, known.endpoint) == (said.person, said.endpoint)
+            return replace(known, record=newest_record(wire, known.record)) if its_own else known
+
+        if said.endpoint == conversation.call.remote:
+            await self._register.change_device(said.device, renewed)
 
     def tell_if_moved(self) -> None:
         """Tell everybody connected where we are called now, if that has changed."""

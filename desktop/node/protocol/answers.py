@@ -199,7 +199,9 @@ class ContactResult(msgspec.Struct, frozen=True):
     """Somebody known.
 
     `note` and `auto_accept` are this person's own; `text` is what was said when asking. `added`, and `seen`
-    (when they were last connected) are RFC 3339.
+    (when they were last connected) are RFC 3339. `wrong_link`: they were asked by a link
+    that does not hold any more. `name_before`: what they were called before a name that is to be looked at
+    twice, and whose it is `alike`.
     """
 
     person: str
@@ -212,6 +214,9 @@ class ContactResult(msgspec.Struct, frozen=True):
     added: str | None = None
     seen: str | None = None
     path: PathNow = PathNow.NONE
+    wrong_link: bool = False
+    name_before: str = ""
+    alike: Likeness | None = None
 
 
 class LinkedPersonResult(msgspec.Struct, frozen=True):
@@ -277,6 +282,7 @@ class StandingResult(msgspec.Struct, frozen=True):
     person: str
     state: Standing
     alike: Likeness | None = None
+    wrong_link: bool = False
 
 
 class VerificationResult(msgspec.Struct, frozen=True):

@@ -82,6 +82,7 @@ class ContactBody(Body, frozen=True):
     auto_accept: bool
     link: Annotated[str, Meta(max_length=limits.LINK_LENGTH)]
     text: Annotated[str, Meta(max_length=limits.INTRODUCTION_TEXT)]
+    name_before: Annotated[str, Meta(max_length=limits.PERSON_NAME_LENGTH)] = ""
 
 
 class TombstoneBody(Body, frozen=True):

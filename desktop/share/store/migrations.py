@@ -215,4 +215,9 @@ def _choices(connection: sqlite3.Connection) -> None:
     connection.execute("ALTER TABLE torrents ADD COLUMN choice BLOB")
 
 
-MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _ended_devices, _choices)
+def _names_before(connection: sqlite3.Connection) -> None:
+    """Keep what somebody was known as before a name that is to be looked at twice."""
+    connection.execute("ALTER TABLE contacts ADD COLUMN name_before TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: Final[tuple[Migration, ...]] = (_first, _ended_devices, _choices, _names_before)

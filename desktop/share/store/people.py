@@ -1,16 +1,17 @@
 """People in the store: whom one knows, by records; their computers and who asks, on this computer only."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, Unpack
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop import limits
 from desktop.clock import Seconds
 from desktop.errors import IdUnknown
 from desktop.ids import DeviceId, PersonId, id_text
-from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request
+from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, may_stand
 from desktop.share.records.kinds import CONTACT, TOMBSTONE, ContactBody, TombstoneBody
 from desktop.share.store.author import NEW, Author
 from desktop.share.store.database import Database
@@ -39,18 +40,34 @@ class PeopleStore:
             return _contact(connection, person)
 
     def add_contact(self, new: NewContact) -> Contact:
-        """Write somebody down; whoever is known already is changed to what is said now."""
+        """Write somebody down; whoever is known already is changed to what is said now, if they may be."""
         with self._database.write() as connection:
-            known = _contact(connection, new.person)
-            about = known.contact if known else NEW
-            self._author.publish(connection, CONTACT, about, ContactBody.of(new))
-            return _require(connection, new.person)
+            return self._write_down(connection, new)
+
+    def know(self, new: Iterable[tuple[NewContact, Iterable[PeerDevice]]]) -> list[Contact]:
+        """Write people down with their computers; what they have asked is answered by that.
+
+        All or nothing: somebody known without a computer would never be let in.
+        """
+        found = []
+        with self._database.write() as connection:
+            for person, devices in new:
+                found.append(self._write_down(connection, person))
+                for device in devices:
+                    _save_device(connection, device)
+                connection.execute(delete(REQUESTS).where(REQUESTS.c.person == person.person))
+        return found
 
     def edit_contact(self, person: PersonId, **changes: Unpack[ContactChanges]) -> Contact:
-        """Change what is written of somebody. Raises IdUnknown."""
+        """Change what is written of somebody; a standing that comes too late changes nothing.
+
+        Raises IdUnknown.
+        """
         with self._database.write() as connection:
             old = _require(connection, person)
             new = replace(old, **changes)
+            if not may_stand(old.standing, new.standing):
+                new = replace(new, standing=old.standing)
             if new != old:
                 self._author.publish(connection, CONTACT, old.contact, ContactBody.of(new))
             return new
@@ -64,6 +81,14 @@ class PeopleStore:
                 connection.execute(delete(table).where(table.c.person == person))
         self._database.purge_log()
 
+    def _write_down(self, connection: Connection, new: NewContact) -> Contact:
+        known = _contact(connection, new.person)
+        if known is None:
+            self._author.publish(connection, CONTACT, NEW, ContactBody.of(new))
+        elif may_stand(known.standing, new.standing):
+            self._author.publish(connection, CONTACT, known.contact, ContactBody.of(new))
+        return _require(connection, new.person)
+
     # --- of this computer only --------------------------------------------------------------------
 
     def devices(self) -> list[PeerDevice]:
@@ -72,14 +97,13 @@ class PeopleStore:
         with self._database.read() as connection:
             return [PeerDevice(**row) for row in connection.execute(query).mappings()]
 
-    def save_device(self, device: PeerDevice) -> None:
-        row = {name: getattr(device, name) for name in PEER_DEVICES.c.keys()}  # noqa: SIM118 - no mapping
+    def save_device(self, device: PeerDevice) -> list[DeviceId]:
+        """Keep a computer as it is now, and no more than `limits.PERSON_DEVICES` of each person.
+
+        Return those that it took the place of: the ones seen longest ago.
+        """
         with self._database.write() as connection:
-            connection.execute(
-                insert(PEER_DEVICES)
-                .values(row)
-                .on_conflict_do_update(index_elements=[PEER_DEVICES.c.device], set_=row)
-            )
+            return _save_device(connection, device)
 
     def remove_device(self, device: DeviceId) -> None:
         with self._database.write() as connection:
@@ -91,8 +115,11 @@ class PeopleStore:
         with self._database.read() as connection:
             return [Request(**row) for row in connection.execute(query).mappings()]
 
-    def save_request(self, request: Request) -> None:
-        """Keep one request of each person, the newest, and no more than `limits.REQUESTS` of all."""
+    def save_request(self, request: Request) -> list[PersonId]:
+        """Keep one request of each person, the newest, and no more than `limits.REQUESTS` of all.
+
+        Return whose requests it took the place of: the oldest.
+        """
         row = {name: getattr(request, name) for name in REQUESTS.c.keys()}  # noqa: SIM118 - likewise
         with self._database.write() as connection:
             connection.execute(
@@ -100,12 +127,11 @@ class PeopleStore:
                 .values(row)
                 .on_conflict_do_update(index_elements=[REQUESTS.c.person], set_=row)
             )
-            surplus = (
-                connection.execute(select(func.count()).select_from(REQUESTS)).scalar_one() - limits.REQUESTS
-            )
-            if surplus > 0:
-                oldest = select(REQUESTS.c.person).order_by(REQUESTS.c.at, REQUESTS.c.person).limit(surplus)
-                connection.execute(delete(REQUESTS).where(REQUESTS.c.person.in_(oldest)))
+            others = select(REQUESTS.c.person).where(REQUESTS.c.person != request.person)
+            newest_first = others.order_by(REQUESTS.c.at.desc(), REQUESTS.c.person)
+            surplus = connection.execute(newest_first.offset(limits.REQUESTS - 1)).scalars().all()
+            connection.execute(delete(REQUESTS).where(REQUESTS.c.person.in_(surplus)))
+            return list(surplus)
 
     def drop_request(self, person: PersonId) -> None:
         with self._database.write() as connection:
@@ -142,6 +168,21 @@ def _contact(connection: Connection, person: PersonId) -> Contact | None:
     newest = query.order_by(CONTACTS.c.added.desc(), CONTACTS.c.contact).limit(1)
     row = connection.execute(newest).mappings().first()
     return None if row is None else Contact(**row)
+
+
+def _save_device(connection: Connection, device: PeerDevice) -> list[DeviceId]:
+    row = {name: getattr(device, name) for name in PEER_DEVICES.c.keys()}  # noqa: SIM118 - no mapping
+    connection.execute(
+        insert(PEER_DEVICES)
+        .values(row)
+        .on_conflict_do_update(index_elements=[PEER_DEVICES.c.device], set_=row)
+    )
+    of_person, device_column = PEER_DEVICES.c.person == device.person, PEER_DEVICES.c.device
+    others = select(device_column).where(of_person, device_column != device.device)
+    latest_first = others.order_by(PEER_DEVICES.c.seen.desc(), device_column)
+    surplus = connection.execute(latest_first.offset(limits.PERSON_DEVICES - 1)).scalars().all()
+    connection.execute(delete(PEER_DEVICES).where(device_column.in_(surplus)))
+    return list(surplus)
 
 
 def _require(connection: Connection, person: PersonId) -> Contact:

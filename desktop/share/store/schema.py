@@ -220,6 +220,7 @@ CONTACTS: Final = Table(
     Column("link", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("added", Integer, nullable=False),
+    Column("name_before", Text, nullable=False, server_default=text("''")),
     sqlite_strict=True,
 )
 """A projection: whom one's records say one knows. The columns are the fields of a Contact."""

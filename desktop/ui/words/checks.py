@@ -1,8 +1,8 @@
 """What the doctor says: for each check its finding and, where something is not well, what mends it.
 
 Any thread. Names in braces are the data of the check, which `Examine` gives: `sqlite` version; `disk` folder
-and free (bytes); `clock` seconds (off by); `ports` and `calls` port; `dht` nodes; `relay` relay;
-`path-direct`, `path-relay` and `path-none` name; `downloads` and `profile` folder.
+and free (bytes); `clock` seconds (off by); `ports` and `calls` port; `book` people; `dht` nodes;
+`relay` relay; `path-direct`, `path-relay` and `path-none` name; `downloads` and `profile` folder.
 """
 
 from collections.abc import Callable, Mapping
@@ -92,6 +92,17 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
         ("calls", False): (
             "Others cannot call this computer: it has no address. What is stored is safe.",
             "See that this computer is online.",
+        ),
+        ("answering", False): (
+            "Calls to this computer do not work right now; you can call others. What is stored is safe.",
+            "Start Passalong again. If that does not help, start the computer again.",
+        ),
+        ("book", False): (
+            (
+                "{people} of the people you know have no room in the address book contacts keep for you. "
+                "What is stored here is safe."
+            ),
+            "Make a backup with passalong backup, which holds everybody.",
         ),
         ("ipv6", True): ("This computer can be reached by IPv6, past most routers.", None),
         ("ipv6", False): (

@@ -2,13 +2,24 @@
 
 import asyncio
 import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
+import iroh
 import pytest
 
 from desktop.errors import PortUnusable
 from desktop.keys import SigningKey
-from desktop.net.calls.endpoint import REFUSED, CallEnded, CallOptions, Endpoint, PathKind, Unreachable
+from desktop.net.calls.endpoint import (
+    REFUSED,
+    CallEnded,
+    CallOptions,
+    Endpoint,
+    PathKind,
+    RelayChoice,
+    Unreachable,
+)
 from desktop.net.calls.frames import FrameTooLarge, read_frame, write_frame
 from desktop.reach import Reach
 from tests.net.calls.pair import ALPN, LOOPBACK, call_between, endpoint
@@ -129,3 +140,76 @@ async def test_a_frame_cut_off_is_the_end_of_the_call() -> None:
         await stream.finish()
         with pytest.raises(CallEnded):
             await read_frame(await far.accept_stream(), 1000)
+
+
+@asynccontextmanager
+async def listening() -> AsyncIterator[tuple[str, asyncio.Event]]:
+    """Be a server that a stranger would have us call; tell its URL and whether anybody has."""
+    called = asyncio.Event()
+
+    async def note(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        called.set()
+        writer.close()
+
+    async with await asyncio.start_server(note, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}", called
+
+
+@asynccontextmanager
+async def relayed(own: str | None) -> AsyncIterator[Endpoint]:
+    relay = RelayChoice.OWN if own else RelayChoice.NONE
+    opened = await Endpoint.open(os.urandom(32), replace(LOOPBACK, relay=relay, relay_url=own), (ALPN,))
+    try:
+        yield opened
+    finally:
+        await opened.close()
+
+
+async def try_to_call(one: Endpoint, relay: str) -> None:
+    nobody = Reach(SigningKey(os.urandom(32)).public, relay, ())
+    with pytest.raises(Unreachable):
+        await one.dial(nobody, ALPN, seconds=1)
+
+
+@in_loop
+async def test_a_relay_that_a_stranger_names_is_not_called() -> None:
+    async with (
+        listening() as (own, _),
+        listening() as (theirs, called),
+        relayed(own) as one,
+        relayed(None) as other,
+    ):
+        await try_to_call(one, theirs)
+        other.trust_relays(lambda: {theirs})  # but this one uses no relays at all
+        await try_to_call(other, theirs)
+        await try_to_call(one, "no url at all")
+        assert not called.is_set()
+        one.trust_relays(lambda: {theirs})
+        await try_to_call(one, theirs)
+        assert called.is_set()
+
+
+class Broken:
+    """What iroh gives us, in a bad moment: it fails twice to say who calls, and then the end."""
+
+    def __init__(self) -> None:
+        self.seen = list[bool]()
+        self.endpoint: Endpoint | None = None
+
+    def id(self) -> iroh.EndpointId:
+        return iroh.EndpointId.from_bytes(SigningKey(bytes(32)).public)
+
+    async def accept_next(self) -> None:
+        assert self.endpoint is not None
+        self.seen.append(self.endpoint.is_answering)
+        if len(self.seen) < 3:
+            iroh.RelayMode.custom_from_urls(["no url at all"])  # raises what iroh raises
+
+
+@in_loop
+async def test_answering_goes_on_whatever_fails_and_says_that_it_does() -> None:
+    broken = Broken()
+    broken.endpoint = Endpoint(broken, LOOPBACK)
+    assert await asyncio.wait_for(broken.endpoint.accept(), 10) is None
+    assert broken.seen == [True, False, False]
+    assert broken.endpoint.is_answering

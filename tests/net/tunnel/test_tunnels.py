@@ -42,7 +42,7 @@ PRIVATE = SwarmOptions.for_tunnels(upload_limit=0, download_limit=0, downloads_a
 class Side:
     """One computer: an endpoint, a private session, its ends of tunnels."""
 
-    def __init__(self, opened: Endpoint, peer: Peer) -> None:
+    def __init__(self, opened: Endpoint, peer: Peer, idle: float) -> None:
         self.endpoint = opened
         self.peer = peer
         self.open: dict[bytes, frozenset[bytes]] = {}
@@ -52,6 +52,7 @@ class Side:
             lambda: peer.engine.port,
             self._admit,
             Allowance(TestClock(), is_free=False),
+            idle=idle,
         )
 
     async def _admit(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
@@ -64,9 +65,9 @@ class Side:
 
 
 @asynccontextmanager
-async def side() -> AsyncIterator[Side]:
+async def side(idle: float = 30.0) -> AsyncIterator[Side]:
     async with endpoint(ALPN) as opened, Peer(PRIVATE) as peer:
-        this = Side(opened, peer)
+        this = Side(opened, peer, idle)
         answering = asyncio.create_task(this.answer())
         try:
             yield this
@@ -222,6 +223,23 @@ async def test_whoever_gives_another_torrent_reaches_no_session(shared: Shared, 
         with pytest.raises(CallEnded):
             await stream.read_exactly(HANDSHAKE_BYTES + 1)
         assert not getter.peer.handle(KEY).get_peer_info()
+
+
+@in_loop
+async def test_a_call_through_which_nothing_goes_is_ended_and_no_other(
+    shared: Shared, tmp_path: Path
+) -> None:
+    async with side(idle=1.0) as sender, side() as getter, side() as stranger:
+        await offer(sender, shared)
+        await begin(getter, sender, shared, tmp_path / "got")
+        await getter.peer.hear(DetailsCame)
+        used = await getter.tunnels._lines.to(sender.endpoint.reach())
+        silent = await stranger.endpoint.dial(sender.endpoint.reach(), ALPN, seconds=5)
+        await asyncio.wait_for(silent.closed(), 10)
+        assert not used.is_over
+        sender.tunnels.shut(SHARE)
+        sender.open.clear()
+        await asyncio.wait_for(used.closed(), 10)
 
 
 @in_loop

@@ -24,6 +24,7 @@ from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
 from desktop.node.tasks import Tasks
 from desktop.share.links import PersonLink, write_person_link
+from desktop.share.people import Standing
 from desktop.share.records.device import DeviceRecord, DeviceStatement
 from desktop.share.store.store import Store
 from tests.clocks import TestClock
@@ -96,6 +97,25 @@ class Neighbour:
             async with asyncio.timeout(DEADLINE):
                 while not condition():
                     await heard.next_within(0.05)
+
+
+async def until_contacts(one: Neighbour, other: Neighbour) -> None:
+    await one.until(lambda: one.service.contact(other.person).standing is Standing.CONTACT)
+    await one.until(lambda: one.sees(other.person))
+
+
+async def befriend(ann: Neighbour, ben: Neighbour) -> None:
+    await ann.service.add(ben.link, "It's me")
+    await ben.until(lambda: bool(ben.service.requests()))
+    await ben.service.accept(ann.person)
+    await until_contacts(ann, ben)
+    await until_contacts(ben, ann)
+
+
+@asynccontextmanager
+async def two(home: Path) -> AsyncIterator[tuple[Neighbour, Neighbour]]:
+    async with neighbour(home / "ann", Keys("Ann")) as ann, neighbour(home / "ben", Keys("Ben")) as ben:
+        yield ann, ben
 
 
 @asynccontextmanager

@@ -15,8 +15,7 @@ from desktop.node.people.rendezvous import address_key_of
 from desktop.share.people import PeerDevice
 from desktop.share.records.device import DeviceRecord, decode_device_record
 from tests.net.torrent.swarm import in_loop
-from tests.node.people.neighbours import Keys, Neighbour, neighbour
-from tests.node.people.test_contacts import befriend
+from tests.node.people.neighbours import Keys, Neighbour, befriend, neighbour
 
 PARTINGS: dict[str, Callable[[Neighbour, Neighbour], Awaitable[object]]] = {
     "removed": lambda one, other: one.service.parting.remove(other.person),

@@ -1,35 +1,19 @@
 """Two people become contacts, and stop being so, over real calls on loopback."""
 
+import asyncio
 import os
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
 
 from desktop.errors import IdUnknown, LinkOfOwn, PersonBlocked
+from desktop.keys import SigningKey
+from desktop.net.peering import Card
+from desktop.reach import Reach
+from desktop.share.links import PersonLink, write_person_link
 from desktop.share.people import Standing
 from tests.net.torrent.swarm import in_loop
-from tests.node.people.neighbours import Keys, Neighbour, neighbour
-
-
-@asynccontextmanager
-async def two(home: Path) -> AsyncIterator[tuple[Neighbour, Neighbour]]:
-    async with neighbour(home / "ann", Keys("Ann")) as ann, neighbour(home / "ben", Keys("Ben")) as ben:
-        yield ann, ben
-
-
-async def until_contacts(one: Neighbour, other: Neighbour) -> None:
-    await one.until(lambda: one.service.contact(other.person).standing is Standing.CONTACT)
-    await one.until(lambda: one.sees(other.person))
-
-
-async def befriend(ann: Neighbour, ben: Neighbour) -> None:
-    await ann.service.add(ben.link, "It's me")
-    await ben.until(lambda: bool(ben.service.requests()))
-    await ben.service.accept(ann.person)
-    await until_contacts(ann, ben)
-    await until_contacts(ben, ann)
+from tests.node.people.neighbours import Keys, Neighbour, befriend, neighbour, two, until_contacts
 
 
 @in_loop
@@ -91,6 +75,29 @@ async def test_a_new_name_is_heard(tmp_path: Path) -> None:
         await ann.until(lambda: ann.service.contact(ben.person).name == "Benedict")
 
 
+async def renamed(one: Neighbour, other: Neighbour, name: str) -> str:
+    """Have somebody say another name; return the one that it is noted they had before."""
+    one.service.say(other.person, Card(name, b""))
+    await other.until(lambda: other.service.contact(one.person).name == name)
+    return other.service.contact(one.person).name_before
+
+
+@in_loop
+async def test_a_new_name_is_noted_of_somebody_verified_and_if_it_looks_like_another(tmp_path: Path) -> None:
+    async with two(tmp_path) as (ann, ben):
+        await befriend(ann, ben)
+        await ann.service.add(
+            write_person_link(PersonLink(Keys("").person, bytes(32), "Clara", ben.endpoint.reach()))
+        )
+        await ann.until(lambda: ann.service.contact(ben.person).name == "Ben")
+        assert await renamed(ben, ann, "Benedict") == ""
+        assert await renamed(ben, ann, "CIara") == "Benedict"  # with a capital i
+        assert await renamed(ben, ann, "Carla") == "Benedict"
+        assert await renamed(ben, ann, "Benedict") == ""
+        await ann.service.edit(ben.person, verified=True)
+        assert await renamed(ben, ann, "Bert") == "Benedict"
+
+
 @in_loop
 async def test_somebody_declined_is_forgotten_and_may_ask_again(tmp_path: Path) -> None:
     async with two(tmp_path) as (ann, ben):
@@ -113,7 +120,40 @@ async def test_an_old_link_rings_at_no_door(tmp_path: Path) -> None:
         await ann.service.add(old)
         await ann.until(lambda: not ann.service.is_asking(ben.person))
         assert ben.service.requests() == []
-        assert ann.service.contact(ben.person).standing is Standing.ASKED
+        asked = ann.service.contact(ben.person)
+        assert (asked.standing, asked.has_wrong_link) == (Standing.ASKED, True)
+        assert ann.service.endpoints() == []
+        assert not (await ann.service.add(ben.link)).has_wrong_link
+        await ben.until(lambda: bool(ben.service.requests()))
+
+
+def rings() -> int:
+    return sum(task.get_name() == "people: ring" for task in asyncio.all_tasks())
+
+
+@in_loop
+async def test_asking_again_rings_once_and_a_removal_ends_it(tmp_path: Path) -> None:
+    async with neighbour(tmp_path / "ann", Keys("Ann")) as ann:
+        nobody = Reach(SigningKey(os.urandom(32)).public, None, (("127.0.0.1", 9),))
+        link = write_person_link(PersonLink(Keys("Ben").person, os.urandom(32), "Ben", nobody))
+        for _ in range(3):
+            ben = await ann.service.add(link)
+        await ann.until(lambda: rings() == 1)
+        await ann.service.parting.remove(ben.person)
+        await ann.until(lambda: rings() == 0)
+
+
+@in_loop
+async def test_a_link_that_does_not_hold_is_not_rung_at_after_a_restart(tmp_path: Path) -> None:
+    anns = Keys("Ann")
+    async with neighbour(tmp_path / "ben", Keys("Ben")) as ben:
+        old = ben.link
+        ben.keys.link_secret = os.urandom(32)
+        async with neighbour(tmp_path / "ann", anns) as ann:
+            await ann.service.add(old)
+            await ann.until(lambda: ann.service.contact(ben.person).has_wrong_link)
+        async with neighbour(tmp_path / "ann", anns) as ann:
+            assert (rings(), ann.service.contact(ben.person).has_wrong_link) == (0, True)
 
 
 @in_loop

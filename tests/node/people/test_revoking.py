@@ -20,8 +20,7 @@ from desktop.share.people import Standing
 from desktop.share.records.introduction import Introduction, IntroductionStatement, link_proof
 from desktop.share.records.revocation import Revocation
 from tests.net.torrent.swarm import in_loop
-from tests.node.people.neighbours import Keys, Neighbour, neighbour
-from tests.node.people.test_contacts import befriend
+from tests.node.people.neighbours import Keys, Neighbour, befriend, neighbour
 
 AT = Seconds(1_800_000_000)
 
@@ -84,9 +83,9 @@ async def refused_by(ben: Neighbour, ann: Neighbour) -> Answer:
     return await ring(call, introduction(ann, ben))
 
 
-def would_say(ben: Neighbour, ann: Neighbour) -> Answer:
+async def would_say(ben: Neighbour, ann: Neighbour) -> Answer:
     """Return what Ben says once he is rung at."""
-    return ben.service._door._hear(ann.endpoint.endpoint_id, introduction(ann, ben))
+    return await ben.service._door._hear(ann.endpoint.endpoint_id, introduction(ann, ben))
 
 
 async def call_of(ann: Neighbour, ben: Neighbour) -> Call:
@@ -127,11 +126,11 @@ async def test_it_stays_so_over_restarts_and_newer_records_and_a_new_beginning(t
         assert ben.service.is_shut_out(olds.endpoint.endpoint_id)
         await ben.service.parting.remove(old.person)
         old.renew()  # a newer record, and the link of today
-        assert would_say(ben, olds) is Answer.WRONG_LINK
+        assert await would_say(ben, olds) is Answer.WRONG_LINK
         async with neighbour(tmp_path / "new", new) as news:
             await ben.service.add(news.link)
             await news.until(lambda: news.sees(ben.person))
-            assert would_say(ben, olds) is Answer.WRONG_LINK
+            assert await would_say(ben, olds) is Answer.WRONG_LINK
             assert not is_known(ben, old)
 
 

@@ -100,7 +100,7 @@ def test_a_copy_is_kept_before_anything_changes(path: Path) -> None:
     before = dump(path)
     Database.open(path, [*MIGRATIONS, running(NEXT)]).close()
     assert dump(path) != before
-    assert dump(path.with_name("store.db.of-v3")) == before
+    assert dump(path.with_name("store.db.of-v4")) == before
 
 
 def test_nothing_is_copied_without_need(path: Path) -> None:
@@ -134,7 +134,7 @@ def test_a_kill_at_any_statement_leaves_the_old_or_the_new(path: Path, done: int
 def test_several_steps_at_once(path: Path) -> None:
     steps = [running(["CREATE TABLE a (x) "]), running(["CREATE TABLE b (x)"])]
     Database.open(path, [*MIGRATIONS, *steps]).close()
-    assert path.with_name("store.db.of-v3").exists()
+    assert path.with_name("store.db.of-v4").exists()
     before = files_in(path.parent)
     with pytest.raises(StoreTooNew):
         open_store(path)
@@ -147,15 +147,15 @@ def test_of_several_steps_all_are_taken_or_none(path: Path) -> None:
         with pytest.raises(ZeroDivisionError):
             Database.open(path, [*MIGRATIONS, running(NEXT), running((), fail)])
         assert dump(path) == before
-        assert dump(path.with_name("store.db.of-v3")) == before
+        assert dump(path.with_name("store.db.of-v4")) == before
 
 
 def test_a_copy_is_never_replaced(path: Path) -> None:
     Database.open(path, [*MIGRATIONS, running(NEXT)]).close()
-    copy = path.with_name("store.db.of-v3")
+    copy = path.with_name("store.db.of-v4")
     good = dump(copy)
     with closing(sqlite3.connect(path)) as connection:
-        connection.execute("PRAGMA user_version = 3")  # as if the step had gone wrong half way
+        connection.execute("PRAGMA user_version = 4")  # as if the step had gone wrong half way
     with pytest.raises(AppError):
         Database.open(path, [*MIGRATIONS, running(NEXT)])
     assert dump(copy) == good
@@ -163,7 +163,7 @@ def test_a_copy_is_never_replaced(path: Path) -> None:
 
 def test_no_copy_means_no_change(path: Path) -> None:
     before = dump(path)
-    path.with_name("store.db.of-v3.part").mkdir()  # in the way of the copy
+    path.with_name("store.db.of-v4.part").mkdir()  # in the way of the copy
     with pytest.raises(StoreUnwritable):
         Database.open(path, [*MIGRATIONS, running(NEXT)])
     assert dump(path) == before

@@ -3,21 +3,26 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from desktop import limits
 from desktop.clock import Seconds
 from desktop.errors import IdUnknown
 from desktop.ids import DeviceId, PersonId, RecordId
 from desktop.reach import Reach
-from desktop.share.people import NewContact, PeerDevice, Request, Standing
+from desktop.share.people import NewContact, PeerDevice, Request, Standing, may_stand
 from desktop.share.store.store import Store
 from tests.share.stores import open_store
 
 ANN, BEN = PersonId(b"a" * 32), PersonId(b"b" * 32)
 NEW = NewContact(person=ANN, standing=Standing.ASKED, name="Ann", link="passalong:person/x", text="It's me")
 REACH = Reach(b"e" * 32, "https://relay.example", (("192.0.2.1", 7), ("2001:db8::1", 8)))
+
+standings = st.sampled_from(Standing)
 
 
 @pytest.fixture
@@ -132,6 +137,61 @@ def test_no_more_requests_wait_than_the_limit_and_the_oldest_go(store: Store) ->
         store.people.save_request(request_of(PersonId(number.to_bytes(32, "big")), number))
     kept = store.people.requests()
     assert [request.at for request in kept] == list(range(limits.REQUESTS + 4, 4, -1))
+
+
+def test_a_new_request_takes_the_place_of_the_oldest_and_never_its_own(store: Store) -> None:
+    people = [PersonId(number.to_bytes(32, "big")) for number in range(limits.REQUESTS + 1, 0, -1)]
+    dropped = [gone for person in people for gone in store.people.save_request(request_of(person, 7))]
+    assert (dropped, store.people.requests()[0].person) == ([people[0]], people[-1])
+
+
+def test_of_each_person_no_more_computers_are_kept_than_the_limit_the_latest(store: Store) -> None:
+    dropped = [
+        gone
+        for number in range(limits.PERSON_DEVICES + 2)
+        for gone in store.people.save_device(device_of(ANN, bytes([number]) * 32, seen=number))
+    ]
+    assert dropped == [bytes(32), b"\1" * 32]
+    assert store.people.save_device(device_of(BEN, BEN, seen=0)) == []
+    kept = [device.seen for device in store.people.devices() if device.person == ANN]
+    assert kept == list(range(limits.PERSON_DEVICES + 1, 1, -1))
+
+
+def test_people_are_written_down_with_their_computers_or_not_at_all(store: Store) -> None:
+    store.people.save_request(request_of(ANN, 1))
+    met = replace(NEW, standing=Standing.CONTACT)
+
+    def and_then_it_breaks() -> Iterator[tuple[NewContact, list[PeerDevice]]]:
+        yield met, [device_of(ANN)]
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        store.people.know(and_then_it_breaks())
+    assert (store.people.contacts(), store.people.devices(), len(store.people.requests())) == ([], [], 1)
+    (ann,) = store.people.know([(met, [device_of(ANN)])])
+    assert (store.people.contacts(), store.people.devices()) == ([ann], [device_of(ANN)])
+    assert store.people.requests() == []
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(["add", "know", "edit"]), standings), max_size=8))
+def test_one_stands_with_somebody_as_the_table_allows_whatever_comes_too_late(
+    story: list[tuple[str, Standing]],
+) -> None:
+    with TemporaryDirectory() as folder:
+        store = open_store(Path(folder) / "store.db")
+        standing = store.people.add_contact(NEW).standing
+        for how, new in story:
+            match how:
+                case "add":
+                    found = store.people.add_contact(replace(NEW, standing=new))
+                case "know":
+                    (found,) = store.people.know([(replace(NEW, standing=new), [])])
+                case _:
+                    found = store.people.edit_contact(ANN, standing=new)
+            assert found.standing is (new if may_stand(standing, new) else standing)
+            standing = found.standing
+        store.close()
 
 
 def test_all_of_it_survives_a_restart(store: Store, tmp_path: Path) -> None:
