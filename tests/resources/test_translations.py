@@ -32,6 +32,16 @@ def test_the_catalogue_has_exactly_the_sentences_of_the_code(language: str) -> N
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
+def test_nothing_is_left_in_english(language: str) -> None:
+    left = [message.id for message in catalogue_of(language) if message.id and not is_whole(message.string)]
+    assert not left
+
+
+def is_whole(string: object) -> bool:
+    return all(string) if isinstance(string, tuple | list) else bool(string)
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
 def test_what_the_program_reads_is_what_translators_wrote(language: str) -> None:
     compiled = io.BytesIO()
     write_mo(compiled, catalogue_of(language))

@@ -93,16 +93,16 @@ class Times:
 
     def _minutes(self, count: int) -> str:
         """Say minutes, behind (negative) or ahead; what rounds to none is one."""
-        say = self.language.say_number
+        say_number = self.language.say_number
         if count <= 0:
-            return say("{number} minute ago", "{number} minutes ago", max(-count, 1))
-        return say("in {number} minute", "in {number} minutes", count)
+            return say_number("{number} minute ago", "{number} minutes ago", max(-count, 1))
+        return say_number("in {number} minute", "in {number} minutes", count)
 
     def _hours(self, count: int) -> str:
-        say = self.language.say_number
+        say_number = self.language.say_number
         if count <= 0:
-            return say("{number} hour ago", "{number} hours ago", max(-count, 1))
-        return say("in {number} hour", "in {number} hours", count)
+            return say_number("{number} hour ago", "{number} hours ago", max(-count, 1))
+        return say_number("in {number} hour", "in {number} hours", count)
 
     def _near_day(self, days: int) -> str:
         say = self.language.say
