@@ -68,7 +68,7 @@ def test_a_profile_cannot_be_a_file(tmp_path: Path) -> None:
 
 NO_LINK: Final = "not-a-link"
 BAD_INPUT: Final[list[tuple[int, str, tuple[str, ...]]]] = [
-    (2, "usage", ()),
+    (2, "usage", ("nonsense",)),
     (2, "usage", ("id", "--nonsense")),
     (2, NO_LINK, ("get", "hello")),
     (2, NO_LINK, ("get", "magnet:?xt=urn:btih:zz")),

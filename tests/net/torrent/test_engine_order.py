@@ -54,9 +54,11 @@ async def test_after_a_recheck_nothing_older_is_told(shared: Shared) -> None:
 async def test_what_was_asked_for_before_a_recheck_is_not_told_after_it(shared: Shared) -> None:
     async with Peer() as peer:
         await shared.served_by(peer)
+        # Not whole any more: what is found whole, libtorrent flushes once by itself, a moment later.
+        (shared.top / "big").write_bytes(bytes(300_000))
         peer.engine.flush(KEY)
         peer.engine.recheck(KEY)
-        await peer.hear(Checked)
+        assert not (await peer.hear(Checked)).complete
         peer.engine.save(KEY)
         await peer.hear(Saved)
         assert kinds(peer.news) == []
