@@ -173,6 +173,8 @@ _BY_DETAIL: Final[Mapping[tuple[type[errors.AppError], object], str]] = MappingP
             "too-many",
         ): "Others remember at most {limit} ended computers of one person, and "
         "so many you have. Nothing was changed. If you still have it, use passalong erase on it.",
+        (errors.HereAlready, "part"): "A part of it is here already, in “{path}”, and was left alone. "
+        "Leave out --to to go on there, or remove that transfer first.",
         (errors.TorrentRefused, "unreadable"): "This is not a torrent, or it is damaged. Nothing was stored. "
         "Ask whoever made it for another one.",
         (errors.TorrentRefused, "too-large"): "This torrent's description is larger than Passalong accepts. "
