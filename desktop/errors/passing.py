@@ -137,6 +137,14 @@ class HereAlready(AppError):
 
 
 @dataclass(eq=False)
+class OfferOver(AppError):
+    """Nothing comes of an offer any more. `what` it is: declined, withdrawn."""
+
+    kind = "offer-over"
+    what: str
+
+
+@dataclass(eq=False)
 class TorrentFileUnusable(AppError):
     """The `.torrent` of a share cannot be written to `path`."""
 
