@@ -413,7 +413,7 @@ def _request(parser: ArgumentParser, place: Place) -> None:
         "who",
         metavar="REQUEST",
         type=values.text_for("REQUEST"),
-        help="its id from passalong people requests, or the first 8 characters of it",
+        help="their name or id from passalong people requests, or the first 8 characters of it",
     )
 
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from desktop import limits
 from desktop.cli.answer import Answer, Look
-from desktop.cli.tables import columns
+from desktop.cli.tables import columns, fold
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
 from desktop.ui.words.formats import files, size
@@ -14,6 +14,7 @@ from desktop.ui.words.plain import brief, plain
 
 _NAME_LENGTH: Final = 24
 _TITLE_LENGTH: Final = 40
+_NAMES: Final = 5
 _ID_LENGTH: Final = limits.ID_PREFIX_LENGTH
 
 
@@ -33,10 +34,25 @@ def offers_answer(command: AnyCommand, result: list[protocol.OfferResult], look:
     ]
     waiting = any((offer.direction, offer.state) == ("in", "offered") for offer in result)
     asks = isinstance(command, protocol.ListOffers) and waiting
+    lines = [
+        "\n".join((line, *_more(offer, look))) for line, offer in zip(columns(rows), result, strict=True)
+    ]
     return Answer(
-        body="\n".join(columns(rows)),
+        body="\n".join(lines),
         after=say("passalong offers accept ID gets it, passalong offers decline ID says no.") if asks else "",
     )
+
+
+def _more(offer: protocol.OfferResult, look: Look) -> list[str]:
+    """Return what else helps to decide: what they say to it, and the first names in it."""
+    indent = " " * (_ID_LENGTH + 2)
+    text = look.language.say("“{text}”", text=plain(offer.text)) if offer.text else ""
+    names = ", ".join(brief(name, _TITLE_LENGTH) for name in offer.names[:_NAMES])
+    if offer.files > _NAMES and names:
+        names = look.language.say("{names}, …", names=names)
+    # One file is called what the offer is.
+    told = (text, names if offer.names != (offer.title,) else "")
+    return [look.ink.muted(fold(indent + line, look.width, indent)) for line in told if line]
 
 
 def _who(offer: protocol.OfferResult, language: Language) -> str:

@@ -129,10 +129,19 @@ class PlaceTaken(AppError):
 
 @dataclass(eq=False)
 class HereAlready(AppError):
-    """It is got to `path` already, and was now to go somewhere else."""
+    """It is got to `path` already and was now to go somewhere else. `what` is there: all or part."""
 
     kind = "here-already"
     path: str
+    what: str
+
+
+@dataclass(eq=False)
+class OfferOver(AppError):
+    """Nothing comes of an offer any more. `what` it is: declined, withdrawn."""
+
+    kind = "offer-over"
+    what: str
 
 
 @dataclass(eq=False)

@@ -28,6 +28,13 @@ class NodeBusy(AppError):
 
 
 @dataclass(eq=False)
+class NotOnNetwork(AppError):
+    """The local network is not looked at: --no-lan, or it cannot be."""
+
+    kind = "not-on-network"
+
+
+@dataclass(eq=False)
 class NoWindow(AppError):
     """The node that runs for the profile has no window."""
 

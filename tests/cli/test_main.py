@@ -8,6 +8,7 @@ import signal
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -16,6 +17,7 @@ from desktop import errors, reasons
 from desktop.cli import answers
 from desktop.cli.commands import COMMANDS
 from desktop.node import protocol as p
+from desktop.share.offers import Direction, OfferState
 from tests.cli.fakes import CommandLine, FakeRunner, Tty
 from tests.hostile import harmful, made, plain_json
 
@@ -122,6 +124,32 @@ def test_a_profile_that_was_left_out_is_named() -> None:
     line = CommandLine(FakeRunner(news=(p.LeftOutNews(0, "", ("me/old",)),), ending=RENAMED))
     assert line.start("name", "Amber") == 0
     assert line.err.startswith("Left out: “me/old”, which holds somebody's keys")
+
+
+def test_an_offer_tells_what_they_say_and_what_is_in_it() -> None:
+    offer = msgspec.to_builtins(
+        p.OfferResult(
+            offer="o" * 52,
+            person="p" * 52,
+            name="Ann",
+            direction=Direction.IN,
+            title="Lake",
+            bytes=5,
+            files=9,
+            names=tuple(f"Lake/{number}.jpg" for number in range(9)),
+            text="from the lake",
+            state=OfferState.OFFERED,
+            trouble=None,
+            online=True,
+            seen=None,
+            at="2026-01-01T00:00:00Z",
+            transfer=None,
+        )
+    )
+    line = CommandLine(FakeRunner(ending=[offer]))
+    assert line.start("offers") == 0
+    assert "“from the lake”" in line.out
+    assert "Lake/0.jpg, Lake/1.jpg, Lake/2.jpg, Lake/3.jpg, Lake/4.jpg, …" in line.out
 
 
 def test_transfers_tell_their_reason_as_a_sentence() -> None:

@@ -63,18 +63,23 @@ def _read_wish(command: protocol.Get, bind: str | None) -> Wish:
 
 
 async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol.Get) -> ObjectId:
-    """Go on with the transfer of this torrent if there is one, else make one."""
+    """Go on with the transfer of this torrent if there is one, else make one.
+
+    One of which nothing is here yet makes way for one that is to go somewhere else.
+    """
     folder = Path(command.folder) if command.folder else node.downloads()
 
     def keep(share: Share, transfer: Transfer) -> bool:
-        del share
-        _check_same(transfer, command)
-        return True
+        _check_own(transfer)
+        goes_elsewhere = command.folder is not None and folder != Path(transfer.folder)
+        if not goes_elsewhere:
+            return True
+        if share.audience is wish.audience and transfers.has_nothing(share.share):
+            return False
+        raise HereAlready(path=transfer.folder, what="all" if transfer.is_settled else "part")
 
     known = transfers.find(wish.infohash_v1, wish.infohash_v2)
-    if known is not None:
-        _check_same(known[1], command)
-    else:
+    if known is None or not keep(*known):
         await asyncio.to_thread(_make_folder, folder)
     new = Beginning(
         share=_new_share(wish),
@@ -89,12 +94,10 @@ async def _begin(node: Node, transfers: Transfers, wish: Wish, command: protocol
     return share.share
 
 
-def _check_same(transfer: Transfer, command: protocol.Get) -> None:
-    """Raise LinkOfOwn or HereAlready for what is here, and was asked for as if it were not."""
+def _check_own(transfer: Transfer) -> None:
+    """Raise LinkOfOwn for what was shared from here."""
     if transfer.role is Role.SHARE:
         raise LinkOfOwn
-    if command.folder is not None and Path(command.folder) != Path(transfer.folder):
-        raise HereAlready(path=transfer.folder)
 
 
 async def _go_on(transfers: Transfers, share: Share, wish: Wish) -> None:

@@ -2,10 +2,10 @@
 
 import asyncio
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from desktop.clock import moment
-from desktop.errors import FolderUnusable, NodeBusy
+from desktop.errors import FolderUnusable, NodeBusy, OfferOver
 from desktop.ids import id_text
 from desktop.node import protocol
 from desktop.node.commands.getting import wait_for
@@ -15,6 +15,8 @@ from desktop.share.offers import Offer, OfferState
 
 if TYPE_CHECKING:
     from desktop.node.offers.service import OffersService
+
+_OVER: Final = frozenset({OfferState.DECLINED, OfferState.WITHDRAWN})
 
 
 async def list_offers(node: Node, command: protocol.ListOffers, tell: Tell) -> list[protocol.OfferResult]:
@@ -26,6 +28,8 @@ async def accept(node: Node, command: protocol.AcceptOffer, tell: Tell) -> list[
     """Begin to get it; with `stay`, return once it is here."""
     offers = _offers(node)
     offer = offers.incoming(command.offer)
+    if offer.state in _OVER:
+        raise OfferOver(what=offer.state)
     folder = Path(command.folder) if command.folder else node.downloads()
     if offer.state is OfferState.OFFERED:
         await asyncio.to_thread(_make_folder, folder)

@@ -49,6 +49,8 @@ async def rename(node: Node, command: protocol.Rename, tell: Tell) -> protocol.N
     del tell
     settings = await node.desk.run(node.profile.change_settings, name=clean_name(command.name))
     node.hub.tell(ProfileChanged())
+    if node.people is not None:
+        node.people.whereabouts.tell_if_moved()
     return protocol.NameResult(name=settings.name)
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from desktop import limits
 from desktop.clock import moment
-from desktop.errors import LinkOfOwn, NodeBusy, VerificationWrong
+from desktop.errors import IdAmbiguous, LinkOfOwn, NodeBusy, NotOnNetwork, VerificationWrong
 from desktop.events import ProfileChanged
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
@@ -57,7 +57,11 @@ async def list_nearby(node: Node, command: protocol.ListNearby, tell: Tell) -> l
         if node.neighbourhood is not None:
             await node.neighbourhood.show_anew()
     if node.neighbourhood is None:
-        return []
+        if command.show is None:
+            raise NotOnNetwork
+        return []  # it is written down, for whenever this computer looks around
+    if command.show is None:
+        await node.neighbourhood.has_looked()
     return [
         protocol.NearbyResult(person=id_text(found.person), name=found.name, link=found.link)
         for found in node.neighbourhood.neighbours()
@@ -93,9 +97,7 @@ async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> pro
     try:
         with node.hub.listen() as heard:
             async with asyncio.timeout(command.wait or 0):
-                while (now := people.contact(contact.person)).standing is Standing.ASKED:
-                    if now.has_wrong_link:
-                        break
+                while not _is_answered(people, contact.person):
                     await heard.next_within(_LOOK_SECONDS)
     except TimeoutError:
         pass  # it is written down, and whichever node runs goes on asking
@@ -200,6 +202,12 @@ def _is_picture(text: str) -> bool:
     return Path(text).suffix.lower() in _PICTURES and Path(text).is_file()
 
 
+def _is_answered(people: "PeopleService", person: PersonId) -> bool:
+    """Return whether there is nothing to wait for any more, be it that the link leads nowhere."""
+    now = people.contact(person)
+    return now.has_wrong_link or not (now.standing is Standing.ASKED or people.is_asking(person))
+
+
 def _people(node: Node) -> "PeopleService":
     if node.people is None:
         raise NodeBusy
@@ -207,7 +215,12 @@ def _people(node: Node) -> "PeopleService":
 
 
 def _asking(people: "PeopleService", text: str) -> PersonId:
-    """Return who asked, by the id of the request or of the person. Raises IdUnknown, IdAmbiguous."""
+    """Return who asked, by name or the id of request or person. Raises IdUnknown, IdAmbiguous."""
+    named = [request.person for request in people.requests() if request.name == text]
+    if len(named) > 1:
+        raise IdAmbiguous(what="request", text=text)
+    if named:
+        return named[0]
     asking: dict[bytes, PersonId] = {}
     for request in people.requests():
         asking |= {request.request: request.person, request.person: request.person}

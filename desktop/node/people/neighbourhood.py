@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -19,6 +20,7 @@ from desktop.text import clean_line
 logger = logging.getLogger(__name__)
 
 _AGAIN_SECONDS: Final = 30.0
+_ANSWER_SECONDS: Final = 4.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,15 @@ class Neighbourhood:
         self._nearby = Nearby(bind, self.see, self.lose)
         self._seen: dict[str, Seen] = {}
         self._told: list[Neighbour] = []
+        self._began = -math.inf
 
     def start(self) -> None:
+        self._began = self._tools.clock.monotonic()
         self._tools.tasks.start("nearby", self._show())
+
+    async def has_looked(self) -> None:
+        """Return once everybody around has had time to answer: the node may have come up a moment ago."""
+        await asyncio.sleep(max(self._began + _ANSWER_SECONDS - self._tools.clock.monotonic(), 0))
 
     async def stop(self) -> None:
         await self._nearby.stop()

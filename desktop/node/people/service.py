@@ -28,7 +28,7 @@ from desktop.node.people.whereabouts import Whereabouts
 from desktop.node.tasks import every
 from desktop.reach import Reach
 from desktop.share.address_book import AddressBook
-from desktop.share.links import read_person_link
+from desktop.share.links import PersonLink, read_person_link
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request, Standing
 from desktop.text import clean_line, looks
 
@@ -160,7 +160,7 @@ class PeopleService:
         if link.person in self._directory.requests:
             return await self.accept(link.person)
         if self._directory.is_contact(link.person):
-            return self.contact(link.person)
+            return self._ask_again(link, words)
         contact = await self._register.add(
             NewContact(
                 person=link.person,
@@ -174,6 +174,15 @@ class PeopleService:
             return await self.accept(link.person)
         self._door.ring(link, contact.text)
         return contact
+
+    def _ask_again(self, link: PersonLink, words: str) -> Contact:
+        """Ask a contact who is not connected once more: they may have removed us, and have not told.
+
+        It goes on for as long as the node runs. They stay a contact: nobody goes back to being asked.
+        """
+        if not self.is_online(link.person):
+            self._door.ring(link, clean_line(words, limits.INTRODUCTION_TEXT))
+        return self.contact(link.person)
 
     async def accept(self, person: PersonId) -> Contact:
         """Say yes to somebody who asked, and call them. Raises IdUnknown."""

@@ -40,7 +40,7 @@ class Whereabouts:
         self._register = register
         self._switchboard = switchboard
         self._introducing = introducing
-        self._told = tools.endpoint.reach()
+        self._told = self._now()
         tools.presence.follow(self._tell)
 
     def of(self, person: PersonId) -> list[Reach]:
@@ -106,11 +106,14 @@ class Whereabouts:
             await self._register.change_device(said.device, renewed)
 
     def tell_if_moved(self) -> None:
-        """Tell everybody connected where we are called now, if that has changed."""
-        reach = self._tools.endpoint.reach()
-        if reach != self._told:
-            self._told = reach
+        """Tell everybody connected where we are called now, and what, if that has changed."""
+        now = self._now()
+        if now != self._told:
+            self._told = now
             self._tell()
+
+    def _now(self) -> tuple[Reach, str]:
+        return self._tools.endpoint.reach(), self._tools.name()
 
     def _tell(self) -> None:
         """Tell everybody connected what this device is called, where, and what its keys are."""

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import errno
+import sys
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 from pathlib import Path
@@ -112,11 +113,21 @@ def claim(contents: Contents, folder: Path, system: System, is_taken: IsTaken) -
 def give_back(placement: Placement) -> None:
     """Let go of a place that was claimed and that nothing came into. Blocking."""
     with contextlib.suppress(OSError):  # it stays, if it must
-        take_up(placement.files)
+        if any(_has_bytes(file.disk) for file in placement.files):
+            take_up(placement.files)
+        else:
+            delete_files(placement, since=sys.maxsize)  # what was laid out: libtorrent's, too
         if placement.top.is_dir():
             placement.top.rmdir()  # refuses if there is anything in it
         elif placement.top.stat().st_size == 0:
             placement.top.unlink()
+
+
+def _has_bytes(file: Path) -> bool:
+    try:
+        return file.lstat().st_size > 0
+    except (OSError, ValueError):  # not there, or names that no disk can hold
+        return False
 
 
 def make_ready(live: Live) -> AnyReason | None:

@@ -117,6 +117,11 @@ class Transfers:
         """Return whether its files are being looked through, resting or not."""
         return self._find(transfer).machine.is_looking
 
+    def has_nothing(self, transfer: ObjectId) -> bool:
+        """Return whether nothing of it came yet."""
+        live = self._find(transfer)
+        return not (live.transfer.is_settled or live.machine.is_looking or live.snapshot.done)
+
     def going_by(self, share: ShareId) -> list[Share]:
         """Return what is here under an id that people see: as a rule one share or none."""
         return [live.share for live in self._live.of_share(share)]

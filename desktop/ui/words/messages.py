@@ -101,6 +101,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "Take one of the two off the list with passalong remove (the files stay), then try again.",
         errors.HereAlready: "It is here already, in “{path}”, and was left alone. "
         "Leave out --to, or remove that transfer first.",
+        errors.OfferOver: "Nothing comes of this offer any more. Nothing was changed. "
+        "Ask them to offer it again.",
         errors.TorrentFileUnusable: "“{path}” cannot be written, so nothing was shared. "
         "Choose another place with --torrent.",
         errors.FolderUnusable: "Nothing can be put into “{path}”. Nothing was changed. "
@@ -148,6 +150,8 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "one. Everything is safe. Close it, then try again.",
         errors.NodeBusy: "Another command of Passalong uses this profile and does not talk with people. "
         "Nothing was changed. Wait until it ends, or stop it, then try again.",
+        errors.NotOnNetwork: "Passalong does not look around on the local network here. Nothing was changed. "
+        "Leave out --no-lan, or ask with a link: passalong people add LINK.",
         errors.NoWindow: "Passalong runs here already, without a window. Everything is safe and goes on. "
         "End that one with Ctrl+C where it runs, then open the window.",
         errors.NoScreen: "There is no screen here on which a window could be shown. Nothing was begun. "
@@ -173,6 +177,12 @@ _BY_DETAIL: Final[Mapping[tuple[type[errors.AppError], object], str]] = MappingP
             "too-many",
         ): "Others remember at most {limit} ended computers of one person, and "
         "so many you have. Nothing was changed. If you still have it, use passalong erase on it.",
+        (errors.OfferOver, "declined"): "You have declined this, and they know. Nothing was changed. "
+        "Ask them to offer it again.",
+        (errors.OfferOver, "withdrawn"): "They have taken this back. Nothing was changed. "
+        "Ask them to offer it again.",
+        (errors.HereAlready, "part"): "A part of it is here already, in “{path}”, and was left alone. "
+        "Leave out --to to go on there, or remove that transfer first.",
         (errors.TorrentRefused, "unreadable"): "This is not a torrent, or it is damaged. Nothing was stored. "
         "Ask whoever made it for another one.",
         (errors.TorrentRefused, "too-large"): "This torrent's description is larger than Passalong accepts. "

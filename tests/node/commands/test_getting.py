@@ -17,7 +17,7 @@ from desktop.errors import (
 from desktop.events import TransferState
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
-from desktop.node.protocol import Get, Remove, WaitingNews
+from desktop.node.protocol import Get, Remove, SetLimits, WaitingNews
 from desktop.reasons import DiskFull, FilesChanged, NobodyHasIt, NothingFits
 from tests.node.peers import (
     get,
@@ -32,6 +32,8 @@ from tests.node.peers import (
     the_row,
     tree,
     two_nodes,
+    unheard,
+    until,
     until_failed,
 )
 
@@ -346,3 +348,44 @@ def test_what_is_here_is_not_got_to_another_folder(tmp_path: Path) -> None:
 
     run(work())
     assert not (tmp_path / "elsewhere").exists()
+
+
+@pytest.mark.parametrize("details_known", [True, False])
+def test_what_has_nothing_yet_goes_where_it_is_asked_for_next(tmp_path: Path, *, details_known: bool) -> None:
+    folder, torrent = make_files(tmp_path / "holiday", SIZES), tmp_path / "holiday.torrent"
+    first, second = tmp_path / "first", tmp_path / "second"
+
+    async def work() -> None:
+        async with running(tmp_path / "getter") as getter:
+            async with running(tmp_path / "giver") as giver:
+                shared = await share(giver, folder, torrent=torrent)
+            link = str(torrent) if details_known else shared.link
+            with pytest.raises(NobodyInTime):
+                await get(getter, Get(link, str(first), timeout=0.5))
+            with pytest.raises(NobodyInTime):
+                await get(getter, Get(link, str(second), timeout=0.5))
+            assert list(first.iterdir()) == []
+            async with running(tmp_path / "giver"):
+                got = await get(getter, Get(link, str(second)))
+            assert got.path == str(second / "holiday")
+            the_row(getter)
+
+    run(work())
+    assert tree(second / "holiday") == tree(folder)
+
+
+def test_what_has_a_part_stays_where_it_is(tmp_path: Path) -> None:
+    (tmp_path / "film").write_bytes(some_bytes(8_000_000))
+
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (giver, getter):
+            await carry_out(getter, SetLimits(down=500), unheard)
+            shared = await share(giver, tmp_path / "film")
+            getting = asyncio.ensure_future(get(getter, Get(shared.link, str(tmp_path / "in"))))
+            await until(getter, lambda row: row.done > 0)
+            with pytest.raises(HereAlready) as caught:
+                await get(getter, Get(shared.link, str(tmp_path / "elsewhere")))
+            assert (caught.value.path, caught.value.what) == (str(tmp_path / "in"), "part")
+            getting.cancel()
+
+    run(work())

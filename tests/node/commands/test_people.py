@@ -22,6 +22,7 @@ from desktop.node.protocol import (
     ListPeople,
     LookAtLink,
     PathNow,
+    Rename,
     ShowPerson,
     Standing,
 )
@@ -174,5 +175,21 @@ def test_whether_one_shows_oneself_is_told(tmp_path: Path) -> None:
             assert not (await carry_out(ann, ShowPerson(), unheard)).shown_nearby
             await carry_out(ann, ListNearby(show=True), unheard)
             assert (await carry_out(ann, ShowPerson(), unheard)).shown_nearby
+
+    run(work())
+
+
+def test_whoever_asks_is_accepted_by_name_and_a_new_name_is_heard(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with two_nodes(tmp_path) as (ann, ben):
+            await carry_out(ann, Rename("Ann"), unheard)
+            await carry_out(ann, AddPerson(ben.person_link()), unheard)
+            await until(ben, lambda: bool(people_of(ben).requests()))
+            await carry_out(ben, AcceptPerson("Ann"), unheard)
+            await until(ann, lambda: people_of(ann).is_online(ben.person))
+            await until(ben, lambda: people_of(ben).is_online(ann.person))
+            await carry_out(ann, Rename("Anna"), unheard)
+            await until(ben, lambda: people_of(ben).name_of(ann.person) == "Anna")
+            assert [known.name for known in await carry_out(ben, ListPeople(), unheard)] == ["Anna"]
 
     run(work())

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desktop import limits
-from desktop.errors import IdUnknown
+from desktop.errors import IdUnknown, OfferOver
 from desktop.ids import id_text
 from desktop.net import peering
 from desktop.node.commands.carrying_out import carry_out
@@ -70,6 +70,28 @@ def test_declined_is_told_and_nothing_can_be_fetched(homes: list[Path], folder: 
             await until(ann, lambda: given(ann)[0].state is OfferState.DECLINED)
             share = given(ann)[0].share
             assert not offers_of(ann).may_have(share, people_of(ben).own_reach().endpoint)
+
+    run(work())
+    assert not (tmp_path / "in").exists()
+
+
+@pytest.mark.parametrize("taken_back", [True, False])
+def test_nothing_is_accepted_that_is_over(
+    homes: list[Path], folder: Path, tmp_path: Path, *, taken_back: bool
+) -> None:
+    async def work() -> None:
+        async with circle(*homes[:2]) as (ann, ben):
+            await offer(ann, folder, ben)
+            came = await until_offered(ben)
+            if taken_back:
+                (row,) = await rows(ann, ListTransfers())
+                await rows(ann, Remove(row.transfer))
+                await until(ben, lambda: received(ben)[0].state is OfferState.WITHDRAWN)
+            else:
+                await decline(ben, came)
+            with pytest.raises(OfferOver) as caught:
+                await accept(ben, came, tmp_path / "in")
+            assert caught.value.what == ("withdrawn" if taken_back else "declined")
 
     run(work())
     assert not (tmp_path / "in").exists()

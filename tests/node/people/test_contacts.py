@@ -166,6 +166,50 @@ async def test_somebody_removed_is_let_in_no_more(tmp_path: Path) -> None:
 
 
 @in_loop
+async def test_a_new_name_is_told_to_whoever_is_connected(tmp_path: Path) -> None:
+    async with two(tmp_path) as (ann, ben):
+        await befriend(ann, ben)
+        ben.keys.name = "Benedict"
+        ben.service.whereabouts.tell_if_moved()
+        await ann.until(lambda: ann.service.contact(ben.person).name == "Benedict")
+
+
+@pytest.mark.parametrize("blocked", [True, False])
+@in_loop
+async def test_whoever_was_removed_without_a_word_can_ask_anew(tmp_path: Path, *, blocked: bool) -> None:
+    async with two(tmp_path) as (ann, cat):
+        await befriend(ann, cat)
+        if blocked:
+            await ann.service.parting.block(cat.person)
+            await ann.service.parting.unblock(cat.person)
+        else:
+            await ann.service.parting.remove(cat.person)
+        await cat.until(lambda: not cat.sees(ann.person))
+        asked = await cat.service.add(ann.link, "Still me")
+        assert asked.standing is Standing.CONTACT
+        await ann.until(lambda: bool(ann.service.requests()))
+        await ann.service.accept(cat.person)
+        await until_contacts(cat, ann)
+        await until_contacts(ann, cat)
+
+
+@in_loop
+async def test_a_contact_who_was_merely_away_is_one_again_at_once(tmp_path: Path) -> None:
+    anns, bens = Keys("Ann"), Keys("Ben")
+    async with neighbour(tmp_path / "ann", anns) as ann:
+        async with neighbour(tmp_path / "ben", bens) as ben:
+            await befriend(ann, ben)
+            link = ben.link
+        await ann.service.edit(bens.person, note="next door")
+        await ann.until(lambda: not ann.sees(bens.person))
+        await ann.service.add(link)
+        async with neighbour(tmp_path / "ben", bens) as ben:
+            await until_contacts(ann, ben)
+            assert ann.service.contact(ben.person).note == "next door"
+            assert ben.service.requests() == []
+
+
+@in_loop
 async def test_somebody_blocked_is_heard_no_more_and_not_told(tmp_path: Path) -> None:
     async with two(tmp_path) as (ann, ben):
         await befriend(ann, ben)

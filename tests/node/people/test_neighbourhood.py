@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Final
 
 import msgspec
+import pytest
 
 from desktop.clock import WallClock
+from desktop.errors import NotOnNetwork
 from desktop.events import NearbyChanged
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
@@ -84,5 +86,23 @@ def test_it_is_told_once_when_somebody_shows_themselves_and_when_they_stop(tmp_p
                 await carry_out(ann, ListNearby(show=False), unheard)
                 await until(ben, lambda: seen_by(ben, ann) is None)
                 assert await heard.next_within(1) == NearbyChanged()
+
+
+def test_without_looking_around_nobody_is_said_to_be_there(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with running_node(tmp_path, LAB) as node:
+            with pytest.raises(NotOnNetwork):
+                await carry_out(node, ListNearby(), unheard)
+
+    run(work())
+
+
+def test_a_command_alone_waits_for_whoever_answers(tmp_path: Path) -> None:
+    async def work() -> None:
+        async with running_node(tmp_path / "ann", LAN) as ann:
+            await carry_out(ann, ListNearby(show=True), unheard)
+            async with running_node(tmp_path / "ben", LAN) as ben:
+                seen = await carry_out(ben, ListNearby(), unheard)
+                assert id_text(ann.person) in {found.person for found in seen}
 
     run(work())
