@@ -123,7 +123,7 @@ def started(
         process = subprocess.Popen(
             [sys.executable, "-m", "desktop", "--json", "--profile", str(profile), *LAB, *words],
             cwd=_CHECKOUT,
-            env=environment | {"HOME": str(profile.parent)} | (more or {}),
+            env=environment | {"HOME": str(profile.parent), "LANGUAGE": "en"} | (more or {}),
             stdin=typed,
             stdout=subprocess.PIPE,
             stderr=talk,

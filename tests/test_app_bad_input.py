@@ -118,3 +118,10 @@ def test_without_json_people_are_spoken_to(giver: Path) -> None:
     with pytest.raises(json.JSONDecodeError):
         json.loads(said.stdout or "words")
     assert Ended(0, [{"result": None}], said.stderr).result is None
+
+
+def test_without_a_screen_no_window_is_begun(tmp_path: Path) -> None:
+    no_screen = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
+    refused = passalong(tmp_path / "me", more=no_screen)
+    assert (refused.code, refused.kind) == (1, "no-screen")
+    assert not (tmp_path / "me").exists()
