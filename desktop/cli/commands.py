@@ -82,7 +82,7 @@ def _share(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument(
         "--days",
         metavar="N",
-        type=values.whole_number_for("--days", values.LARGEST_COUNT),
+        type=values.whole_number_for("--days", values.LARGEST_COUNT, least=1),
         help="let others get it for so many days only",
     )
     _add_sources(parser)

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop import errors
+from desktop import errors, reasons
 from desktop.ui.words.formats import duration, size
 from desktop.ui.words.language import ENGLISH, Language
 from desktop.ui.words.reasons import sentence_of_reason
@@ -29,9 +29,22 @@ def sentence_of(error: errors.AppError, language: Language = ENGLISH) -> str:
 
 def _sentence_of_timeout(error: errors.NobodyInTime, language: Language) -> str:
     happened = language.say("It did not all arrive within {time}.", time=duration(error.seconds, language))
-    why = sentence_of_reason(error.reason, language) if error.reason is not None else ""
+    why = _sentence_of_waiting(error.reason, language)
     goes_on = language.say("What is here so far is safe, and the same command goes on from there.")
     return " ".join(filter(None, (happened, why, goes_on)))
+
+
+def _sentence_of_waiting(reason: reasons.AnyReason | None, language: Language) -> str:
+    """Return why it did not arrive, without promising that it goes on by itself: nothing may run now."""
+    match reason:
+        case None:
+            return ""
+        case reasons.NobodyHasIt():
+            return language.say("Nobody who has it could be reached.")
+        case reasons.InQueue():
+            return language.say("Others came first.")
+        case _:
+            return sentence_of_reason(reason, language)
 
 
 def _template(error: errors.AppError) -> str:
@@ -177,6 +190,8 @@ _BY_DETAIL: Final[Mapping[tuple[type[errors.AppError], object], str]] = MappingP
             "too-many",
         ): "Others remember at most {limit} ended computers of one person, and "
         "so many you have. Nothing was changed. If you still have it, use passalong erase on it.",
+        (errors.Interrupted, "watching"): "You watch it no longer. The Passalong that runs goes on with it: "
+        "passalong transfers tells how far it is, passalong pause lets it rest.",
         (errors.OfferOver, "declined"): "You have declined this, and they know. Nothing was changed. "
         "Ask them to offer it again.",
         (errors.OfferOver, "withdrawn"): "They have taken this back. Nothing was changed. "

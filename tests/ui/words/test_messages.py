@@ -82,3 +82,8 @@ def test_a_reason_says_how_much_is_missing() -> None:
 def test_running_out_of_time_says_why() -> None:
     said = messages.sentence_of(errors.NobodyInTime(seconds=90, reason=reasons.NobodyHasIt()))
     assert said.startswith("It did not all arrive within 1 minute. Nobody who has it")
+
+
+def test_a_timeout_does_not_promise_that_it_goes_on_by_itself() -> None:
+    for reason in (reasons.NobodyHasIt(), reasons.InQueue(), None):
+        assert "by itself" not in messages.sentence_of(errors.NobodyInTime(seconds=3, reason=reason))
