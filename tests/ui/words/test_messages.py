@@ -56,7 +56,7 @@ def test_sentences_speak_the_house_voice(template: str) -> None:
 @pytest.mark.parametrize(("error_type", "detail"), DETAILS)
 def test_a_known_detail_has_its_own_sentence(error_type: type[errors.AppError], detail: object) -> None:
     data: dict[str, object] = dict.fromkeys(error_type.__annotations__, "some") | {"limit": 20_000}
-    field = "why" if "why" in error_type.__annotations__ else "what"
+    field = next(name for name in ("why", "what", "wanted") if name in error_type.__annotations__)
     wanted = {name: value for name, value in data.items() if name in error_type.__annotations__}
     known = messages.sentence_of(error_type(**(wanted | {field: detail})))
     other = messages.sentence_of(error_type(**(wanted | {field: "something new"})))
