@@ -62,8 +62,8 @@ def _sentence_of_waiting(
             return language.say("Somebody who has it is there. Finding out what is in it.")
         case reasons.NobodyHasIt():
             return language.say(
-                "Nobody who has it can be reached right now. It goes on by itself as soon as somebody is "
-                "there."
+                "Nobody who has it can be reached right now, or they have changed it and pass it on no "
+                "longer. It goes on by itself as soon as somebody is there."
             )
         case reasons.NotRunning(finished=True):
             return language.say(
