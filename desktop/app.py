@@ -22,7 +22,7 @@ from desktop.cli.main import main as run_command_line
 from desktop.cli.progress import Bar
 from desktop.cli.terminal import Terminal
 from desktop.clock import Clock, WallClock
-from desktop.errors import NodeGone, NodeOfOtherVersion, NoScreen, ProfileLocked
+from desktop.errors import Interrupted, NodeGone, NodeOfOtherVersion, NoScreen, ProfileLocked
 from desktop.limits import MIB
 from desktop.node.control import Reached, reach_node
 from desktop.node.door import find_door, forget_door
@@ -206,7 +206,12 @@ class _Runner:
             node = await self._reach()
             if node is not None:
                 asked = command if node.lasting else _staying(command)
-                return await node.carry_out(self._network, asked, on_news)
+                try:
+                    return await node.carry_out(self._network, asked, on_news)
+                except asyncio.CancelledError:
+                    if node.lasting and isinstance(command, Get):
+                        raise Interrupted("watching") from None
+                    raise
             command = _staying(command)
         reading = await ahead.reading(command)
         alone = await asyncio.to_thread(self._load, command, passphrase)

@@ -7,6 +7,7 @@ Events say what is, not what to do. Each carries the whole of what it speaks of,
 from dataclasses import dataclass
 from enum import StrEnum
 
+from desktop.clock import Seconds
 from desktop.ids import ObjectId, PersonId, ShareId
 from desktop.reasons import AnyReason
 
@@ -51,6 +52,8 @@ class TransferRow:
     sent: int = 0
     whole_peers: int = 0
     arrived: int = 0
+    ends: Seconds | None = None
+    """When its link stops working, None if never."""
 
 
 @dataclass(frozen=True, slots=True)

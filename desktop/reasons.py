@@ -28,7 +28,9 @@ class NobodyHasIt(Reason, frozen=True, tag="nobody-has-it"):
 
 
 class NotRunning(Reason, frozen=True, tag="not-running"):
-    """No node runs for this profile."""
+    """No node runs for this profile. `finished`: all of it is here."""
+
+    finished: bool = False
 
 
 class OnBattery(Reason, frozen=True, tag="on-battery"):

@@ -137,6 +137,20 @@ def test_get_interrupted_goes_on_later(giver: Path, getter: Path, film: Path, tm
     assert (tmp_path / "in" / "film.mkv").read_bytes() == film.read_bytes()
 
 
+def test_who_stops_watching_is_told_that_it_goes_on(
+    giver: Path, getter: Path, film: Path, tmp_path: Path
+) -> None:
+    passalong(getter, "limit", "--down", "3000")
+    with sharing(giver, str(film)) as (_, said), node(getter):
+        with started(getter, "get", said["link"], "--to", str(tmp_path / "in")) as watching:
+            watching.event("progress", done=1)
+            ended = watching.stop(signal.SIGINT)
+        assert (ended.code, ended.kind) == (INTERRUPTED, "interrupted")
+        assert "goes on with it" in ended.talk
+        passalong(getter, "limit", "--down", "0")
+        assert passalong(getter, "get", said["link"]).result["bytes"] == BIG
+
+
 def test_killed_in_the_middle_both_go_on(giver: Path, getter: Path, film: Path, tmp_path: Path) -> None:
     passalong(getter, "limit", "--down", "3000")
     with sharing(giver, str(film)) as (share, said):

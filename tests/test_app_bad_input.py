@@ -83,7 +83,9 @@ BAD_INPUT: Final[list[tuple[int, str, tuple[str, ...]]]] = [
     (2, "id-unknown", ("state", "nogroup")),
     (2, "bad-argument", ("name", " ")),
     (1, "folder-unusable", ("get", "magnet:?xt=urn:btih:" + "ab" * 20, "--to", "/dev/null/x")),
-    (1, "folder-unusable", ("backup", "/nowhere/me.backup")),
+    (1, "backup-not-written", ("backup", "/nowhere/me.backup")),
+    (2, "path-missing", ("restore", "/nowhere/me.backup")),
+    (2, "bad-argument", ("id", "--qr", "x.gif")),
 ]
 
 

@@ -6,7 +6,9 @@ Reads neither the environment nor the folder it is started in: both are passed i
 from argparse import ArgumentError, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, Final, NoReturn
 
 import msgspec
@@ -26,6 +28,17 @@ for example:
   passalong share ~/Photos/Summer       makes a link to pass on
   passalong get LINK --to ~/Downloads   gets what the link leads to
   passalong COMMAND --help              tells more about a command"""
+_OF_ARGUMENT: Final = "argument "
+_IN_OTHER_WORDS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "not allowed with argument": "{name} does not go with {rest}",
+        "unrecognized arguments:": "“{rest}” is more than fits",
+        "the following arguments are required:": "{rest} is missing",
+        "expected one argument": "{name} needs something after it",
+        "expected at least one argument": "{name} is missing",
+        "ignored explicit argument": "{name} takes nothing after it",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +88,7 @@ class Circumstances:
 
 
 def parse(words: Sequence[str], around: Circumstances) -> Invocation | Page | VersionPage | Misuse:
-    """Return what `words` ask for. Raises NameNotText for a path that cannot be written in Unicode."""
+    """Return what `words` ask for."""
     # Wherever it stands: whoever typed it reads the answer with a program.
     json = "--json" in words
     parsers = _Parsers(Place(around.folder))
@@ -104,8 +117,18 @@ def _with_long_name(words: Sequence[str], place: int) -> list[str]:
 
 
 def _detail(error: ArgumentError) -> str:
-    # The standard sentence for this one lists all commands in one breath.
-    return "Passalong has no such command" if error.argument_name == _COMMAND else str(error)
+    """Return what is wrong in our own words: the standard ones speak of arguments, and list all commands."""
+    if error.argument_name == _COMMAND:
+        typed = error.message.partition("'")[2].partition("'")[0]
+        alike = get_close_matches(typed, [form.name for form in COMMANDS], 1)
+        return "there is no such command" + (f", the nearest is passalong {alike[0]}" if alike else "")
+    name, message = error.argument_name or "", error.message
+    if not name and message.startswith(_OF_ARGUMENT):  # a command's own parser has made one text of both
+        name, _, message = message.removeprefix(_OF_ARGUMENT).partition(": ")
+    for beginning, words in _IN_OTHER_WORDS.items():
+        if message.startswith(beginning):
+            return words.format(name=name, rest=message.removeprefix(beginning).strip())
+    return f"{name}: {message}" if name else message
 
 
 def _invocation(typed: Namespace, around: Circumstances) -> Invocation:
@@ -153,7 +176,7 @@ class _Parser(ArgumentParser):
         return place
 
     def error(self, message: str) -> NoReturn:
-        raise UsageWrong(detail=message)
+        raise ArgumentError(None, message)
 
 
 class _Parsers:
@@ -194,7 +217,7 @@ def _add_global_options(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument(
         "--profile",
         metavar="DIR",
-        type=place.path,
+        type=place.path_for("--profile"),
         help=f"the folder of your keys and settings (or {PROFILE_VARIABLE})",
     )
     parser.add_argument("--json", action="store_true", help="answer in JSON, one object a line")
@@ -210,7 +233,10 @@ def _add_global_options(parser: ArgumentParser, place: Place) -> None:
 def _add_network_options(parser: ArgumentParser) -> None:
     network = parser.add_argument_group("network options")
     network.add_argument(
-        "--bind", metavar="ADDRESS", type=values.address, help="use only this address of the computer"
+        "--bind",
+        metavar="ADDRESS",
+        type=values.address,
+        help="use only this address of the computer; calls are answered on [::1] too, by itself alone",
     )
     network.add_argument("--no-dht", action="store_true", help="do not find people far away through the DHT")
     network.add_argument("--no-lan", action="store_true", help="send nothing unasked on the local network")

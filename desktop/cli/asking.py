@@ -48,7 +48,11 @@ def complete_command(invocation: Invocation, terminal: Terminal, language: Langu
         case Remove(delete_files=True) if not invocation.confirmed:
             _confirm(
                 "remove --delete-files",
-                language.say("This deletes its files from this computer. Others keep what they have."),
+                language.say(
+                    "This deletes all files of {transfer} from this computer. If you shared them, these are "
+                    "your originals. Others keep what they have.",
+                    transfer=command.transfer,
+                ),
                 terminal,
                 language,
             )

@@ -51,7 +51,7 @@ def _person(parser: ArgumentParser, place: Place) -> None:
         "--qr",
         dest="picture",
         metavar="FILE",
-        type=place.path,
+        type=place.picture,
         help="draw the link as a code: a .svg or .png",
     )
 
@@ -82,12 +82,16 @@ def _share(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument(
         "--days",
         metavar="N",
-        type=values.whole_number_for("--days", values.LARGEST_COUNT),
+        type=values.whole_number_for("--days", values.LARGEST_COUNT, least=1),
         help="let others get it for so many days only",
     )
     _add_sources(parser)
     parser.add_argument(
-        "--torrent", dest="torrent_file", metavar="FILE", type=place.path, help="also write a .torrent file"
+        "--torrent",
+        dest="torrent_file",
+        metavar="FILE",
+        type=place.path_for("--torrent"),
+        help="also write a .torrent file",
     )
     parser.add_argument(
         "--until-sent",
@@ -109,7 +113,9 @@ def _get(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument(
         "link", metavar="LINK", type=place.link, help="a passalong: or magnet: link, or a .torrent file"
     )
-    parser.add_argument("--to", dest="folder", metavar="DIR", type=place.path, help="the folder to put it in")
+    parser.add_argument(
+        "--to", dest="folder", metavar="DIR", type=place.path_for("--to"), help="the folder to put it in"
+    )
     parser.add_argument(
         "--only",
         metavar="GLOB",
@@ -138,7 +144,9 @@ def _get(parser: ArgumentParser, place: Place) -> None:
 
 def _begin(parser: ArgumentParser, place: Place) -> None:
     _read(parser, place)
-    parser.add_argument("--to", dest="folder", metavar="DIR", type=place.path, help="the folder to put it in")
+    parser.add_argument(
+        "--to", dest="folder", metavar="DIR", type=place.path_for("--to"), help="the folder to put it in"
+    )
 
 
 def _look(parser: ArgumentParser, place: Place) -> None:
@@ -438,7 +446,9 @@ def _offer(parser: ArgumentParser, place: Place) -> None:
 
 def _accept_offer(parser: ArgumentParser, place: Place) -> None:
     _offer(parser, place)
-    parser.add_argument("--to", dest="folder", metavar="DIR", type=place.path, help="the folder to put it in")
+    parser.add_argument(
+        "--to", dest="folder", metavar="DIR", type=place.path_for("--to"), help="the folder to put it in"
+    )
 
 
 def _demo(parser: ArgumentParser, place: Place) -> None:

@@ -14,6 +14,9 @@ from desktop.clock import Clock
 from desktop.ui.words.formats import share_of
 
 _SECONDS_BETWEEN_DRAWINGS: Final = 0.1
+_BAR_CELLS: Final = 28
+_SHARE_CELLS: Final = 5
+_GAPS: Final = 3
 _GREEN: Final = "#0F8A76"
 
 
@@ -34,7 +37,7 @@ class DrawnBar:
         if self._progress is not None and stage.label == self._label and soon and not finished:
             return
         self._label, self._drawn_at = stage.label, now
-        progress = self._progress or self._begin()
+        progress = self._progress or self._begin(stage.label)
         progress.update(
             progress.task_ids[0],
             description=stage.label,
@@ -42,7 +45,7 @@ class DrawnBar:
             # Without a total rich draws a bar that moves to and fro.
             total=stage.total or None,
             share=share_of(stage.done, stage.total) if stage.total else "",
-            details=stage.details,
+            details=self._fitting(stage),
         )
         progress.refresh()
 
@@ -51,10 +54,18 @@ class DrawnBar:
             self._progress.stop()
             self._progress = None
 
-    def _begin(self) -> Progress:
+    def _fitting(self, stage: Stage) -> str:
+        """Return as many details as leave room for the bar."""
+        room = self._console.width - len(stage.label) - _BAR_CELLS - _SHARE_CELLS - _GAPS
+        details = list(stage.details)
+        while details and len(", ".join(details)) > room:
+            details.pop()
+        return ", ".join(details)
+
+    def _begin(self, label: str) -> Progress:
         self._progress = Progress(
             TextColumn("{task.description}", markup=False),
-            BarColumn(bar_width=28, complete_style=_GREEN, finished_style=_GREEN),
+            BarColumn(bar_width=_BAR_CELLS, complete_style=_GREEN, finished_style=_GREEN),
             TextColumn("{task.fields[share]:>5}", markup=False),
             TextColumn("{task.fields[details]}", style="dim", markup=False),
             console=self._console,
@@ -63,6 +74,6 @@ class DrawnBar:
             redirect_stdout=False,
             redirect_stderr=False,
         )
-        self._progress.add_task("", share="", details="")
+        self._progress.add_task(label, share="", details="")
         self._progress.start()
         return self._progress

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from desktop.cli.terminal import Lines
+from desktop.limits import MIB
 from desktop.ui.words.formats import share_of, size
 from desktop.ui.words.language import Language
 
@@ -13,12 +14,12 @@ _LINES_A_STEP: Final = 10
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """How far one step is. `label` is its name, `details` what else there is to tell."""
+    """How far one step is. `label` is its name, `details` what else there is, the weightiest first."""
 
     label: str
     done: int
     total: int
-    details: str = ""
+    details: tuple[str, ...] = ()
 
 
 class Bar(Protocol):
@@ -41,7 +42,8 @@ class PlainBar:
 
     def show(self, stage: Stage) -> None:
         tenths = stage.done * _LINES_A_STEP // stage.total if stage.total > 0 else 0
-        if self._told == (stage.label, tenths):
+        is_nothing_yet = not tenths and 0 < stage.total < MIB  # and soon over
+        if self._told == (stage.label, tenths) or is_nothing_yet:
             return
         self._told = (stage.label, tenths)
         self._lines.put(

@@ -9,7 +9,7 @@ from desktop.cli.tables import columns
 from desktop.cli.transfer_rows import transfer_lines
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
-from desktop.ui.words.formats import duration, files, size
+from desktop.ui.words.formats import duration, files, local_time, size
 from desktop.ui.words.language import Language
 from desktop.ui.words.plain import plain
 from desktop.ui.words.reasons import sentence_of_reason
@@ -48,6 +48,7 @@ def _offered_answer(share: protocol.ShareResult | protocol.SharedNews, look: Loo
 def _link_answer(share: protocol.ShareResult | protocol.SharedNews, look: Look) -> Answer:
     say = look.language.say
     for_others = say("The same for other BitTorrent programs:") if share.magnet else ""
+    until = say("The link works until {time}.", time=local_time(share.ends)) if share.ends else ""
     return Answer(
         before=say(
             "Ready to pass on: {files}, {size}. Whoever has this link can get it:",
@@ -55,7 +56,7 @@ def _link_answer(share: protocol.ShareResult | protocol.SharedNews, look: Look) 
             size=size(share.bytes, look.language),
         ),
         body=plain(share.link or ""),
-        after=_paragraphs(for_others, plain(share.magnet or "")),
+        after=_paragraphs(for_others, plain(share.magnet or ""), until),
     )
 
 

@@ -13,6 +13,8 @@ from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.reasons import sentence_of_reason
 
 _LONGEST_FORECAST_SECONDS: Final = 7 * 86_400
+_NEWS_BEFORE_FORECAST: Final = 5
+"""There is news about once a second, and the first speeds are far off."""
 
 
 class Talk:
@@ -24,6 +26,7 @@ class Talk:
         self._look = look
         self._language = look.language
         self._waiting_for = ""
+        self._moving = 0
 
     def tell(self, news: ProgressNews | WaitingNews | LeftOutNews | SentNews) -> None:
         match news:
@@ -92,7 +95,7 @@ class Talk:
             label=labels.get(news.step, say("Working")),
             done=news.done,
             total=news.total,
-            details=", ".join(filter(None, (self._amount(news), self._movement(news), self._forecast(news)))),
+            details=tuple(filter(None, (self._amount(news), self._movement(news), self._forecast(news)))),
         )
 
     def _amount(self, news: ProgressNews) -> str:
@@ -113,6 +116,7 @@ class Talk:
 
     def _forecast(self, news: ProgressNews) -> str:
         left = max(news.total - news.done, 0)
-        if not news.down or not left or left / news.down > _LONGEST_FORECAST_SECONDS:
+        self._moving = self._moving + 1 if news.down else 0
+        if self._moving < _NEWS_BEFORE_FORECAST or not left or left / news.down > _LONGEST_FORECAST_SECONDS:
             return ""
         return self._language.say("about {time} left", time=duration(left / news.down, self._language))

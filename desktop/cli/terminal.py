@@ -6,9 +6,11 @@ import os
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Self, TextIO
+from typing import Final, Self, TextIO
 
 from desktop.errors import AnswerNotWritten
+
+_PLAIN_BAR: Final = str.maketrans("█░…“”", '#.~""')
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,15 @@ class Terminal:
             return ""
 
 
+def _showable(text: str, encoding: str | None) -> str:
+    """Return `text` with bars that a stream of this encoding can show."""
+    try:
+        "█░".encode(encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return text.translate(_PLAIN_BAR)
+    return text
+
+
 class Lines:
     """Writes whole lines to a stream whose reader may leave at any time.
 
@@ -86,7 +97,7 @@ class Lines:
     def put(self, text: str) -> None:
         """Write a line. Raises AnswerNotWritten, once: from then on nothing is written any more."""
         try:
-            self._stream.write(f"{text}\n")
+            self._stream.write(f"{_showable(text, self._stream.encoding)}\n")
             self._stream.flush()
         except BrokenPipeError:
             self._go_on_unheard()

@@ -7,7 +7,8 @@ from desktop import limits
 from desktop.cli.answer import Look
 from desktop.cli.tables import bar, columns, fold
 from desktop.node.protocol import TransferResult
-from desktop.ui.words.formats import people, share_of, size, speed
+from desktop.reasons import NotRunning
+from desktop.ui.words.formats import local_time, people, share_of, size, speed
 from desktop.ui.words.language import Language
 from desktop.ui.words.plain import brief, plain
 from desktop.ui.words.reasons import sentence_of_reason
@@ -25,7 +26,7 @@ def transfer_lines(rows: Sequence[TransferResult], look: Look) -> list[str]:
                 bar(row.done, row.total),
                 (share_of(row.done, row.total) if row.total else "").rjust(5),
                 brief(row.name, _NAME_LENGTH),
-                _state(row.state, look.language),
+                _state(row, look.language),
                 _details(row, look.language),
             )
             for row, short_id in zip(rows, ids, strict=True)
@@ -50,8 +51,10 @@ def _short_ids(ids: list[str]) -> list[str]:
     return [text[:length] for text in ids]
 
 
-def _state(state: str, language: Language) -> str:
+def _state(row: TransferResult, language: Language) -> str:
     say = language.say
+    if isinstance(row.reason, NotRunning) and row.reason.finished:
+        return say("here")
     words = {
         "checking": say("looking through"),
         "downloading": say("getting"),
@@ -60,12 +63,13 @@ def _state(state: str, language: Language) -> str:
         "waiting": say("waiting"),
         "failed": say("needs you"),
     }
-    return words.get(state, plain(state))
+    return words.get(row.state, plain(row.state))
 
 
 def _details(row: TransferResult, language: Language) -> str:
     amount = size(row.total, language) if row.total else ""
-    return ", ".join(filter(None, (amount, _movement(row, language))))
+    until = language.say("until {time}", time=local_time(row.ends)) if row.ends is not None else ""
+    return ", ".join(filter(None, (amount, until, _movement(row, language))))
 
 
 def _movement(row: TransferResult, language: Language) -> str:

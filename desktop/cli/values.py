@@ -22,6 +22,7 @@ TRACKER_SCHEMES: Final = frozenset({"http", "https", "udp", "ws", "wss"})
 WEB_SEED_SCHEMES: Final = frozenset({"http", "https"})
 
 
+_HOST_AND_PORT: Final = "a computer's name or address, a colon and a port from 1 to 65,535"
 _LINK_SCHEMES: Final = ("passalong:", "magnet:")
 # White space, angle brackets and every kind of quotation mark.
 _WRAPPING: Final = " \t\r\n<>\"'`\u00ab\u00bb\u2018\u2019\u201c\u201d\u201e\u2039\u203a"
@@ -33,10 +34,24 @@ class Place:
 
     folder: Path
 
+    def path_for(self, name: str) -> Callable[[str], str]:
+        def path(typed: str) -> str:
+            if not typed:
+                raise BadArgument(name=name, text=typed, fits="the name of a file or folder")
+            return self.path(typed)
+
+        return path
+
+    def picture(self, text: str) -> str:
+        """Return where a code is to be drawn, as an absolute path."""
+        if not text.lower().endswith((".svg", ".png")):
+            raise BadArgument(name="--qr", text=_readable(text), fits="a name that ends in .svg or .png")
+        return self.path(text)
+
     def path(self, text: str) -> str:
         """Return `text` as an absolute path. A link in the file system stays the link it is."""
         if not text:
-            raise BadArgument(name="PATH", text=text)
+            raise BadArgument(name="PATH", text=text, fits="the name of a file or folder")
         path = self.folder / _in_unicode(text)
         return str(path if ".." not in path.parts else _without_parents(path))
 
@@ -51,20 +66,22 @@ class Place:
 def text_for(name: str) -> Callable[[str], str]:
     def text(typed: str) -> str:
         if not typed.strip() or not _is_unicode(typed):
-            raise BadArgument(name=name, text=_readable(typed))
+            raise BadArgument(name=name, text=_readable(typed), fits="a text that can be read")
         return typed
 
     return text
 
 
 def whole_number_for(name: str, largest: int, least: int = 0) -> Callable[[str], int]:
+    fits = f"a whole number from {least} to {largest:,}"
+
     def whole_number(typed: str) -> int:
         # int() alone would take "1_000", " 7 " and digits of other scripts too.
         if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(largest))):
-            raise BadArgument(name=name, text=_readable(typed))
+            raise BadArgument(name=name, text=_readable(typed), fits=fits)
         number = int(typed)
         if not least <= number <= largest:
-            raise BadArgument(name=name, text=typed)
+            raise BadArgument(name=name, text=typed, fits=fits)
         return number
 
     return whole_number
@@ -89,13 +106,15 @@ def hours(typed: str) -> str:
 
 
 def seconds_for(name: str) -> Callable[[str], float]:
+    fits = "a number of seconds, 0 or more"
+
     def seconds(typed: str) -> float:
         try:
             number = float(typed)
         except ValueError as error:
-            raise BadArgument(name=name, text=_readable(typed)) from error
+            raise BadArgument(name=name, text=_readable(typed), fits=fits) from error
         if not math.isfinite(number) or number < 0:
-            raise BadArgument(name=name, text=typed)
+            raise BadArgument(name=name, text=typed, fits=fits)
         return number
 
     return seconds
@@ -105,7 +124,8 @@ def url_for(name: str, schemes: frozenset[str]) -> Callable[[str], str]:
     def url(typed: str) -> str:
         parts = _split(typed)
         if parts is None or parts.scheme not in schemes or not parts.hostname or not _is_unicode(typed):
-            raise BadArgument(name=name, text=_readable(typed))
+            fits = f"an address that begins with {', '.join(f'{scheme}://' for scheme in sorted(schemes))}"
+            raise BadArgument(name=name, text=_readable(typed), fits=fits)
         return typed
 
     return url
@@ -130,16 +150,22 @@ def address(typed: str) -> str:
     try:
         return str(ipaddress.ip_address(typed))
     except ValueError as error:
-        raise BadArgument(name="--bind", text=_readable(typed)) from error
+        raise BadArgument(
+            name="--bind", text=_readable(typed), fits="an IP address of this computer"
+        ) from error
 
 
 def host_and_port_for(name: str) -> Callable[[str], str]:
     def host_and_port(typed: str) -> str:
         parts = _split(f"//{typed}")
-        if parts is None or not parts.hostname or parts.netloc != typed or "@" in typed:
-            raise BadArgument(name=name, text=_readable(typed))
-        if _port(parts) is None:
-            raise BadArgument(name=name, text=typed)
+        if (
+            parts is None
+            or not parts.hostname
+            or parts.netloc != typed
+            or "@" in typed
+            or _port(parts) is None
+        ):
+            raise BadArgument(name=name, text=_readable(typed), fits=_HOST_AND_PORT)
         return typed
 
     return host_and_port

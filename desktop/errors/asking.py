@@ -15,11 +15,12 @@ class UsageWrong(WrongUse):
 
 @dataclass(eq=False)
 class BadArgument(WrongUse):
-    """`text` cannot be a value for the argument `name`."""
+    """`text` cannot be a value for the argument `name`. `fits` is what can, in words, where that is known."""
 
     kind = "bad-argument"
     name: str
     text: str
+    fits: str = ""
 
 
 @dataclass(eq=False)
@@ -50,10 +51,11 @@ class NotConfirmed(WrongUse):
 
 @dataclass(eq=False)
 class NotALink(WrongUse):
-    """`text` is neither a `passalong:` nor a `magnet:` link nor an existing `.torrent` file."""
+    """`text` leads nowhere. `what` was wanted: a share (by a link or a `.torrent` file), or a person."""
 
     kind = "not-a-link"
     text: str
+    what: str = "share"
 
 
 @dataclass(eq=False)
@@ -80,18 +82,23 @@ class LinkForOther(WrongUse):
 
 
 @dataclass(eq=False)
-class LinkOfOwn(WrongUse):
-    """The link leads to something this profile itself shares."""
+class LinkOfOwn(AppError):
+    """The link leads to `what` is this profile's own: a share, or the person."""
 
     kind = "link-of-own"
+    what: str = "share"
 
 
 @dataclass(eq=False)
 class NoCodeInPicture(AppError):
-    """There is no code of Passalong's in the picture `path`, or it cannot be looked at."""
+    """There is no code of Passalong's in the picture `path`, or it cannot be looked at.
+
+    `what` it is: a picture, or a drawing, in which nothing is looked for.
+    """
 
     kind = "no-code-in-picture"
     path: str
+    what: str = "picture"
 
 
 @dataclass(eq=False)

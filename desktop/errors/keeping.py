@@ -79,7 +79,7 @@ class PassphraseMismatch(AppError):
 
 
 @dataclass(eq=False)
-class WordsWrong(AppError):
+class WordsWrong(WrongUse):
     """These are not 24 recovery words. `why`: count, unknown-word, checksum; `word` where one is to blame."""
 
     kind = "words-wrong"

@@ -55,7 +55,7 @@ class KeysInside(WrongUse):
 
 
 @dataclass(eq=False)
-class NamesCollide(AppError):
+class NamesCollide(WrongUse):
     """Two names differ only in case: other systems could keep only one of them."""
 
     kind = "names-collide"
@@ -64,7 +64,7 @@ class NamesCollide(AppError):
 
 
 @dataclass(eq=False)
-class NameNotText(AppError):
+class NameNotText(WrongUse):
     """A file's name is not valid UTF-8, so it cannot be sent. `path` has the bad bytes replaced."""
 
     kind = "name-not-text"

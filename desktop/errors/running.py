@@ -65,10 +65,11 @@ class PortUnusable(AppError):
 
 @dataclass(eq=False)
 class Interrupted(AppError):
-    """The person stopped it before it was done."""
+    """The person stopped it before it was done; `what` they stopped: it, or only watching."""
 
     kind = "interrupted"
     exit_code = 130
+    what: str = "it"
 
 
 @dataclass(eq=False)

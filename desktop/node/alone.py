@@ -10,7 +10,7 @@ from typing import Final
 import msgspec
 
 from desktop.clock import Clock
-from desktop.errors import ProfileInUse, ProfileUnusable
+from desktop.errors import PathMissing, ProfileInUse, ProfileUnusable
 from desktop.files import trouble_of
 from desktop.keys import SigningKey
 from desktop.node.commands.carrying_out import carry_out, needs_network
@@ -108,6 +108,8 @@ class Alone:
 
     def _restore(self, command: Restore) -> PersonResult:
         """Make a new device of the person whose backup and words these are."""
+        if not Path(command.file).exists():
+            raise PathMissing(path=command.file)
         seed = seed_of(command.words)
         if is_profile(self._folder):
             raise ProfileInUse(path=str(self._folder))

@@ -139,7 +139,7 @@ def _encoded(data: bytes) -> str:
 def _read[T: msgspec.Struct](kind: str, text: str, shape: type[T]) -> T:
     text = text.strip()
     if len(text) > limits.LINK_LENGTH or not is_link(text):
-        raise NotALink(text=text[:80])
+        raise NotALink(text=text[:80], what=kind)
     found, slash, code = text[len(SCHEME) :].partition("/")
     if not slash:
         raise LinkCut

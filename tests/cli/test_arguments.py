@@ -180,10 +180,41 @@ def test_empty_values_mean_nothing(words: tuple[str, ...]) -> None:
 
 
 def test_bytes_that_are_no_text_are_refused() -> None:
-    with pytest.raises(NameNotText):
-        parse(["share", "a\udcff"], AROUND)
+    assert isinstance(misuse("share", "a\udcff").error, NameNotText)
     assert isinstance(misuse("name", "a\udcff").error, BadArgument)
     assert isinstance(misuse("get", "l", "--only", "\udcff").error, BadArgument)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("shere", "x"), "the nearest is passalong share"),
+        (("share", "a", "--public", "--to", "b"), "--to does not go with --public"),
+        (("name", "a", "b"), "“b” is more than fits"),
+        (("name",), "NAME is missing"),
+        (("share", "a", "--days"), "--days needs something after it"),
+    ],
+)
+def test_what_is_wrong_is_said_in_plain_words(words: tuple[str, ...], said: str) -> None:
+    error = misuse(*words).error
+    assert isinstance(error, UsageWrong)
+    assert said in error.detail
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "fits"),
+    [
+        (("limit", "--up", "x"), "--up", "a whole number from 0 to"),
+        (("share", "a", "--days", "0"), "--days", "a whole number from 1 to"),
+        (("get", "l", "--to", ""), "--to", "the name of a file or folder"),
+        (("id", "--qr", "x.gif"), "--qr", "a name that ends in .svg or .png"),
+        (("get", "l", "--timeout", "soon"), "--timeout", "a number of seconds"),
+    ],
+)
+def test_what_would_have_fitted_is_said(words: tuple[str, ...], name: str, fits: str) -> None:
+    error = misuse(*words).error
+    assert isinstance(error, BadArgument)
+    assert (error.name, error.fits.startswith(fits)) == (name, True)
 
 
 def test_global_options_stand_before_the_command() -> None:

@@ -2,6 +2,8 @@
 
 import io
 
+import pytest
+
 from desktop.cli.drawn_bar import DrawnBar
 from desktop.cli.progress import LateBar, PlainBar, Stage
 from desktop.cli.terminal import Lines
@@ -13,7 +15,7 @@ from tests.clocks import TestClock
 def test_the_bar_shows_the_newest_stage_and_goes_without_a_trace() -> None:
     stream, clock = Tty(), TestClock()
     drawn = DrawnBar(stream, clock)
-    drawn.show(Stage("Getting", 1, 4, "[bold]3 people[/]"))
+    drawn.show(Stage("Getting", 1, 4, ("[bold]3 people[/]",)))
     assert "Getting" in stream.getvalue()
     assert "25 %" in stream.getvalue()
     assert "[bold]3 people[/]" in stream.getvalue()
@@ -36,6 +38,19 @@ def test_the_bar_is_not_drawn_more_often_than_anybody_can_see() -> None:
     drawn.clear()
 
 
+@pytest.mark.parametrize(("columns", "told"), [(120, "1 of 4, 9 kB/s, soon"), (60, "1 of 4"), (45, "")])
+def test_where_there_is_little_room_the_bar_stays(
+    columns: int, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    stream = Tty()
+    DrawnBar(stream, TestClock()).show(Stage("Getting", 1, 4, ("1 of 4", "9 kB/s", "soon")))
+    assert "25 %" in stream.getvalue()
+    assert "━" * 6 in stream.getvalue()
+    assert (told or "Getting") in stream.getvalue()
+    assert ("soon" in stream.getvalue()) == ("soon" in told)
+
+
 def test_without_a_terminal_there_is_a_line_for_each_tenth() -> None:
     stream = io.StringIO()
     plain = PlainBar(Lines(stream), ENGLISH)
@@ -43,9 +58,9 @@ def test_without_a_terminal_there_is_a_line_for_each_tenth() -> None:
         plain.show(Stage("Reading", done, 100))
     plain.show(Stage("Getting", 0, 0))
     lines = stream.getvalue().splitlines()
-    assert len(lines) == 12
-    assert lines[0] == "Reading: 0 % of 100 bytes"
-    assert lines[10] == "Reading: 100 % of 100 bytes"
+    assert len(lines) == 11  # and none before there is anything, for what is soon over
+    assert lines[0] == "Reading: 10 % of 100 bytes"
+    assert lines[9] == "Reading: 100 % of 100 bytes"
 
 
 def test_a_bar_is_made_only_when_there_is_something_to_show() -> None:

@@ -40,6 +40,7 @@ ROW = {
     "finished": None,
     "sent": 0,
     "arrived": 0,
+    "ends": None,
 }
 RENAMED = {"name": "Amber"}
 TEA = "tea for two"
@@ -120,6 +121,30 @@ def test_news_become_json_lines() -> None:
     assert "Getting: 25 % of 4 bytes" in line.err
 
 
+def test_what_is_given_for_some_days_says_until_when() -> None:
+    line = CommandLine(FakeRunner(ending=[ROW | {"ends": "2026-07-08T12:00:00Z"}]))
+    assert line.start("transfers") == 0
+    assert "until 2026-07-0" in line.out
+    shared = msgspec.to_builtins(
+        p.ShareResult("s" * 52, LINK, None, None, None, 3, 1, ends="2026-07-08T12:00:00Z")
+    )
+    line = CommandLine(FakeRunner(ending=shared))
+    assert line.start("share", "a", "--until-sent", "0", "--days", "1") == 0
+    assert "The link works until 2026-07-0" in line.err
+
+
+def test_a_link_that_works_for_no_day_is_no_link() -> None:
+    assert CommandLine().start("share", "a", "--days", "0") == 2
+
+
+def test_what_is_all_here_does_not_wait() -> None:
+    whole = ROW | {"state": "waiting", "done": 4, "reason": {"kind": "not-running", "finished": True}}
+    line = CommandLine(FakeRunner(ending=[whole]))
+    assert line.start("transfers") == 0
+    assert "waiting" not in line.out
+    assert "All of it is here." in line.out
+
+
 def test_a_profile_that_was_left_out_is_named() -> None:
     line = CommandLine(FakeRunner(news=(p.LeftOutNews(0, "", ("me/old",)),), ending=RENAMED))
     assert line.start("name", "Amber") == 0
@@ -157,7 +182,7 @@ def test_transfers_tell_their_reason_as_a_sentence() -> None:
     assert line.start("--json", "transfers") == 0
     first, second = line.objects[-1]["result"]
     assert set(first) == set(ROW)
-    assert first["reason"].startswith("The disk with “/x” is full: 1 kB more")
+    assert first["reason"].startswith("There is not enough room on the disk with “/x”: 1 kB more")
     assert second["reason"] is None
 
 

@@ -80,6 +80,17 @@ def test_a_name_that_a_stream_cannot_show_breaks_nothing() -> None:
     assert shown.stdout == b"? ? x" + os.linesep.encode()
 
 
+def test_a_bar_is_seen_where_only_ascii_can_be_shown() -> None:
+    script = "from desktop.cli.terminal import *; Lines(Terminal.of_process().stdout).put('██░ “x”')"
+    shown = subprocess.run(
+        [sys.executable, "-c", script],
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        check=True,
+    )
+    assert shown.stdout == b'##. "x"' + os.linesep.encode()
+
+
 @pytest.mark.parametrize(
     ("environment", "draws_and_colours"),
     [

@@ -130,12 +130,18 @@ class Endpoint:
             if ip_address(address).version in ports
         ]
         seen = [_split(address) for address in found.direct_addresses()]
-        addresses = tuple(dict.fromkeys(own + [address for address in seen if address[1]]))
+        addresses = tuple(
+            dict.fromkeys(own + [place for place in seen if place[1] and self._is_meant(place[0])])
+        )
         return Reach(self.endpoint_id, found.relay_url(), addresses[: limits.LINK_ADDRESSES])
 
     def trust_relays(self, relays: Callable[[], Collection[str]]) -> None:
         """Call through these relays too: people known have said that they are reached there."""
         self._proven_relays = relays
+
+    def _is_meant(self, host: str) -> bool:
+        """Return whether others may call at an address: told to use one, iroh listens on [::1] as well."""
+        return self._bind is None or host == self._bind or not ip_address(host).is_loopback
 
     def sockets(self) -> list[tuple[str, int]]:
         """Return where it listens."""

@@ -31,7 +31,9 @@ async def get(node: Node, command: protocol.Get, tell: Tell) -> protocol.GetResu
     began = node.clock.monotonic()
     wish = await asyncio.to_thread(_read_wish, command, node.network.bind)
     if wish.contents is not None and chosen(wish.contents, command.only) == frozenset():
-        raise BadArgument(name="--only", text=" ".join(command.only))
+        raise BadArgument(
+            name="--only", text=" ".join(command.only), fits="a pattern that some file in it fits"
+        )
     transfer = await _begin(node, transfers, wish, command)
     row = await wait_for(node, transfer, tell, command.timeout)
     assert row.path is not None

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from desktop.clock import whole_seconds
-from desktop.errors import FolderUnusable, NoWindow
+from desktop.errors import BackupNotWritten, NoWindow
 from desktop.events import ProfileChanged, WindowAsked
 from desktop.ids import DeviceId, PersonId, id_text
 from desktop.node import protocol
@@ -104,7 +104,7 @@ async def open_window(node: Node, command: protocol.OpenWindow, tell: Tell) -> N
 
 def _back_up(node: Node, target: Path) -> protocol.BackupResult:
     if not target.parent.is_dir():
-        raise FolderUnusable(path=str(target.parent))
+        raise BackupNotWritten(path=str(target), why="not-a-folder")
     state = node.store.state()
     about = BackupAbout(
         person=node.person,

@@ -6,7 +6,15 @@ from typing import TYPE_CHECKING, Final
 
 from desktop import limits
 from desktop.clock import moment
-from desktop.errors import IdAmbiguous, LinkOfOwn, NodeBusy, NotOnNetwork, VerificationWrong
+from desktop.errors import (
+    BadArgument,
+    IdAmbiguous,
+    LinkOfOwn,
+    NoCodeInPicture,
+    NodeBusy,
+    NotOnNetwork,
+    VerificationWrong,
+)
 from desktop.events import ProfileChanged
 from desktop.ids import PersonId, find_by_prefix, id_text
 from desktop.node import protocol
@@ -75,7 +83,7 @@ async def look_at_link(node: Node, command: protocol.LookAtLink, tell: Tell) -> 
     text = await _link_of(node, command.link)
     link = read_person_link(text)
     if link.person == node.person:
-        raise LinkOfOwn
+        raise LinkOfOwn("person")
     known = next((contact for contact in people.contacts() if contact.person == link.person), None)
     return protocol.LinkedPersonResult(
         person=id_text(link.person),
@@ -143,7 +151,10 @@ async def verify(node: Node, command: protocol.VerifyPerson, tell: Tell) -> prot
     contact = people.contact(find_person(people, command.who))
     words = verification_words(node.person, contact.person)
     if command.words:
-        if not are_same_words(" ".join(command.words), words):
+        typed = " ".join(command.words)
+        if len(typed.split()) != len(words):
+            raise BadArgument(name="WORDS", text=typed, fits="all 8 words, in their order")
+        if not are_same_words(typed, words):
             raise VerificationWrong(person=id_text(contact.person))
         contact = await people.edit(contact.person, verified=True, name_before="")
     return protocol.VerificationResult(person=id_text(contact.person), state=_state(contact), words=words)
@@ -191,6 +202,8 @@ async def _link_of(node: Node, text: str) -> str:
 
     Raises NoCodeInPicture.
     """
+    if Path(text).suffix.lower() == ".svg":
+        raise NoCodeInPicture(path=text, what="drawing")
     if await asyncio.to_thread(_is_picture, text):
         return await read_code(Path(text))
     nearby = node.neighbourhood.neighbours() if node.neighbourhood is not None else []

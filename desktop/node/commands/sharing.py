@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from desktop import limits
-from desktop.clock import Seconds, whole_seconds
+from desktop.clock import Seconds, moment, whole_seconds
 from desktop.errors import IdUnknown, NodeBusy, TorrentFileUnusable
 from desktop.events import ShareArrived, TransferRemoved
 from desktop.ids import ObjectId, PersonId, id_text
@@ -128,6 +128,7 @@ def _result(share: Share, contents: Contents, link: str | None, offers: list[str
         bytes=contents.size,
         files=len(contents.files),
         offers=offers,
+        ends=moment(share.ends) if share.ends is not None else None,
     )
 
 

@@ -29,7 +29,7 @@ async def pause(node: Node, command: protocol.Pause, tell: Tell) -> list[protoco
     if node.transfers is not None:
         await node.transfers.pause(transfer)
     else:
-        await node.desk.run(rest.set_paused, node.store, transfer, paused=True)
+        await node.desk.run(rest.pause, node.store, transfer)
     return await changed(node, transfer)
 
 
@@ -39,7 +39,7 @@ async def resume(node: Node, command: protocol.Resume, tell: Tell) -> list[proto
     if node.transfers is not None:
         await node.transfers.resume(transfer)
     else:
-        await node.desk.run(rest.set_paused, node.store, transfer, paused=False)
+        await node.desk.run(rest.resume, node.store, transfer)
     return await changed(node, transfer)
 
 
@@ -126,4 +126,5 @@ def transfer_result(row: TransferRow) -> protocol.TransferResult:
         finished=moment(Seconds(row.finished)) if row.finished is not None else None,
         sent=row.sent,
         arrived=row.arrived,
+        ends=moment(row.ends) if row.ends is not None else None,
     )

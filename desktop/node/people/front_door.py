@@ -1,10 +1,12 @@
 """Both sides of a doorbell: hearing whoever rings here, and ringing where this computer is not known yet."""
 
 import asyncio
+import contextlib
 import math
 from typing import Final
 
 from desktop.clock import whole_seconds
+from desktop.errors import IdUnknown
 from desktop.ids import PersonId
 from desktop.keys import KEY_BYTES
 from desktop.net.calls.endpoint import Call
@@ -78,7 +80,8 @@ class FrontDoor:
         await self._register.learn(device_of(request_of(said, whole_seconds(self._tools.clock))))
         await self._register.drop_request(known.person)
         if known.standing is Standing.ASKED:
-            await self._register.edit(known.person, standing=Standing.CONTACT)
+            with contextlib.suppress(IdUnknown):  # removed meanwhile
+                await self._register.edit(known.person, standing=Standing.CONTACT)
 
     # --- ringing ----------------------------------------------------------------------------------
 

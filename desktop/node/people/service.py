@@ -1,5 +1,6 @@
 """People: whom this person knows, and what becomes of it. Lives on the node's loop."""
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, Unpack
@@ -154,7 +155,7 @@ class PeopleService:
         """
         link = read_person_link(text)
         if link.person == self._tools.person:
-            raise LinkOfOwn
+            raise LinkOfOwn("person")
         if self._directory.is_blocked(link.person):
             raise PersonBlocked(person=id_text(link.person))
         if link.person in self._directory.requests:
@@ -267,7 +268,8 @@ class PeopleService:
             )
         )
         if self._directory.is_asked(peer.person):
-            await self.edit(peer.person, standing=Standing.CONTACT)
+            with contextlib.suppress(IdUnknown):  # removed meanwhile
+                await self.edit(peer.person, standing=Standing.CONTACT)
         await self.revoking.tell(conversation)
         conversation.say(self._introducing.card())
         await self.books.have_kept(conversation)
@@ -280,7 +282,8 @@ class PeopleService:
         contact = self._directory.contacts.get(conversation.peer.person)
         clean = clean_line(card.name, limits.PERSON_NAME_LENGTH)
         if clean and contact is not None and clean != contact.name:
-            await self.edit(contact.person, name=clean, name_before=self._name_before(contact, clean))
+            with contextlib.suppress(IdUnknown):  # removed meanwhile
+                await self.edit(contact.person, name=clean, name_before=self._name_before(contact, clean))
 
     def _name_before(self, contact: Contact, new: str) -> str:
         """Return the name by which to tell whose the `new` one is, if it is to be looked at twice."""

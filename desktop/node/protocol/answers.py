@@ -69,6 +69,8 @@ class _SharedFacts(msgspec.Struct, frozen=True):
     bytes: int
     files: int
     offers: list[str] = msgspec.field(default_factory=list)
+    ends: str | None = None
+    """When its link stops working, None if never."""
 
 
 class SharedNews(CommandEvent, _SharedFacts, frozen=True, tag="shared"):
@@ -167,6 +169,8 @@ class TransferResult(msgspec.Struct, frozen=True):
     finished: str | None = None
     sent: int = 0
     arrived: int = 0
+    ends: str | None = None
+    """When its link stops working, None if never."""
 
 
 class Standing(StrEnum):

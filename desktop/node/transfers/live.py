@@ -3,7 +3,7 @@
 import asyncio
 import math
 from dataclasses import dataclass, field
-from typing import Self
+from typing import Final, Self
 
 from desktop.events import TransferRow, TransferState
 from desktop.net.torrent.contents import Contents
@@ -14,6 +14,7 @@ from desktop.node.transfers.machine import Phase, TransferMachine
 from desktop.reasons import AnyReason, FetchingDetails, InQueue, NobodyHasIt, NotRunning
 from desktop.share.shares import Progress, Share, Transfer
 
+_GIVING: Final = frozenset({TransferState.SEEDING, TransferState.DOWNLOADING})
 NOTHING_YET = Snapshot(Doing.STOPPED, done=0, total=0, down=0, up=0, peers=0)
 
 
@@ -93,8 +94,9 @@ def row_of(live: Live) -> TransferRow:
         state=state,
         done=total if whole else min(live.snapshot.done, total),
         total=total,
-        down=live.snapshot.down,
-        up=live.snapshot.up,
+        # The speed last measured lingers on for half a minute after the last byte.
+        down=live.snapshot.down if state is TransferState.DOWNLOADING else 0,
+        up=live.snapshot.up if live.snapshot.peers and state in _GIVING else 0,
         peers=live.snapshot.peers,
         reason=reason,
         path=str(live.placement.top) if live.placement else None,
@@ -107,6 +109,7 @@ def row_of(live: Live) -> TransferRow:
         sent=live.snapshot.sent,
         whole_peers=live.snapshot.whole_peers,
         arrived=len(live.arrived),
+        ends=live.share.ends,
     )
 
 
@@ -124,7 +127,7 @@ def row_at_rest(share: Share, transfer: Transfer, progress: Progress | None) -> 
         down=0,
         up=0,
         peers=0,
-        reason=None if transfer.paused else NotRunning(),
+        reason=None if transfer.paused else NotRunning(finished=whole),
         path=None,
         files=share.files or 0,
         whole=whole,
@@ -132,6 +135,7 @@ def row_at_rest(share: Share, transfer: Transfer, progress: Progress | None) -> 
         audience=share.audience,
         added=transfer.added,
         finished=transfer.finished,
+        ends=share.ends,
     )
 
 

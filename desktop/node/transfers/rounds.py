@@ -2,11 +2,13 @@
 
 import asyncio
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
 from desktop import limits
 from desktop.net.torrent.news import Snapshot
 from desktop.net.torrent.placing import fingerprint
+from desktop.net.torrent.status import missing_space
 from desktop.node.tasks import every
 from desktop.node.transfers.admission import has_ended
 from desktop.node.transfers.amiss import gone
@@ -15,6 +17,7 @@ from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase
 from desktop.node.transfers.swarms import Rates
 from desktop.node.transfers.tools import Tools
+from desktop.reasons import DiskFull
 
 _NEWS_SECONDS: Final = 1
 _REDIAL_SECONDS: Final = 5
@@ -76,11 +79,23 @@ class Rounds:
         while True:
             await asyncio.sleep(_LOOK_SECONDS)
             await self.look_at_files()
+            await self.look_for_room()
 
     async def look_at_files(self) -> None:
         """Notice files that changed behind our back."""
         for live in list(self._live.values()):
             await self.look_at(live)
+
+    async def look_for_room(self) -> None:
+        """Go on with what found no room on the disk and finds it now."""
+        for live in list(self._live.values()):
+            reason = live.machine.reason
+            if isinstance(reason, DiskFull) and not live.transfer.paused:
+                needed = live.wanted_size - live.snapshot.done
+                missing = await asyncio.to_thread(missing_space, Path(live.transfer.folder), needed)
+                if not missing and live.key in self._live and live.machine.reason is reason:
+                    self._course.try_again(live)
+                    self._course.dial(live)
 
     async def glance_at(self, live: Live) -> bool:
         """Return whether what is given of it is what it should be; looking at most once a second.

@@ -22,6 +22,7 @@ from desktop.text import clean_line
 _MAGNET: Final = "magnet:"
 _LOWEST_PORT: Final = 1024
 _SHOWN: Final = 80
+_ADDRESS: Final = "a computer's name or address, a colon and a port"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +79,7 @@ def _look_up(text: str) -> list[Address]:
     try:
         found = socket.getaddrinfo(host.strip("[]"), int(port), type=socket.SOCK_STREAM)
     except (OSError, ValueError, OverflowError) as error:
-        raise BadArgument(name="--peer", text=text) from error
+        raise BadArgument(name="--peer", text=text, fits=_ADDRESS) from error
     return [read_address(write_address(Address(str(where[0]), int(where[1])))) for *_, where in found]
 
 
@@ -93,9 +94,9 @@ def read_address(text: str) -> Address:
     try:
         address = Address(str(ip_address(host.strip("[]"))), int(port))
     except ValueError as error:
-        raise BadArgument(name="--peer", text=text) from error
+        raise BadArgument(name="--peer", text=text, fits=_ADDRESS) from error
     if not 0 < address.port < 1 << 16:
-        raise BadArgument(name="--peer", text=text)
+        raise BadArgument(name="--peer", text=text, fits=_ADDRESS)
     return address
 
 

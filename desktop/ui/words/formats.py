@@ -47,6 +47,14 @@ def people(count: int, language: Language = ENGLISH) -> str:
     return language.say_number("{number} person", "{number} people", count)
 
 
+def local_time(moment: str) -> str:
+    """Return an RFC 3339 moment as the clock on this wall shows it, to the minute."""
+    try:
+        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
+    except (ValueError, OverflowError, OSError):  # a date that no clock here can show
+        return plain(moment)
+
+
 def duration(seconds: float, language: Language = ENGLISH) -> str:
     """Return a length of time in its one or two largest units: "1 hour 20 minutes"."""
     if seconds < _MOMENT_SECONDS:
@@ -59,14 +67,6 @@ def duration(seconds: float, language: Language = ENGLISH) -> str:
     if whole < _DAY:
         return _joined(_hours(whole // _HOUR, language), _minutes(whole % _HOUR // _MINUTE, language))
     return _joined(_days(whole // _DAY, language), _hours(whole % _DAY // _HOUR, language))
-
-
-def local_time(moment: str) -> str:
-    """Return an RFC 3339 moment as the clock on this wall shows it, to the minute."""
-    try:
-        return datetime.fromisoformat(moment).astimezone().strftime("%Y-%m-%d %H:%M")
-    except (ValueError, OverflowError, OSError):  # a date that no clock here can show
-        return plain(moment)
 
 
 def _figure(value: float) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop import errors
+from desktop import errors, reasons
 from desktop.ui.words.formats import duration, size
 from desktop.ui.words.language import ENGLISH, Language
 from desktop.ui.words.reasons import sentence_of_reason
@@ -21,6 +21,10 @@ def sentence_of(error: errors.AppError, language: Language = ENGLISH) -> str:
             return sentence_of_reason(reason, language)
         case errors.NobodyInTime():
             return _sentence_of_timeout(error, language)
+        case errors.BadArgument(fits=fits) if fits:
+            return language.say(
+                "“{text}” does not fit {name}. Nothing was begun. It must be {fits}.", **vars(error)
+            )
         case errors.TooMuchToShare(limit=limit):
             return language.say(_template(error), limit=f"{limit:,}", size=size(limit, language))
         case _:
@@ -29,13 +33,26 @@ def sentence_of(error: errors.AppError, language: Language = ENGLISH) -> str:
 
 def _sentence_of_timeout(error: errors.NobodyInTime, language: Language) -> str:
     happened = language.say("It did not all arrive within {time}.", time=duration(error.seconds, language))
-    why = sentence_of_reason(error.reason, language) if error.reason is not None else ""
+    why = _sentence_of_waiting(error.reason, language)
     goes_on = language.say("What is here so far is safe, and the same command goes on from there.")
     return " ".join(filter(None, (happened, why, goes_on)))
 
 
+def _sentence_of_waiting(reason: reasons.AnyReason | None, language: Language) -> str:
+    """Return why it did not arrive, without promising that it goes on by itself: nothing may run now."""
+    match reason:
+        case None:
+            return ""
+        case reasons.NobodyHasIt():
+            return language.say("Nobody who has it could be reached.")
+        case reasons.InQueue():
+            return language.say("Others came first.")
+        case _:
+            return sentence_of_reason(reason, language)
+
+
 def _template(error: errors.AppError) -> str:
-    detail = getattr(error, "why", getattr(error, "what", None))
+    detail = getattr(error, "why", getattr(error, "what", getattr(error, "wanted", None)))
     return _BY_DETAIL.get((type(error), detail)) or _BY_TYPE[type(error)]
 
 
@@ -56,13 +73,13 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "Copy it once more, from its first character to its last.",
         errors.LinkTooNew: "A newer Passalong made this link. Nothing was begun. "
         "Update Passalong, then use the link again.",
-        errors.LinkForOther: "This is a link for something else ({found}); here one for a {wanted} is "
-        "needed. Nothing was begun. Ask for the other link.",
+        errors.LinkForOther: "This link leads to something else than is needed here. Nothing was begun. "
+        "Ask for the other link.",
         errors.LinkOfOwn: "This link leads to something of your own. It is safe, already here, "
         "and there is nothing to get.",
         errors.NoCodeInPicture: "There is no Passalong code to be read in “{path}”. Nothing was begun. "
         "Take the picture again, closer and straight, or ask for the link as text.",
-        errors.CodeNotWritten: "The code could not be written to “{path}” ({why}). Nothing was changed. "
+        errors.CodeNotWritten: "The code could not be written to “{path}”. Nothing was changed. "
         "Choose another place, with a name that ends in .svg or .png.",
         errors.VerificationWrong: "These words are not the same. Nothing was changed. Compare them once "
         "more, and if they still differ, somebody else may stand between you: meet, and add each other anew.",
@@ -70,7 +87,7 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "passalong devices shows which others there are.",
         errors.PersonBlocked: "You have blocked this person. Nothing was sent to them. "
         "Unblock them first if you want to hear of each other again.",
-        errors.TorrentRefused: "This torrent cannot be used ({why}). Nothing was stored. "
+        errors.TorrentRefused: "This torrent cannot be used. Nothing was stored. "
         "Ask whoever made it for another one.",
         errors.PathMissing: "There is nothing at “{path}”. Nothing was begun. Look at the spelling and try "
         "again.",
@@ -114,7 +131,7 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         errors.ProfileDamaged: "The keys in “{path}” cannot be read, and neither can their copy. "
         "Your shared files are safe, and nothing was changed. "
         "Move this folder away and restore from a backup with your 24 words.",
-        errors.ProfileUnusable: "The profile “{path}” cannot be used ({why}). Nothing was changed. "
+        errors.ProfileUnusable: "The profile “{path}” cannot be used. Nothing was changed. "
         "Mend that, or choose another folder with --profile.",
         errors.NotAProfile: "There is no Passalong profile in “{path}”. What is there was left alone. "
         "Name the right folder with --profile.",
@@ -125,10 +142,9 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         errors.PassphraseWrong: "That passphrase does not open the keys. Everything is safe. Try again.",
         errors.PassphraseMismatch: "The two passphrases are not the same. Nothing was changed. Try again.",
         errors.WordsWrong: "These are not the 24 words. Nothing was changed. Compare them with your paper.",
-        errors.NobodyRemembers: "You are yourself again, but your people could not be brought back ({why}). "
+        errors.NobodyRemembers: "You are yourself again, but your people could not be brought back. "
         "Nothing is lost. Try again with the link of somebody else whom you know.",
-        errors.BackupRefused: "“{path}” cannot be restored ({why}). Nothing was changed. Try another copy of "
-        "it.",
+        errors.BackupRefused: "“{path}” cannot be restored. Nothing was changed. Try another copy of it.",
         errors.BackupNotWritten: "The backup could not be written to “{path}”. Everything you have is safe. "
         "Choose another place for it, with enough room.",
         errors.StoreTooNew: "A newer Passalong wrote “{path}”. It was left as it is. Update Passalong first.",
@@ -142,7 +158,7 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         "was not kept. Everything before it is safe. See that the disk is well and not write-protected.",
         errors.SqliteTooOld: "SQLite {version} on this computer is too old for Passalong. Nothing was "
         "changed. Install a newer Python, then try again.",
-        errors.RecordRefused: "Something that arrived was not accepted ({why}). Nothing was changed. "
+        errors.RecordRefused: "Something that arrived was not accepted. Nothing was changed. "
         "There is nothing you need to do.",
         errors.NodeRunning: "Passalong already runs for this profile with other network options ({options}). "
         "It was left alone. Leave these options out, or stop it first.",
@@ -177,6 +193,43 @@ _BY_DETAIL: Final[Mapping[tuple[type[errors.AppError], object], str]] = MappingP
             "too-many",
         ): "Others remember at most {limit} ended computers of one person, and "
         "so many you have. Nothing was changed. If you still have it, use passalong erase on it.",
+        (errors.CodeNotWritten, "kind"): "“{path}” can hold no code. Nothing was changed. "
+        "Choose a name that ends in .svg or .png.",
+        (
+            errors.ProfileUnusable,
+            "disk-trouble",
+        ): "The disk with the profile “{path}” does not read or write. "
+        "Nothing was changed. See that the disk is well, or choose another folder with --profile.",
+        (
+            errors.NotALink,
+            "person",
+        ): "“{text}” is no link to a person. Nothing was begun. Ask them for the link "
+        "that passalong id shows them: look whether all of it was copied.",
+        (errors.LinkForOther, "person"): "This link leads to something that is shared, not to a person. "
+        "Nothing was begun. passalong get LINK gets it; passalong id shows the link to a person.",
+        (errors.LinkForOther, "share"): "This link leads to a person, not to something that is shared. "
+        "Nothing was begun. passalong people add LINK asks them to be your contact.",
+        (errors.LinkOfOwn, "person"): "This link leads to yourself. Nothing was begun. "
+        "Give it to others, who ask you with it, and use the one that they give you.",
+        (errors.NoCodeInPicture, "drawing"): "“{path}” is a drawing, and codes are read from pictures only. "
+        "Nothing was begun. Use the .png of it, or the link as text.",
+        (
+            errors.BackupNotWritten,
+            "not-a-folder",
+        ): "There is no folder for the backup at “{path}”. Everything "
+        "you have is safe. Make it, or choose another place.",
+        (errors.IdUnknown, "person"): "Nobody whom you know goes by “{text}”. Nothing was changed. passalong "
+        "people lists everybody: use a name exactly as it stands there, or 8 characters of the id or more.",
+        (errors.IdAmbiguous, "person"): "You know more than one who goes by “{text}”. Nothing was changed. "
+        "Use the id, or more of it, from passalong people.",
+        (errors.IdUnknown, "request"): "Nobody who asks you goes by “{text}”. Nothing was changed. passalong "
+        "people requests lists them: use a name exactly as it stands there, or the id.",
+        (errors.IdUnknown, "transfer"): "No transfer here goes by “{text}”. Nothing was changed. "
+        "passalong transfers lists them: use the whole id, or its first 8 characters or more.",
+        (errors.IdUnknown, "offer"): "No offer here goes by “{text}”. Nothing was changed. "
+        "passalong offers lists them: use the whole id, or its first 8 characters or more.",
+        (errors.Interrupted, "watching"): "You watch it no longer. The Passalong that runs goes on with it: "
+        "passalong transfers tells how far it is, passalong pause lets it rest.",
         (errors.OfferOver, "declined"): "You have declined this, and they know. Nothing was changed. "
         "Ask them to offer it again.",
         (errors.OfferOver, "withdrawn"): "They have taken this back. Nothing was changed. "

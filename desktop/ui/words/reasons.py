@@ -62,8 +62,13 @@ def _sentence_of_waiting(
             return language.say("Somebody who has it is there. Finding out what is in it.")
         case reasons.NobodyHasIt():
             return language.say(
-                "Nobody who has it can be reached right now. It goes on by itself as soon as somebody is "
-                "there."
+                "Nobody who has it can be reached right now, or they have changed it and pass it on no "
+                "longer. It goes on by itself as soon as somebody is there."
+            )
+        case reasons.NotRunning(finished=True):
+            return language.say(
+                "All of it is here. Others can get it whenever Passalong runs: open it, or run "
+                "passalong node."
             )
         case reasons.NotRunning():
             return language.say(
@@ -143,8 +148,8 @@ def _sentence_of_disk(
     match reason:
         case reasons.DiskFull(folder=folder, missing=missing):
             return language.say(
-                "The disk with “{folder}” is full: {missing} more are needed. "
-                "What is here so far is safe. Make room, then resume.",
+                "There is not enough room on the disk with “{folder}”: {missing} more are needed. "
+                "What is here so far is safe. Make room, and it goes on by itself while Passalong runs.",
                 folder=folder,
                 missing=size(missing, language),
             )

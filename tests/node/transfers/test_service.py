@@ -4,6 +4,7 @@ import asyncio
 import os
 import shutil
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,13 @@ import pytest
 from desktop.errors import IdUnknown, NobodyInTime, TransferFailed
 from desktop.events import TransferState
 from desktop.ids import id_text
+from desktop.net.torrent.news import Doing, Snapshot
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
 from desktop.node.protocol import Get, ListTransfers, Pause, Recheck, Resume, SetLimits
-from desktop.reasons import FilesChanged, FolderGone
+from desktop.node.transfers.live import row_of
+from desktop.node.transfers.machine import Happening, Phase
+from desktop.reasons import DiskFull, FilesChanged, FolderGone
 from tests.node.peers import (
     get,
     make_files,
@@ -384,5 +388,54 @@ def test_a_single_file_that_is_gone_is_named_itself(tmp_path: Path) -> None:
                 await look_at_files(node)
                 row = await until_failed(node)
                 assert row.reason == FolderGone(folder=str(file), received=node is getter)
+
+    run(work())
+
+
+# --- room and speed --------------------------------------------------------------------------------
+
+
+def test_it_goes_on_by_itself_once_there_is_room(tmp_path: Path) -> None:
+    folder = make_files(tmp_path / "holiday", SIZES)
+
+    async def work() -> None:
+        async with running(tmp_path / "getter") as getter:
+            async with running(tmp_path / "giver") as giver:
+                shared = await share(giver, folder, torrent=tmp_path / "t.torrent")
+            with pytest.raises(NobodyInTime):
+                await get(getter, Get(str(tmp_path / "t.torrent"), str(tmp_path / "in"), timeout=0.1))
+            await until(getter, lambda row: row.state is TransferState.WAITING)
+            assert getter.transfers is not None
+            (live,) = getter.transfers._live.values()
+            full = DiskFull(folder=str(tmp_path / "in"), missing=1)
+            getter.transfers._course.happens(live, Happening.WENT_WRONG, full)
+            assert the_row(getter).reason == full
+            async with running(tmp_path / "giver"):
+                await getter.transfers.rounds.look_for_room()
+                await until_seeding(getter)
+        assert shared.files == len(SIZES)
+
+    run(work())
+
+
+def test_a_speed_is_told_only_while_something_moves(tmp_path: Path) -> None:
+    fast = Snapshot(Doing.RECEIVING, done=5, total=10, down=7, up=9, peers=2)
+    speeds = {
+        (Phase.RECEIVING, fast): (7, 9),
+        (Phase.RECEIVING, replace(fast, peers=0)): (0, 0),
+        (Phase.CHECKING, fast): (0, 0),
+        (Phase.FAILED, fast): (0, 0),
+        (Phase.WHOLE, fast): (0, 9),
+    }
+
+    async def work() -> None:
+        async with running(tmp_path) as node:
+            await share(node, make_files(tmp_path / "x", {"a": 10}))
+            assert node.transfers is not None
+            (live,) = node.transfers._live.values()
+            for (phase, snapshot), speed in speeds.items():
+                live.machine.phase, live.snapshot = phase, snapshot
+                row = row_of(live)
+                assert (row.down, row.up) == speed
 
     run(work())

@@ -56,7 +56,7 @@ def test_sentences_speak_the_house_voice(template: str) -> None:
 @pytest.mark.parametrize(("error_type", "detail"), DETAILS)
 def test_a_known_detail_has_its_own_sentence(error_type: type[errors.AppError], detail: object) -> None:
     data: dict[str, object] = dict.fromkeys(error_type.__annotations__, "some") | {"limit": 20_000}
-    field = "why" if "why" in error_type.__annotations__ else "what"
+    field = next(name for name in ("why", "what", "wanted") if name in error_type.__annotations__)
     wanted = {name: value for name, value in data.items() if name in error_type.__annotations__}
     known = messages.sentence_of(error_type(**(wanted | {field: detail})))
     other = messages.sentence_of(error_type(**(wanted | {field: "something new"})))
@@ -82,3 +82,8 @@ def test_a_reason_says_how_much_is_missing() -> None:
 def test_running_out_of_time_says_why() -> None:
     said = messages.sentence_of(errors.NobodyInTime(seconds=90, reason=reasons.NobodyHasIt()))
     assert said.startswith("It did not all arrive within 1 minute. Nobody who has it")
+
+
+def test_a_timeout_does_not_promise_that_it_goes_on_by_itself() -> None:
+    for reason in (reasons.NobodyHasIt(), reasons.InQueue(), None):
+        assert "by itself" not in messages.sentence_of(errors.NobodyInTime(seconds=3, reason=reason))
