@@ -144,20 +144,22 @@ class Nearby:
             name = await self._unasked.get()
             self._waiting.discard(name)  # whatever changes from now on is asked again
             try:
-                if name in self._seen:  # else it has left again
-                    await self._ask(name)
+                # One answer may be lost on a busy network; whoever only claims to be here takes no place.
+                if name in self._seen and not (await self._ask(name) or await self._ask(name)):
+                    self._seen.discard(name)
             except Exception:  # anybody on this network may say anything
                 logger.exception("somebody nearby could not be asked")
 
-    async def _ask(self, name: str) -> None:
+    async def _ask(self, name: str) -> bool:
+        """Ask one device where it is and what it shows, and tell; return whether it answered."""
         assert self._zeroconf is not None
         info = AsyncServiceInfo(_SERVICE, name)
         if not await info.async_request(self._zeroconf.zeroconf, _ASK_MILLISECONDS):
-            self._seen.discard(name)  # so that whoever only claims to be here takes nobody's place
-            return
+            return False
         seen = read_notice(name, info.parsed_addresses(), info.port, info.properties)
         if seen is not None and name in self._seen:
             self._tell(seen)
+        return True
 
 
 @contextlib.contextmanager

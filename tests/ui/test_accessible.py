@@ -7,11 +7,14 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from desktop.node.protocol import Examine, ShowStorage
 from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.scene import Place
 from desktop.ui.start import build
 from tests.ui.accessible import nameless
+from tests.ui.fakes import FakeHost
+from tests.ui.settings.conftest import CHECKS, STORED
 
 
 def test_a_nameless_button_is_found(window: QWidget) -> None:
@@ -25,8 +28,9 @@ def test_a_nameless_button_is_found(window: QWidget) -> None:
 
 @pytest.mark.parametrize("place", list(Place))
 def test_every_page_speaks(
-    qtbot: QtBot, around: Around, bridge: Bridge, tmp_path: Path, place: Place
+    qtbot: QtBot, around: Around, bridge: Bridge, host: FakeHost, tmp_path: Path, place: Place
 ) -> None:
+    host.answers |= {ShowStorage: STORED, Examine: CHECKS}
     window, _ = build(around, bridge, QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
     qtbot.addWidget(window)
     if not window.has_page(place):

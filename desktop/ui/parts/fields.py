@@ -29,6 +29,13 @@ class ShownText(QLineEdit):
         self.home(False)
 
 
+def clearable(field: QLineEdit, around: Around) -> None:
+    """Give a field a button that empties it and that a screen reader can name."""
+    field.setClearButtonEnabled(True)
+    for button in field.findChildren(QToolButton):
+        button.setAccessibleName(around.language.say("Clear"))
+
+
 class SearchField(QLineEdit):
     """Words that narrow down what is shown; `hint` says what of. Escape empties it."""
 
@@ -37,9 +44,7 @@ class SearchField(QLineEdit):
         self._around = around
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
-        self.setClearButtonEnabled(True)
-        for button in self.findChildren(QToolButton):
-            button.setAccessibleName(around.language.say("Clear"))
+        clearable(self, around)
         self.setTextMargins(_ICON + tokens.TIGHT, 0, 0, 0)
         around.theme.changed.connect(self.update)
 

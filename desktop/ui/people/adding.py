@@ -16,6 +16,7 @@ from desktop.node.protocol import AddPerson, LinkedPersonResult, LookAtLink, Sta
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, column, row
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.fields import clearable
 from desktop.ui.parts.labels import PlainLabel
 from desktop.ui.parts.sheets import Sheet, field
 from desktop.ui.people.found import FoundCard, NearbyRows, OutcomeCard
@@ -69,7 +70,7 @@ class AddSheet(Sheet):
         say = self.say
         self._link.setPlaceholderText("passalong:…")
         self._link.setAcceptDrops(False)  # what is dropped is for the whole sheet
-        self._link.setClearButtonEnabled(True)
+        clearable(self._link, self.around)
         self._link.textChanged.connect(self._note_text)
         self._link.installEventFilter(self)
         choose = Button(self.around, say("Choose a picture of a code"), icon="qr-code")

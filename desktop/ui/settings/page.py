@@ -4,13 +4,14 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, Scrolled, boxed, column
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.fields import SearchField
 from desktop.ui.parts.pages import Page
 from desktop.ui.parts.states import Banner, Notice, States, Step
 from desktop.ui.scene import Scene
@@ -68,21 +69,9 @@ class SettingsPage(Page):
 
     def _search_field(self) -> QLineEdit:
         say = self._scene.around.language.say
-        field = QLineEdit()
-        field.setPlaceholderText(say("Search the settings"))
-        field.setAccessibleName(say("Search the settings"))
-        field.setClearButtonEnabled(True)
+        field = SearchField(self._scene.around, say("Search the settings"))
         field.setFixedWidth(_SEARCH_WIDTH)
         field.textChanged.connect(self._narrow)
-        glass = QAction(field)
-        field.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
-        theme = self._scene.around.theme
-
-        def colour() -> None:
-            glass.setIcon(theme.icon("search", theme.palette.muted))
-
-        theme.changed.connect(colour)
-        colour()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, activated=field.setFocus)  # type: ignore[call-overload]  # the stubs lack this form
         return field
 

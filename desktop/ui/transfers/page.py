@@ -12,6 +12,7 @@ from desktop.ids import id_bytes
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, row
 from desktop.ui.parts.buttons import Button, Chips, IconButton
+from desktop.ui.parts.fields import clearable
 from desktop.ui.parts.labels import PlainLabel, on_button
 from desktop.ui.parts.pages import Page
 from desktop.ui.parts.states import Notice, States, Step
@@ -80,7 +81,7 @@ class TransfersPage(Page):
         self.search = QLineEdit()
         self.search.setPlaceholderText(say("Find by name"))
         self.search.setAccessibleName(say("Find by name"))
-        self.search.setClearButtonEnabled(True)
+        clearable(self.search, around)
         self.search.setMaxLength(_LONGEST_SEARCH)
         self.search.setFixedWidth(_SEARCH_WIDTH)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)
