@@ -74,6 +74,7 @@ def _make_tunnels(node: Node, endpoint: Endpoint, people: PeopleService, offers:
             endpoint.endpoint_id,
             node.transfers.going_by,
             offers,
+            people.is_shut_out,
             node.clock,
             node.transfers.may_be_given,
         ),

@@ -11,24 +11,32 @@ from desktop.share.shares import Audience, Share
 
 
 class Admission:
-    """`shares` gives those here that go by an id: a link may name an id that is another's."""
+    """`shares` gives those here that go by an id: a link may name an id that is another's.
+
+    `is_shut_out` says of an endpoint that its person is blocked, or has ended it: a link they still
+    have opens nothing from there.
+    """
 
     def __init__(
         self,
         own_endpoint: bytes,
         shares: Callable[[ShareId], Iterable[Share]],
         guests: Guests,
+        is_shut_out: Callable[[bytes], bool],
         clock: Clock,
         may_be_given: Callable[[Share], Awaitable[bool]],
     ) -> None:
         self._own_endpoint = own_endpoint
         self._shares = shares
         self._guests = guests
+        self._is_shut_out = is_shut_out
         self._clock = clock
         self._may_be_given = may_be_given
 
     async def __call__(self, caller: bytes, knock: Knock) -> frozenset[bytes] | None:
         """Return by what names the share goes in its swarm, None if `caller` may not have it."""
+        if self._is_shut_out(caller):
+            return None
         for share in self._shares(ShareId(ObjectId(knock.share))):
             is_theirs = self._is_open(share, caller) and self._is_proven(share, caller, knock)
             if is_theirs and await self._may_be_given(share):

@@ -51,14 +51,25 @@ class Party:
 
 
 def admit(
-    share: Share, *guests: bytes, knock: Knock | None = None, intact: bool = True
+    share: Share,
+    *guests: bytes,
+    knock: Knock | None = None,
+    intact: bool = True,
+    shut_out: frozenset[bytes] = frozenset(),
 ) -> frozenset[bytes] | None:
     here = {share.public_id: [share]}
 
     async def may_be_given(_: Share) -> bool:
         return intact
 
-    admission = Admission(OWN, lambda wanted: here.get(wanted, []), Party(*guests), TestClock(), may_be_given)
+    admission = Admission(
+        OWN,
+        lambda wanted: here.get(wanted, []),
+        Party(*guests),
+        shut_out.__contains__,
+        TestClock(),
+        may_be_given,
+    )
     return asyncio.run(admission(CALLER, knock or Knock.by(CALLER, OWN, SHARE.share, SECRET)))
 
 
@@ -68,6 +79,12 @@ def test_what_changed_on_disk_is_not_given() -> None:
 
 def test_by_link_the_secret_is_enough() -> None:
     assert admit(SHARE) == NAMES
+
+
+def test_who_is_blocked_gets_nothing_with_a_link_that_they_still_have() -> None:
+    assert admit(SHARE, shut_out=frozenset({CALLER})) is None
+    assert admit(replace(SHARE, audience=Audience.PEOPLE), CALLER, shut_out=frozenset({CALLER})) is None
+    assert admit(SHARE, shut_out=frozenset({b"o" * 32})) == NAMES
 
 
 @pytest.mark.parametrize(
