@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedWidget, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from desktop.errors import AppError
 from desktop.events import TransferRow
@@ -12,7 +12,7 @@ from desktop.ids import id_bytes
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, row
 from desktop.ui.parts.buttons import Button, Chips, IconButton
-from desktop.ui.parts.fields import clearable
+from desktop.ui.parts.fields import SearchField
 from desktop.ui.parts.labels import PlainLabel, on_button
 from desktop.ui.parts.pages import Page
 from desktop.ui.parts.states import Notice, States, Step
@@ -78,10 +78,7 @@ class TransfersPage(Page):
         self.chips = Chips(around, self._pick)
         for pile in Pile:
             self.chips.add(pile, pile_text(pile, 0, around.language))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(say("Find by name"))
-        self.search.setAccessibleName(say("Find by name"))
-        clearable(self.search, around)
+        self.search = SearchField(around, say("Find by name"))
         self.search.setMaxLength(_LONGEST_SEARCH)
         self.search.setFixedWidth(_SEARCH_WIDTH)
         self._typing = QTimer(self, singleShot=True, interval=_TYPING_MILLISECONDS)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from desktop import errors
-from desktop.node.protocol import CheckResult, SettingsResult
+from desktop.node.protocol import CheckResult
 from desktop.ui.words import settings, welcome
 from desktop.ui.words.ends import told_of_end
 from desktop.ui.words.health import told_of, verdict
@@ -16,27 +16,10 @@ from desktop.ui.words.language import ENGLISH
 from desktop.ui.words.packets import Channel, channel_told, packets_of
 from desktop.ui.words.settings import Topic, fits, topic_heading, topic_name
 from desktop.ui.words.storage import free_text, rest_text
+from tests.ui.fakes import CHOSEN
 
 GUIDE = Path(__file__).parents[3] / "docs" / "guide.md"
 JARGON = ("peer", "seed", "leech", "node", "hash", "swarm", "session", "torrent ", "invalid", "!")
-CHOSEN = SettingsResult(
-    downloads="/got",
-    chosen=False,
-    downloads_at_once=5,
-    dht=True,
-    lan=True,
-    router=True,
-    doorbell=True,
-    nearby=False,
-    relay="public",
-    relay_url=None,
-    sealed=False,
-    welcomed=True,
-    words_noted=True,
-    profile="/me",
-    log="/me/log",
-    version="1",
-)
 TOLD = [
     settings.own_name,
     settings.own_picture,
