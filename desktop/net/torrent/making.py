@@ -29,6 +29,7 @@ from desktop.net.torrent.walking import Found, Walked, walk
 SALT_KEY: Final = b"passalong"
 """Stands in the info dictionary of a torrent that must not be announced."""
 
+_LEAST_PIECE: Final = 16 * limits.KIB  # what BEP 52 allows
 _SMALL_PIECE: Final = 1 * limits.MIB
 _PIECE: Final = 4 * limits.MIB
 _LARGE_PIECE: Final = 16 * limits.MIB
@@ -124,7 +125,7 @@ def _join(job: Job, scratch: Path) -> None:
 def _hash(job: Job, files: list[Found], parent: Path) -> bytes:
     total = sum(file.size for file in files)
     entries = [lt.create_file_entry(file.path, file.size) for file in files]
-    made = lt.create_torrent(entries, _piece_length(total), _format(job, files))
+    made = lt.create_torrent(entries, _piece_length(total, len(files)), _format(job, files))
     for url in job.trackers:
         made.add_tracker(url)
     for url in job.web_seeds:
@@ -176,10 +177,16 @@ def _format(job: Job, files: list[Found]) -> int:
     return 0 if job.hybrid or lone_file_in_folder else int(lt.create_torrent.v2_only)
 
 
-def _piece_length(total: int) -> int:
-    if total <= limits.GIB // 2:
-        return _SMALL_PIECE
-    return _PIECE if total <= 64 * limits.GIB else _LARGE_PIECE
+def _piece_length(total: int, files: int) -> int:
+    """Return bytes: pieces grow with the whole, but not far beyond the size of a file.
+
+    A hybrid fills the rest of each file's last piece with zeroes (BEP 47), which everybody has to hash.
+    """
+    most = _SMALL_PIECE if total <= limits.GIB // 2 else _PIECE if total <= 64 * limits.GIB else _LARGE_PIECE
+    length = _LEAST_PIECE
+    while length < min(most, total // max(files, 1)):
+        length *= 2
+    return length
 
 
 def _say(message: Outcome) -> None:
