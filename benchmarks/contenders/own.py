@@ -1,11 +1,15 @@
 """Passalong, and the least that passing files with its engine can cost."""
 
+import asyncio
 from pathlib import Path
-from typing import ClassVar, override
+from typing import Any, ClassVar, override
 
 from benchmarks import passalong
 from benchmarks.contenders.contender import START_SECONDS, Contender
-from benchmarks.programs import Program, module
+from benchmarks.programs import Program, ProgramFailed, module
+from desktop.node.control import reach_node
+from desktop.node.door import find_door
+from desktop.node.protocol import AddShare, Get, NetworkOptions, NodeCommand
 
 
 class Passalong(Contender):
@@ -37,7 +41,7 @@ class Passalong(Contender):
 
 
 class RunningPassalong(Passalong):
-    """With a node of each side running already; a command only asks it."""
+    """With a node of each side running already, asked over its socket as the window asks it."""
 
     name = "passalong, running"
 
@@ -52,8 +56,25 @@ class RunningPassalong(Passalong):
     @override
     def send(self) -> None:
         sender, _ = self._profiles()
-        command = ("share", str(self.task.source), *self.audience)
-        self._link = passalong.run(sender, *command, seconds=self.task.seconds)["link"]
+        share = AddShare((str(self.task.source),), public="--public" in self.audience)
+        self._link = self._ask(sender, share)["link"]
+
+    @override
+    def receive(self) -> None:
+        _, receiver = self._profiles()
+        self._ask(receiver, Get(self._link, folder=str(self.task.inbox)))
+
+    def _ask(self, profile: Path, command: NodeCommand) -> Any:
+        return asyncio.run(_answer(profile, command, self.task.seconds))
+
+
+async def _answer(profile: Path, command: NodeCommand, seconds: float) -> object:
+    door = find_door(profile)
+    if door is None:
+        raise ProgramFailed("passalong: its node is gone")
+    async with asyncio.timeout(seconds):
+        node = await reach_node(door)
+        return await node.carry_out(NetworkOptions(), command, lambda _news: None)
 
 
 class LinkedPassalong(RunningPassalong):
