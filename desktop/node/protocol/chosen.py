@@ -1,6 +1,14 @@
-"""What is answered about what is chosen, and about the space that is taken."""
+"""What is chosen, and the space that is taken: what is asked, and what is answered."""
+
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta
+
+from desktop.limits import LARGEST_RATE, MOST_AT_ONCE
+from desktop.node.protocol.command import Command
+
+type _Rate = Annotated[int, Meta(ge=0, le=LARGEST_RATE)]
 
 
 class SettingsResult(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,6 +39,32 @@ class SettingsResult(msgspec.Struct, frozen=True, kw_only=True):
     version: str
 
 
+class LimitResult(msgspec.Struct, frozen=True):
+    """KiB a second; 0 is no limit. `at_once` is how many transfers are got at once.
+
+    In `slow_hours` (22:00-07:00, empty for none) the slow limits hold. `battery` says whether this computer
+    runs on its battery, None if nobody can say; `metered` likewise whether the network costs by volume.
+    """
+
+    up: int
+    down: int
+    at_once: int = 5
+    slow_hours: str = ""
+    slow_up: int = 0
+    slow_down: int = 0
+    rest_on_battery: bool = False
+    rest_on_metered: bool = False
+    battery: bool | None = None
+    metered: bool | None = None
+
+
+class RelayResult(msgspec.Struct, frozen=True):
+    """Who passes packets on where routers let nothing in: public, own, or none. `url` is one's own."""
+
+    relay: str
+    url: str | None
+
+
 class StoredResult(msgspec.Struct, frozen=True):
     """What one transfer has put on this computer."""
 
@@ -52,3 +86,53 @@ class StorageResult(msgspec.Struct, frozen=True, kw_only=True):
     copies: int
     log: int
     free: int | None
+
+
+class ShowSettings(Command[SettingsResult], frozen=True, tag="settings"):
+    pass
+
+
+class ChangeSettings(Command[SettingsResult], frozen=True, tag="settings change"):
+    """What is None stays as it is."""
+
+    downloads: str | None = None
+    """The folder that what is got goes to; empty for the system's own place."""
+    downloads_at_once: Annotated[int, Meta(ge=1, le=MOST_AT_ONCE)] | None = None
+    dht: bool | None = None
+    lan: bool | None = None
+    router: bool | None = None
+    doorbell: bool | None = None
+    welcomed: bool | None = None
+    words_noted: bool | None = None
+
+
+class SetLimits(Command[LimitResult], frozen=True, tag="limit"):
+    """KiB a second; 0 is no limit, None leaves it as it is."""
+
+    up: _Rate | None = None
+    down: _Rate | None = None
+    at_once: Annotated[int, Meta(ge=1, le=100)] | None = None
+    slow_hours: str | None = None
+    """Hours of each day, as 22:00-07:00; empty for none."""
+    slow_up: _Rate | None = None
+    slow_down: _Rate | None = None
+    rest_on_battery: bool | None = None
+    rest_on_metered: bool | None = None
+    metered: bool | None = None
+    """Whether the network costs by volume: told by whoever can know, and true until it is told otherwise."""
+
+
+class ChooseRelay(Command[RelayResult], frozen=True, tag="relay"):
+    choice: str | None = None
+    """public, none, or the URL of one's own; None to see what is chosen."""
+
+
+class ShowStorage(Command[StorageResult], frozen=True, tag="storage"):
+    pass
+
+
+class FreeStorage(Command[StorageResult], frozen=True, tag="storage free"):
+    """Take away what only lies there: the log, and copies of the records from before updates."""
+
+
+ChoiceCommand = ShowSettings | ChangeSettings | SetLimits | ChooseRelay | ShowStorage | FreeStorage
