@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from desktop.ids import ShareId
+from desktop.errors import IdUnknown
+from desktop.ids import ObjectId, ShareId, id_text
 from desktop.node.transfers.live import Live
 
 
@@ -35,6 +36,13 @@ class AtHand(Mapping[bytes, Live]):
         its.remove(live)
         if not its:
             del self._of_share[live.share.public_id]
+
+    def find(self, transfer: ObjectId) -> Live:
+        """Return a transfer that may have been removed a moment ago. Raises IdUnknown."""
+        live = self._live.get(transfer)
+        if live is None:
+            raise IdUnknown(what="transfer", text=id_text(transfer))
+        return live
 
     def of_share(self, share: ShareId) -> tuple[Live, ...]:
         """Return what goes by an id that people see, oldest first: as a rule one or none."""

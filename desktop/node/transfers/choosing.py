@@ -9,6 +9,7 @@ from desktop.errors import BadArgument, NothingChosen, TransferFailed
 from desktop.net.torrent.contents import Contents
 from desktop.net.torrent.placing import fingerprint
 from desktop.node.transfers.course import Course
+from desktop.node.transfers.learning import learn
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Phase
 from desktop.node.transfers.tools import Tools
@@ -77,7 +78,7 @@ async def _choose(live: Live, changes: Mapping[Rank, Iterable[int]], tools: Tool
     await tools.desk.run(tools.store.save_choice, live.share.share, new)
     live.choice = new
     assert live.torrent is not None
-    course.learn(live, live.torrent, live.contents)
+    learn(live, live.torrent, live.contents)
     # What failed because the person changed the files is not tried again: that would write over them.
     if is_more or (live.machine.phase is Phase.FAILED and not live.machine.own):
         course.want_more(live)

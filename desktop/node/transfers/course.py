@@ -4,21 +4,14 @@ What the engine tells moves the machine, and what the machine says is done here.
 """
 
 import asyncio
-import contextlib
-import errno
 import logging
 import math
-from collections.abc import Callable, Coroutine, Mapping
-from pathlib import Path
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from desktop import limits
-from desktop.clock import whole_seconds
-from desktop.errors import IdUnknown, PlaceTaken, StoreFull, StoreUnwritable, TorrentRefused
-from desktop.net.torrent.contents import Contents
+from desktop.errors import IdUnknown
 from desktop.net.torrent.engine import Engine
-from desktop.net.torrent.footing import forbid_running
 from desktop.net.torrent.news import (
     Checked,
     DetailsCame,
@@ -29,24 +22,16 @@ from desktop.net.torrent.news import (
     Snapshot,
     Stuck,
 )
-from desktop.net.torrent.placing import complete, fingerprint
-from desktop.net.torrent.status import reason_of_error
-from desktop.node.transfers.again import unsettle
-from desktop.node.transfers.amiss import gone, incomplete_size, is_only_gone, what_is_amiss
+from desktop.node.transfers.amiss import gone
+from desktop.node.transfers.broken import reason_of
 from desktop.node.transfers.claims import Claims
+from desktop.node.transfers.learning import learn, store_details
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
-from desktop.node.transfers.placing import Ground, is_hushed, job_of, make_ready, settle_place, wanted_of
+from desktop.node.transfers.placing import Ground, is_hushed, job_of, make_ready, settle_place
+from desktop.node.transfers.proving import Found, blame, prove, serve
 from desktop.node.transfers.tools import Tools
-from desktop.reasons import (
-    AnyReason,
-    DiskFull,
-    DiskTrouble,
-    FolderGone,
-    NothingFits,
-    NotWhatWasPromised,
-    OwnFault,
-)
+from desktop.reasons import AnyReason, FolderGone, NothingFits, NotWhatWasPromised
 from desktop.share.shares import Role
 
 logger = logging.getLogger(__name__)
@@ -69,7 +54,7 @@ class Course:
         """Take in what the engine says of a transfer."""
         match news:
             case DetailsCame() if live.machine.phase is Phase.DETAILS:
-                self.learn(live, news.torrent, news.contents)
+                learn(live, news.torrent, news.contents)
                 if not live.wanted_count:
                     self.happens(live, Happening.WENT_WRONG, NothingFits())
                     return
@@ -82,7 +67,11 @@ class Course:
             case Checked():
                 live.is_unsure = False
                 if not news.complete and live.machine.own and live.machine.phase is Phase.CHECKING:
-                    self._look(live, "transfer: blame", lambda: self._blame(live, news.missing))
+                    self._look(
+                        live,
+                        "transfer: blame",
+                        lambda: self._found(live, blame(live, news.missing, self._tools, self._claims)),
+                    )
                     return
         self.happens(live, *_happening(news))
 
@@ -96,14 +85,6 @@ class Course:
         """Move the transfer on and do what follows."""
         self._do(live, live.machine.happens(happening, reason))
         self.tell(live)
-
-    def learn(self, live: Live, torrent: bytes, contents: Contents) -> None:
-        """Note what is in the torrent."""
-        live.torrent = torrent
-        live.contents = contents
-        live.wanted = wanted_of(contents, live.transfer, live.choice)
-        sizes = [file.size for file in contents.files if live.wanted is None or file.index in live.wanted]
-        live.wanted_size, live.wanted_count = sum(sizes), len(sizes)
 
     def try_again(self, live: Live) -> None:
         """Begin again with what failed, as far as the person's own files allow."""
@@ -164,7 +145,7 @@ class Course:
             case Step.FLUSH:
                 self._engine(live).flush(live.key)
             case Step.PROVE:
-                self._look(live, "transfer: prove", lambda: self._prove(live))
+                self._look(live, "transfer: prove", lambda: self._found(live, prove(live)))
             case Step.SERVE:
                 self._look(live, "transfer: serve", lambda: self._serve(live))
             case Step.RECHECK:
@@ -212,6 +193,13 @@ class Course:
             self.happens(live, Happening.WENT_WRONG, trouble)
         return trouble is None
 
+    async def _found(self, live: Live, looking: Awaitable[Found]) -> None:
+        self.happens(live, *await looking)
+
+    async def _serve(self, live: Live) -> None:
+        await serve(live, self._tools)
+        self.tell(live)
+
     def _look(self, live: Live, name: str, work: _Work) -> None:
         live.looking = self._start(live, name, work)
 
@@ -228,10 +216,10 @@ class Course:
         except IdUnknown:
             logger.info("a transfer was removed while something was done for it")
         except Exception as error:  # noqa: BLE001 - logged there, and shown to the person
-            self.happens(live, Happening.WENT_WRONG, _reason_of(error, live))
+            self.happens(live, Happening.WENT_WRONG, reason_of(error, live))
 
     async def _place(self, live: Live, *, elsewhere: bool) -> None:
-        await self._write_details(live)
+        await store_details(live, self._tools)
         ground = await settle_place(live, self._tools, self._claims.of_others(live.key), elsewhere=elsewhere)
         if not isinstance(ground, Ground):
             self.happens(live, Happening.WENT_WRONG, ground)
@@ -268,66 +256,8 @@ class Course:
             engine.add(job)
         self.dial(live)
 
-    async def _write_details(self, live: Live) -> None:
-        assert live.contents is not None
-        assert live.torrent is not None
-        contents, store, run = live.contents, self._tools.store, self._tools.desk.run
-        await run(store.save_torrent, live.share.share, live.torrent)
-        live.share = await run(
-            store.edit_share,
-            live.share.share,
-            name=contents.name,
-            size=contents.size,
-            files=len(contents.files),
-            infohash_v1=contents.infohash_v1,
-            infohash_v2=contents.infohash_v2,
-        )
 
-    async def _prove(self, live: Live) -> None:
-        """See whether the disk really holds what the engine believes it wrote."""
-        if not live.machine.own:  # what was removed while it came was made anew without us
-            await asyncio.to_thread(forbid_running, live.wanted_places)
-        if await asyncio.to_thread(complete, live.wanted_places):
-            self.happens(live, Happening.PROVED)
-            return
-        missing = await asyncio.to_thread(incomplete_size, live)
-        self.happens(live, Happening.DISPROVED, await self._amiss(live, missing))
-
-    async def _blame(self, live: Live, missing: int) -> None:
-        """Say what became of the person's own files."""
-        reason = await self._amiss(live, missing)
-        if live.is_asked_for and live.is_only_gone:
-            with contextlib.suppress(PlaceTaken):  # then it is blamed like anything else
-                await unsettle(live, self._tools, self._claims)
-                live.machine.own = False
-        live.is_asked_for = False
-        self.happens(live, Happening.CHECKED_PARTLY, reason)
-
-    async def _amiss(self, live: Live, missing: int) -> AnyReason:
-        live.is_only_gone = await asyncio.to_thread(is_only_gone, live, missing)
-        return await asyncio.to_thread(what_is_amiss, live, missing)
-
-    async def _serve(self, live: Live) -> None:
-        engine = self._engine(live)
-        live.is_asked_for = False
-        if live.fingerprint is None:  # else it is from before the check, so a change meanwhile shows
-            live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
-        if not live.transfer.is_settled:
-            now = whole_seconds(self._tools.clock)
-            live.transfer = await self._tools.desk.run(
-                self._tools.store.edit_transfer, live.share.share, finished=now
-            )
-        if engine.has(live.key):
-            engine.complete(live.key)
-            if live.transfer.paused:
-                engine.pause(live.key)
-            if not live.is_saved:
-                live.is_saved = True
-                engine.save(live.key)
-        self.tell(live)
-
-
-def _happening(news: CourseNews) -> tuple[Happening, AnyReason | None]:
+def _happening(news: CourseNews) -> Found:
     match news:
         case Checked():
             return Happening.CHECKED_WHOLE if news.complete else Happening.CHECKED_PARTLY, None
@@ -346,20 +276,3 @@ _PLAIN_NEWS: Final[Mapping[type, Happening]] = MappingProxyType(
         Flushed: Happening.FLUSHED,
     }
 )
-
-
-def _reason_of(error: Exception, live: Live) -> AnyReason:
-    """Return what to tell a person of what broke while something was done for a transfer."""
-    match error:
-        case StoreFull():
-            return DiskFull(folder=str(Path(error.path).parent), missing=limits.MIB)
-        case StoreUnwritable():
-            return DiskTrouble(path=error.path, code=errno.EIO)
-        case TorrentRefused():
-            return NotWhatWasPromised()
-        case OSError():
-            path = str(error.filename or live.transfer.folder)
-            return reason_of_error(error.errno or errno.EIO, path, live.wanted_size)
-        case _:
-            logger.error("a transfer failed by a mistake of ours", exc_info=error)
-            return OwnFault()

@@ -7,6 +7,7 @@ from desktop.net.torrent.placing import chosen
 from desktop.node.transfers.choosing import Rank, choose, spare_changed, until_looked_through
 from desktop.node.transfers.claims import Claims
 from desktop.node.transfers.course import Course
+from desktop.node.transfers.learning import learn
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.placing import make_ready
 from desktop.node.transfers.tools import Tools
@@ -32,7 +33,7 @@ async def want_more(live: Live, only: tuple[str, ...], tools: Tools, course: Cou
         tools.store.edit_transfer, live.share.share, only=union, finished=None
     )
     if live.torrent is not None and live.contents is not None:
-        course.learn(live, live.torrent, live.contents)
+        learn(live, live.torrent, live.contents)
     trouble = None if live.machine.own else await asyncio.to_thread(make_ready, live)
     if trouble is not None:
         raise TransferFailed(reason=trouble)

@@ -6,41 +6,33 @@ from pathlib import Path
 from typing import Final
 
 from desktop import limits
-from desktop.errors import IdUnknown, TorrentRefused
-from desktop.events import ShareArrived, TransferChanged, TransferRemoved, TransferRow
-from desktop.ids import ObjectId, ShareId, id_text
-from desktop.net.torrent.adding import Job
-from desktop.net.torrent.contents import read_contents
-from desktop.net.torrent.news import News, PeerCompleted, Saved, Stirred
-from desktop.net.torrent.placing import fingerprint
-from desktop.node.transfers.again import unsettle
+from desktop.events import TransferChanged, TransferRemoved, TransferRow
+from desktop.ids import ObjectId, ShareId
+from desktop.net.torrent.news import News
 from desktop.node.transfers.amiss import gone
 from desktop.node.transfers.at_hand import AtHand
 from desktop.node.transfers.choosing import Rank, choose
 from desktop.node.transfers.claims import Claims
 from desktop.node.transfers.closeup import Sight, look_at
 from desktop.node.transfers.course import Course
+from desktop.node.transfers.hearing import Hearing
 from desktop.node.transfers.keeping import Keeper
+from desktop.node.transfers.learning import learn
+from desktop.node.transfers.leaving import delete_its_files, let_go
 from desktop.node.transfers.live import Live, row_of
 from desktop.node.transfers.machine import Happening, Phase
 from desktop.node.transfers.more import want_more
 from desktop.node.transfers.moving import move
-from desktop.node.transfers.placing import (
-    Beginning,
-    delete_wanted,
-    give_back,
-    job_of,
-    make_ready,
-    placement_of,
-)
+from desktop.node.transfers.placing import Beginning
+from desktop.node.transfers.resting import pause, resume
 from desktop.node.transfers.rounds import Rounds
+from desktop.node.transfers.setting_out import recall, set_out, take_up
 from desktop.node.transfers.tools import Tools
 from desktop.reach import Reach
-from desktop.reasons import AnyReason, FilesChanged, NotWhatWasPromised
-from desktop.share.shares import Progress, Role, Share, Transfer
+from desktop.reasons import AnyReason, FilesChanged
+from desktop.share.shares import Share, Transfer
 
 _GOODBYE_SECONDS: Final = 0.12
-_LET_GO_SECONDS: Final = 1
 
 
 class Transfers:
@@ -52,8 +44,8 @@ class Transfers:
         self._keeper = Keeper(tools, self._live)
         self._claims = Claims(self._live)
         self._course = Course(tools, self._claims, self._tell)
+        self._hearing = Hearing(tools, self._live, self._course, self._keeper)
         self.rounds = Rounds(tools, self._live, self._course)
-        self._stopping = False
         self._held: AnyReason | None = None
         self._beginning = asyncio.Lock()
         """Held from looking whether a torrent is here until it is: two who ask at once get one transfer."""
@@ -69,15 +61,17 @@ class Transfers:
         for share, transfer in reversed(rows):
             live = Live.of(share, transfer, torrents.get(share.share))
             live.choice = choices.get(share.share)
-            await self._know(live)
+            self._live.put(live)
+            await recall(live, self._tools, self._course)
         for live in list(self._live.values()):  # only now: no place is free that any of them has
-            await self._take_up(live, progress.get(live.share.share), clean=clean)
+            its = progress.get(live.share.share)
+            await take_up(live, its, self._tools, self._course, clean=clean)
         self._tools.tasks.start("transfers: store", self._keeper.run())
         self.rounds.start()
 
     async def stop(self) -> None:
         """Stop the engine and store what it saved last."""
-        self._stopping = True
+        self._hearing.end()
         await self._tools.swarms.stop()
         await self._keeper.store()
 
@@ -99,7 +93,7 @@ class Transfers:
         return [row_of(self._live[key]) for key in reversed(self._live)]
 
     def row(self, transfer: ObjectId) -> TransferRow:
-        return row_of(self._find(transfer))
+        return row_of(self._live.find(transfer))
 
     def has(self, transfer: bytes) -> bool:
         return transfer in self._live
@@ -115,11 +109,11 @@ class Transfers:
 
     def is_checking(self, transfer: ObjectId) -> bool:
         """Return whether its files are being looked through, resting or not."""
-        return self._find(transfer).machine.is_looking
+        return self._live.find(transfer).machine.is_looking
 
     def has_nothing(self, transfer: ObjectId) -> bool:
         """Return whether nothing of it came yet."""
-        live = self._find(transfer)
+        live = self._live.find(transfer)
         return not (live.transfer.is_settled or live.machine.is_looking or live.snapshot.done)
 
     def going_by(self, share: ShareId) -> list[Share]:
@@ -168,18 +162,20 @@ class Transfers:
         return await self._tools.tasks.wholly("transfers: begin", self._begin(new, keep))
 
     async def pause(self, transfer: ObjectId) -> None:
-        await self._tools.tasks.wholly("transfers: pause", self._pause(self._find(transfer)))
+        work = pause(self._live.find(transfer), self._tools, self._course)
+        await self._tools.tasks.wholly("transfers: pause", work)
 
     async def resume(self, transfer: ObjectId) -> None:
         """Go on; what failed is tried again, and missing parts are fetched even into files got before.
 
         Raises PlaceTaken where those files are another transfer's too.
         """
-        await self._tools.tasks.wholly("transfers: resume", self._resume(self._find(transfer)))
+        work = resume(self._live.find(transfer), self._tools, self._course, self._claims)
+        await self._tools.tasks.wholly("transfers: resume", work)
 
     async def go_on(self, transfer: ObjectId) -> None:
         """Go on, as far as nothing is written over that the person may have changed. Raises PlaceTaken."""
-        live = self._find(transfer)
+        live = self._live.find(transfer)
         await self.rounds.look_at(live)
         live.is_asked_for = live.machine.phase is not Phase.WHOLE
         changed = isinstance(live.machine.reason, FilesChanged) and not live.is_only_gone
@@ -188,13 +184,15 @@ class Transfers:
 
     async def remove(self, transfer: ObjectId, *, delete: bool) -> None:
         """Forget a transfer; with `delete`, its files too. Raises FilesKept, OSError if one cannot go."""
-        await self._tools.tasks.wholly("transfers: remove", self._remove(self._find(transfer), delete=delete))
+        await self._tools.tasks.wholly(
+            "transfers: remove", self._remove(self._live.find(transfer), delete=delete)
+        )
 
     async def know_peers(
         self, transfer: ObjectId, peers: tuple[str, ...], source: Reach | None = None
     ) -> None:
         """Note where else to ask, newest first, and ask there."""
-        work = self._know_peers(self._find(transfer), peers, source)
+        work = self._know_peers(self._live.find(transfer), peers, source)
         await self._tools.tasks.wholly("transfers: peers", work)
 
     async def want_more(self, transfer: ObjectId, only: tuple[str, ...]) -> None:
@@ -202,22 +200,22 @@ class Transfers:
 
         Raises TransferFailed, PlaceTaken.
         """
-        work = want_more(self._find(transfer), only, self._tools, self._course, self._claims)
+        work = want_more(self._live.find(transfer), only, self._tools, self._course, self._claims)
         await self._tools.tasks.wholly("transfers: more", work)
 
     async def choose(self, transfer: ObjectId, changes: Mapping[Rank, Iterable[int]]) -> None:
         """Rank some files otherwise. Raises BadArgument, NothingChosen, TransferFailed."""
-        work = choose(self._find(transfer), changes, self._tools, self._course)
+        work = choose(self._live.find(transfer), changes, self._tools, self._course)
         await self._tools.tasks.wholly("transfers: choose", work)
 
     async def move(self, transfer: ObjectId, folder: Path) -> None:
         """Go on in another folder. Raises BadArgument, FolderUnusable."""
-        work = move(self._find(transfer), folder, self._tools, self._course, self._claims)
+        work = move(self._live.find(transfer), folder, self._tools, self._course, self._claims)
         await self._tools.tasks.wholly("transfers: move", work)
 
     async def look(self, transfer: ObjectId) -> Sight:
         """Return all there is to be seen of one transfer."""
-        return await look_at(self._find(transfer), self._tools)
+        return await look_at(self._live.find(transfer), self._tools)
 
     def hold(self, reason: AnyReason | None) -> None:
         """Let everything rest for this reason, or go on without one."""
@@ -231,7 +229,7 @@ class Transfers:
 
     def recheck(self, transfer: ObjectId) -> None:
         """Compare what is on disk with what should be there."""
-        live = self._find(transfer)
+        live = self._live.find(transfer)
         missed = gone(live) if live.transfer.is_settled and live.placement is not None else None
         if missed is not None:
             self._course.happens(live, Happening.WENT_WRONG, missed)
@@ -256,51 +254,15 @@ class Transfers:
             live.fingerprint, live.held = new.mark, self._held
             self._live.put(live)
             if new.torrent is not None and new.contents is not None:
-                self._course.learn(live, new.torrent, new.contents)
-            await self._set_out(live)
+                learn(live, new.torrent, new.contents)
+            await set_out(live, self._tools, self._course)
             return share, True
-
-    async def _set_out(self, live: Live) -> None:
-        """Begin with what is neither known to be here nor to be on its way."""
-        match live.machine.phase:
-            case Phase.PLACING:
-                self._course.place(live)
-            case Phase.CHECKING:  # just read, so it is whole
-                live.placement = await asyncio.to_thread(
-                    placement_of, live.contents, live.transfer, self._tools.system
-                )
-                self._add(live, job_of(live, whole=True))
-            case _:
-                self._add(live, job_of(live, whole=False))
-        self._course.dial(live)
-        self._tell(live)
-
-    async def _pause(self, live: Live) -> None:
-        await self._edit_paused(live, paused=True)
-        engine = self._tools.swarms.of(live.share)
-        if engine.has(live.key):
-            engine.pause(live.key)
-            engine.save(live.key)
-        self._tell(live)
-
-    async def _resume(self, live: Live) -> None:
-        if live.machine.phase is Phase.FAILED or not live.machine.own:
-            await unsettle(live, self._tools, self._claims)
-        await self._edit_paused(live, paused=False)
-        if live.machine.phase is Phase.FAILED:
-            self._course.try_again(live)
-        elif self._tools.swarms.of(live.share).has(live.key):
-            self._course.go_on(live)
-        self._course.dial(live)
-        self._tell(live)
 
     async def _remove(self, live: Live, *, delete: bool) -> None:
         await self._tools.desk.run(self._tools.store.remove_share, live.share.share)
         await self._forget(live)
-        if delete and live.contents is not None and live.transfer.is_placed:
-            await asyncio.to_thread(
-                delete_wanted, live.contents, live.transfer, self._tools.system, live.choice
-            )
+        if delete:
+            await delete_its_files(live, self._tools)
 
     async def _forget(self, live: Live) -> None:
         """Drop what is in the store no more, and a place that nothing came into."""
@@ -308,13 +270,7 @@ class Transfers:
         self._tools.swarms.leave(live.share)
         self._keeper.forget(live.key)
         self._tools.hub.tell(TransferRemoved(live.share.share, live.share.public_id))
-        if live.tasks:
-            await asyncio.wait(live.tasks, timeout=_LET_GO_SECONDS)
-        for task in live.tasks:
-            task.cancel()
-        unfinished = live.transfer.role is Role.GET and not live.transfer.is_settled
-        if unfinished and live.transfer.place is not None and live.placement is not None:
-            await asyncio.to_thread(give_back, live.placement)
+        await let_go(live)
 
     async def _know_peers(self, live: Live, peers: tuple[str, ...], source: Reach | None) -> None:
         known = tuple(dict.fromkeys((*peers, *live.transfer.peers)))[: limits.LINK_ADDRESSES * 2]
@@ -326,104 +282,16 @@ class Transfers:
         )
         self._course.dial(live)
 
-    async def _edit_paused(self, live: Live, *, paused: bool) -> None:
-        live.transfer = await self._tools.desk.run(
-            self._tools.store.edit_transfer, live.share.share, paused=paused
-        )
-
     def watch_arrivals(self, transfer: ObjectId) -> None:
         """Look who has the share whole at this moment; `ShareArrived` is told for everybody new."""
         live = self._live.get(transfer)
         if live is not None:
             self._tools.swarms.of(live.share).watch_completions(transfer)
 
-    # --- from the engine --------------------------------------------------------------------------
-
     def hear(self, news: News) -> None:
         """Take in what the engine tells."""
-        if isinstance(news, Saved):
-            self._keeper.hear(news)
-        elif self._stopping:
-            return
-        elif isinstance(news, Stirred):
-            for key, snapshot in news.snapshots.items():
-                if key in self._live:
-                    self._course.see(self._live[key], snapshot)
-                    self._keeper.save_early(self._live[key])
-                    self._tell(self._live[key])
-        elif news.key in self._live:
-            live = self._live[news.key]
-            if isinstance(news, PeerCompleted):
-                self._note_arrival(live, news)
-            else:
-                self._course.hear(live, news)
-
-    def _note_arrival(self, live: Live, news: PeerCompleted) -> None:
-        size = live.share.size or 0
-        if news.peer not in live.arrived and (news.seen or news.sent >= size * (len(live.arrived) + 1)):
-            live.arrived.add(news.peer)
-            self._tools.hub.tell(ShareArrived(live.share.share, len(live.arrived)))
+        self._hearing.hear(news)
 
     def _tell(self, live: Live) -> None:
         if live.key in self._live:
             self._tools.hub.tell(TransferChanged(row_of(live)))
-
-    # --- after a start ----------------------------------------------------------------------------
-
-    async def _know(self, live: Live) -> None:
-        self._live.put(live)
-        if live.torrent is None:
-            return
-        try:
-            contents = await asyncio.to_thread(read_contents, live.torrent)
-        except TorrentRefused:
-            self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
-            return
-        self._course.learn(live, live.torrent, contents)
-        if live.transfer.is_placed:
-            live.placement = await asyncio.to_thread(
-                placement_of, live.contents, live.transfer, self._tools.system
-            )
-
-    async def _take_up(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
-        match live.machine.phase:
-            case Phase.FAILED:
-                pass
-            case Phase.CHECKING:
-                await self._add_known(live, progress, clean=clean)
-            case _:
-                await self._set_out(live)
-
-    async def _add_known(self, live: Live, progress: Progress | None, *, clean: bool) -> None:
-        if live.transfer.is_settled:
-            missed = await asyncio.to_thread(gone, live)
-            if missed is not None:  # there is nothing to compare, and libtorrent would lay out empty folders
-                self._course.happens(live, Happening.WENT_WRONG, missed)
-                return
-            live.fingerprint = await asyncio.to_thread(fingerprint, live.wanted_places)
-            trusted = progress is not None and progress.fingerprint == live.fingerprint
-        else:
-            trusted = clean
-            live.is_unsure = not clean
-        live.is_saved = trusted
-        trouble = None if live.machine.own else await asyncio.to_thread(make_ready, live)
-        if trouble is not None:
-            self._course.happens(live, Happening.WENT_WRONG, trouble)
-            return
-        resume = progress.resume if progress and progress.resume else None
-        whole = trusted and live.transfer.is_settled and live.wanted is None
-        self._add(live, job_of(live, whole=whole, resume=resume, recheck=not trusted))
-        self._course.dial(live)
-
-    def _add(self, live: Live, job: Job) -> None:
-        try:
-            self._tools.swarms.of(live.share).add(job)
-        except TorrentRefused:
-            self._course.happens(live, Happening.WENT_WRONG, NotWhatWasPromised())
-
-    def _find(self, transfer: ObjectId) -> Live:
-        """Return a transfer that may have been removed a moment ago. Raises IdUnknown."""
-        live = self._live.get(transfer)
-        if live is None:
-            raise IdUnknown(what="transfer", text=id_text(transfer))
-        return live
