@@ -24,7 +24,6 @@ from desktop.cli.terminal import Terminal
 from desktop.clock import Clock, WallClock
 from desktop.errors import Interrupted, NodeGone, NodeOfOtherVersion, NoScreen, ProfileLocked
 from desktop.limits import MIB
-from desktop.node.control import Reached, reach_node
 from desktop.node.door import find_door, forget_door
 from desktop.node.hosting import NodeThread
 from desktop.node.protocol import (
@@ -39,6 +38,7 @@ from desktop.node.protocol import (
     RunNode,
     Tell,
 )
+from desktop.node.reaching import Reached, reach_node
 from desktop.paths import LOG_FILE, WINDOW_FILE, default_profile
 from desktop.ui.words.catalogue import language_for, wished_languages
 from desktop.ui.words.language import Language

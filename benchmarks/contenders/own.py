@@ -7,9 +7,9 @@ from typing import Any, ClassVar, override
 from benchmarks import passalong
 from benchmarks.contenders.contender import START_SECONDS, Contender
 from benchmarks.programs import Program, ProgramFailed, module
-from desktop.node.control import reach_node
 from desktop.node.door import find_door
 from desktop.node.protocol import AddShare, Get, NetworkOptions, NodeCommand
+from desktop.node.reaching import reach_node
 
 
 class Passalong(Contender):

@@ -1,9 +1,12 @@
 """How a node uses the network: as this start was told and, beyond that, as is chosen. Pure."""
 
+from ipaddress import ip_address
+
 import msgspec
 
+from desktop.net.torrent.session import SwarmOptions
 from desktop.node.protocol import NetworkOptions
-from desktop.profile.settings import Settings
+from desktop.profile.settings import Relay, Settings
 
 
 def in_force(said: NetworkOptions, settings: Settings) -> NetworkOptions:
@@ -37,3 +40,27 @@ def waits(said: NetworkOptions, began_with: Settings, now: Settings) -> tuple[st
         "relay": not said.no_relay and (began_with.relay, began_with.own_relay) != (now.relay, now.own_relay),
     }
     return tuple(name for name, is_so in differs.items() if is_so)
+
+
+def relay_in_use(network: NetworkOptions, settings: Settings) -> str:
+    """Return whose relay passes packets on, as far as what is in force allows it: public, own, or none."""
+    if network.no_relay or (network.bind is not None and ip_address(network.bind).is_loopback):
+        return "none"
+    if settings.relay is Relay.OWN and settings.own_relay is None:
+        return "none"
+    return "public" if settings.relay is Relay.DEFAULT else settings.relay.value
+
+
+def swarm_options(network: NetworkOptions, settings: Settings) -> SwarmOptions:
+    """Return how the public session uses the network."""
+    return SwarmOptions(
+        port=settings.swarm_port,
+        bind=network.bind,
+        dht=not network.no_dht,
+        lan=not network.no_lan,
+        router=not network.no_router,
+        dht_bootstrap=network.dht_bootstrap,
+        upload_limit=settings.upload_limit,
+        download_limit=settings.download_limit,
+        downloads_at_once=settings.downloads_at_once,
+    )

@@ -5,7 +5,6 @@ import logging
 import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
-from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -21,7 +20,8 @@ from desktop.net.torrent.news import AnyNews, NoteFound
 from desktop.net.torrent.session import SwarmOptions, free_port
 from desktop.node.desk import Desk
 from desktop.node.hub import Hub
-from desktop.node.network import in_force
+from desktop.node.mark import Mark
+from desktop.node.network import in_force, relay_in_use, swarm_options
 from desktop.node.pacer import Pacer
 from desktop.node.pacing import Pace
 from desktop.node.power import on_battery
@@ -31,10 +31,8 @@ from desktop.node.transfers.service import Transfers
 from desktop.node.transfers.swarms import Swarms
 from desktop.node.transfers.tools import Tools
 from desktop.paths import default_downloads
-from desktop.profile.folder import unusable_on_trouble
 from desktop.profile.keyring import AskPassphrase, Keyring
 from desktop.profile.profile import Profile
-from desktop.profile.settings import Relay
 from desktop.reach import Reach
 from desktop.share.links import PersonLink, write_person_link
 from desktop.share.records.device import DeviceRecord, DeviceStatement
@@ -49,7 +47,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-_RUNNING_MARK: Final = "running"
 _STOP_SECONDS: Final = 1.9
 
 
@@ -156,12 +153,7 @@ class Node:
 
     def relay_in_use(self) -> str:
         """Return whose relay passes packets on, as far as this start allows it: public, own, or none."""
-        settings, bind = self.profile.settings, self.network.bind
-        if self.network.no_relay or (bind is not None and ip_address(bind).is_loopback):
-            return "none"
-        if settings.relay is Relay.OWN and settings.own_relay is None:
-            return "none"
-        return "public" if settings.relay is Relay.DEFAULT else settings.relay.value
+        return relay_in_use(self.network, self.profile.settings)
 
     def person_link(self) -> str:
         """Return the link by which others ask to know this person."""
@@ -182,14 +174,14 @@ class Node:
         """
         if self.store.frozen is not None:
             raise self.store.frozen
-        mark = self.profile.folder / _RUNNING_MARK
+        mark = Mark(self.profile.folder)
         try:
             async with asyncio.TaskGroup() as group, AsyncExitStack() as parts:
                 tasks = Tasks(group)
                 self.swarms = self._make_swarms(tasks)
                 parts.push_async_callback(self._stop, tasks, mark)
                 self.swarms.start()
-                clean = await self.desk.run(self._set_mark, mark)
+                clean = await self.desk.run(mark.set)
                 self.transfers = Transfers(self._tools(self.swarms, tasks))
                 await self.transfers.start(clean=clean)
                 self.pacer = Pacer(lambda: self.profile.settings, self._keep_pace, on_battery, self.clock)
@@ -209,18 +201,7 @@ class Node:
         self.swarms.limit(pace.upload, pace.download)
         self.transfers.hold(pace.rest)
 
-    def _set_mark(self, mark: Path) -> bool:
-        """Say on the disk that a node runs; return whether the one before it took its mark away.
-
-        Raises ProfileUnusable.
-        """
-        with unusable_on_trouble(self.profile.folder):
-            clean = not mark.exists()
-            mark.write_bytes(b"")
-            mark.chmod(0o600)
-        return clean
-
-    async def _stop(self, tasks: Tasks, mark: Path) -> None:
+    async def _stop(self, tasks: Tasks, mark: Mark) -> None:
         """Leave; take the mark away if all was in order and in time, so that the next start may trust it."""
         tasks.cancel_all()
         leaving = asyncio.ensure_future(self._leave(tasks))
@@ -228,7 +209,7 @@ class Node:
             async with asyncio.timeout(_STOP_SECONDS):
                 await asyncio.shield(leaving)
             if self.transfers is not None and self.transfers.is_sure:
-                await self.desk.run(mark.unlink, missing_ok=True)
+                await self.desk.run(mark.take_away)
         except TimeoutError:
             logger.warning("not everything was saved in time; it is compared at the next start")
         finally:
@@ -248,7 +229,7 @@ class Node:
             self.transfers.hear(news)
 
     def _make_swarms(self, tasks: Tasks) -> Swarms:
-        public = self._swarm_options()
+        public = swarm_options(self.network, self.profile.settings)
         private = SwarmOptions.for_tunnels(
             public.upload_limit, public.download_limit, public.downloads_at_once
         )
@@ -263,20 +244,6 @@ class Node:
             tasks=tasks,
             clock=self.clock,
             system=System.of(sys.platform),
-        )
-
-    def _swarm_options(self) -> SwarmOptions:
-        settings, network = self.profile.settings, self.network
-        return SwarmOptions(
-            port=self.swarm_port(),
-            bind=network.bind,
-            dht=not network.no_dht,
-            lan=not network.no_lan,
-            router=not network.no_router,
-            dht_bootstrap=network.dht_bootstrap,
-            upload_limit=settings.upload_limit,
-            download_limit=settings.download_limit,
-            downloads_at_once=settings.downloads_at_once,
         )
 
 

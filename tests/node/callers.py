@@ -11,7 +11,7 @@ from typing import Final
 import msgspec
 
 from desktop.errors import IdUnknown
-from desktop.node.control import answering, reach_node
+from desktop.node.control import answering
 from desktop.node.door import Door, find_door
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
@@ -25,6 +25,7 @@ from desktop.node.protocol import (
     ShowWords,
     Tell,
 )
+from desktop.node.reaching import reach_node
 
 LAB: Final = NetworkOptions(bind="127.0.0.1", no_dht=True)
 DEADLINE: Final = 10.0

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from desktop import limits
 from desktop.errors import AppError, IdUnknown, NodeGone, NodeOfOtherVersion, NodeRunning, OwnMistake
-from desktop.node.control import answering, check_network, reach_node
+from desktop.node.control import answering, check_network
 from desktop.node.door import Door, find_door, forget_door
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
@@ -29,6 +29,7 @@ from desktop.node.protocol import (
     SentNews,
     Tell,
 )
+from desktop.node.reaching import reach_node
 from tests.node.callers import LAB, MUCH, Clerk, ask, call, modes, open_door, run, say
 
 

@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
@@ -13,14 +12,14 @@ from desktop import limits
 from desktop.errors import TorrentRefused
 from desktop.keys import PublicKey, SigningKey
 from desktop.net.torrent import notes
-from desktop.net.torrent.adding import Address, Job, parameters_anew, parameters_of, priorities
-from desktop.net.torrent.alerts import is_unchanged, news_of
+from desktop.net.torrent.adding import Address, Job, parameters_of, priorities
+from desktop.net.torrent.alerts import news_of
 from desktop.net.torrent.known import Saves, Torrent, Torrents, completions, on_known, peers_of
-from desktop.net.torrent.news import AnyNews, Checked, Stirred, Stuck
+from desktop.net.torrent.news import AnyNews, Checked, Stirred
+from desktop.net.torrent.renewing import Renewal
 from desktop.net.torrent.session import AlertPump, SwarmOptions, free_port, open_session
 from desktop.net.torrent.status import snapshot_of
 from desktop.net.torrent.world import World
-from desktop.reasons import OwnFault
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +39,7 @@ class Engine:
         self._pump: AlertPump | None = None
         self.torrents: Final = Torrents()
         self._saves = Saves()
+        self._renewal = Renewal(self.torrents, self._saves, tell)
         self.world: Final = World()
 
     # --- life -------------------------------------------------------------------------------------
@@ -52,7 +52,7 @@ class Engine:
             logger.warning("port %d is taken; links made before lead there, not to port %d", wanted, port)
         self._options = replace(self._options, port=port)
         self._session = open_session(self._options)
-        self._pump = AlertPump(self._session, asyncio.get_running_loop(), self._drain)
+        self._pump = AlertPump(self._session, asyncio.get_running_loop(), self._take)
         self._pump.start()
 
     async def stop(self) -> None:
@@ -113,12 +113,6 @@ class Engine:
             self._queue(handle)
 
     @on_known
-    def want(self, torrent: Torrent, wanted: frozenset[int] | None, files: int) -> None:
-        """Fetch these of the `files` from now on, all if None."""
-        torrent.priorities = priorities(files, wanted)
-        torrent.handle.prioritize_files(torrent.priorities)
-
-    @on_known
     def rank(self, torrent: Torrent, ranks: bytes) -> None:
         """Fetch each entry as its rank says, from now on: 0 leaves it out, 7 comes first."""
         torrent.priorities = list(ranks)
@@ -170,11 +164,7 @@ class Engine:
 
         From now on, nothing is told of what was seen or asked for before.
         """
-        # Not force_recheck: libtorrent 2.1.1 then takes padding for blocks, and asks for them without end.
-        torrent.is_renewed = True
-        torrent.is_compared = False
-        with self._or_stuck(torrent):
-            self._ask_to_save(torrent, lt.save_resume_flags_t.flush_disk_cache)
+        self._renewal.ask(torrent)
 
     @on_known
     def flush(self, torrent: Torrent) -> None:
@@ -242,7 +232,7 @@ class Engine:
         flags = lt.save_resume_flags_t.flush_disk_cache  # else what waits to be written is left out
         if only_if_changed:
             flags |= lt.save_resume_flags_t.only_if_modified
-        self._ask_to_save(torrent, flags)
+        self._saves.ask(torrent, flags)
 
     def count_dht_nodes(self) -> None:
         """Have `world.dht_nodes` brought up to date, in a moment."""
@@ -271,19 +261,8 @@ class Engine:
 
     # --- alerts -----------------------------------------------------------------------------------
 
-    def _drain(self) -> None:
-        if self._session is None:
-            return
-        for alert in self._session.pop_alerts():
-            try:
-                self._take(alert)
-            except Exception:
-                # One that we misread must not cost those behind it: they are gone with the next fetch.
-                logger.exception("an alert could not be read: %s", type(alert).__name__)
-
     def _take(self, alert: Any) -> None:
-        kind = type(alert)
-        if kind is lt.state_update_alert:
+        if type(alert) is lt.state_update_alert:
             self._tell_snapshots(alert.status)
         elif isinstance(alert, lt.torrent_alert):
             torrent = self.torrents.of_handle(alert.handle)
@@ -299,16 +278,7 @@ class Engine:
         if is_save or not torrent.is_renewed:
             self._tell_of(alert, torrent)
         if torrent.is_renewed and is_save:
-            self._renew(alert, torrent)
-
-    def _renew(self, alert: Any, torrent: Torrent) -> None:
-        """Go on with a recheck, for which the torrent was to be saved."""
-        if type(alert) is lt.save_resume_data_alert:
-            # Not the alert's own parameters: libtorrent frees those without Python's lock, and with them what
-            # we put into them, which ends the process.
-            self._add_anew(torrent, bytes(lt.write_resume_data_buf(alert.params)))
-        elif not is_unchanged(alert):  # else it answers what was asked for before the recheck
-            self._give_up(torrent, alert.error.message())
+            self._renewal.go_on(alert, torrent, self._session)
 
     def _tell_of(self, alert: Any, torrent: Torrent) -> None:
         news = news_of(alert, torrent.key)
@@ -318,33 +288,6 @@ class Engine:
             self.connect(torrent.key, peers)
         if news is not None:
             self._tell(news)
-
-    def _add_anew(self, old: Torrent, saved: bytes) -> None:
-        """Have a torrent looked through from its first byte, knowing only its hashes."""
-        self.torrents.pop(old.key)
-        self._saves.answered(old, old.saves)
-        with self._or_stuck(old):  # and gone, so that it is added like a new one when it is tried again
-            parameters = parameters_anew(saved, old.handle.torrent_file(), old.priorities)
-            waiting = peers_of(old.handle) + old.waiting
-            self._session.remove_torrent(old.handle)
-            handle = self._session.add_torrent(parameters)
-            self.torrents.add(Torrent(old.key, handle, old.folder_to_be, waiting=waiting))
-
-    @contextmanager
-    def _or_stuck(self, torrent: Torrent) -> Iterator[None]:
-        """Tell `Stuck` if libtorrent will not go on with a recheck: nothing else would come of it, ever."""
-        try:
-            yield
-        except RuntimeError as error:
-            self._give_up(torrent, str(error))
-
-    def _give_up(self, torrent: Torrent, why: str) -> None:
-        logger.error("libtorrent would not compare a torrent anew: %s", why)
-        self._tell(Stuck(torrent.key, OwnFault()))
-
-    def _ask_to_save(self, torrent: Torrent, flags: Any) -> None:
-        torrent.handle.save_resume_data(flags)
-        self._saves.asked(torrent)
 
     def _tell_snapshots(self, statuses: list[Any]) -> None:
         known = ((self.torrents.of_handle(status.handle), status) for status in statuses)

@@ -82,6 +82,11 @@ class Saves:
         self._none_open = asyncio.Event()
         self._none_open.set()
 
+    def ask(self, torrent: Torrent, flags: Any) -> None:
+        """Ask for one."""
+        torrent.handle.save_resume_data(flags)
+        self.asked(torrent)
+
     def asked(self, torrent: Torrent) -> None:
         torrent.saves += 1
         self._open += 1

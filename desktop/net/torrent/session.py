@@ -1,6 +1,7 @@
 """How libtorrent is set up, and the thread that waits for what it has to say."""
 
 import asyncio
+import logging
 import socket
 import sys
 import threading
@@ -13,6 +14,8 @@ import libtorrent as lt
 
 from desktop import limits
 from desktop.errors import PortUnusable
+
+logger = logging.getLogger(__name__)
 
 _WAIT_MILLISECONDS: Final = 500
 _PORT_TRIES: Final = 5
@@ -186,16 +189,16 @@ def _limit_everybody(session: Any) -> None:
 
 
 class AlertPump(threading.Thread):
-    """Waits for libtorrent off the loop and has `drain` called on the loop, once at a time.
+    """Waits for libtorrent off the loop and hands every alert to `take` on the loop.
 
     Never a callback from libtorrent itself: it may hold locks that Python code then waits for.
     """
 
-    def __init__(self, session: Any, loop: asyncio.AbstractEventLoop, drain: Callable[[], None]) -> None:
+    def __init__(self, session: Any, loop: asyncio.AbstractEventLoop, take: Callable[[Any], None]) -> None:
         super().__init__(name="libtorrent alerts", daemon=True)
         self._session = session
         self._loop = loop
-        self._drain = drain
+        self._take = take
         self._drained = threading.Event()
         self._stopping = False
 
@@ -204,7 +207,7 @@ class AlertPump(threading.Thread):
             if self._session.wait_for_alert(_WAIT_MILLISECONDS) is None or self._stopping:
                 continue
             self._drained.clear()
-            self._loop.call_soon_threadsafe(self._drain_once)
+            self._loop.call_soon_threadsafe(self._drain)
             self._drained.wait()
         self._session = None  # else it would end where this thread is let go of: on the loop
 
@@ -213,8 +216,17 @@ class AlertPump(threading.Thread):
         self._stopping = True
         self._drained.set()
 
-    def _drain_once(self) -> None:
+    def _drain(self) -> None:
+        session = self._session
         try:
-            self._drain()
+            for alert in session.pop_alerts() if session is not None else ():
+                self._hand_over(alert)
         finally:
             self._drained.set()
+
+    def _hand_over(self, alert: Any) -> None:
+        try:
+            self._take(alert)
+        except Exception:
+            # One that we misread must not cost those behind it: they are gone with the next fetch.
+            logger.exception("an alert could not be read: %s", type(alert).__name__)

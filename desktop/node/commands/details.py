@@ -12,8 +12,8 @@ from desktop.node.commands.share_links import link_to
 from desktop.node.commands.transfers import changed, find_transfer
 from desktop.node.node import Node
 from desktop.node.protocol import FileRank, FileResult, TakerResult, Tell, TransferDetails, Way
-from desktop.node.transfers.choosing import Rank
 from desktop.node.transfers.closeup import Sight, Taker
+from desktop.node.transfers.ranks import Rank
 from desktop.node.transfers.service import Transfers
 from desktop.node.transfers.wishes import write_address
 

@@ -7,8 +7,8 @@ from desktop.net.calls.endpoint import PathKind
 from desktop.net.torrent.contents import File
 from desktop.net.torrent.looking import NOTHING, Company, look_closely
 from desktop.net.tunnel.tunnels import FarSide
-from desktop.node.transfers.choosing import ranks_of
 from desktop.node.transfers.live import Live
+from desktop.node.transfers.ranks import ranks_of
 from desktop.node.transfers.tools import Tools
 from desktop.share.shares import Share, Transfer
 

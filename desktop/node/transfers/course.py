@@ -30,6 +30,7 @@ from desktop.node.transfers.live import Live
 from desktop.node.transfers.machine import Happening, Phase, Step
 from desktop.node.transfers.placing import Ground, is_hushed, job_of, make_ready, settle_place
 from desktop.node.transfers.proving import Found, blame, prove, serve
+from desktop.node.transfers.ranks import ranks_of
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import AnyReason, FolderGone, NothingFits, NotWhatWasPromised
 from desktop.share.shares import Role
@@ -110,11 +111,7 @@ class Course:
 
     def rank(self, live: Live) -> None:
         """Tell the engine which files are wanted, and how soon."""
-        assert live.contents is not None
-        if live.choice is not None:
-            self._engine(live).rank(live.key, live.choice)
-        else:
-            self._engine(live).want(live.key, live.wanted, live.contents.entries)
+        self._engine(live).rank(live.key, ranks_of(live))
 
     def place(self, live: Live, *, elsewhere: bool = False) -> None:
         """Find a place for what comes, in a task of its own."""

@@ -4,12 +4,13 @@ import asyncio
 
 from desktop.errors import TransferFailed
 from desktop.net.torrent.placing import chosen
-from desktop.node.transfers.choosing import Rank, choose, spare_changed, until_looked_through
+from desktop.node.transfers.choosing import choose, spare_changed, until_looked_through
 from desktop.node.transfers.claims import Claims
 from desktop.node.transfers.course import Course
 from desktop.node.transfers.learning import learn
 from desktop.node.transfers.live import Live
 from desktop.node.transfers.placing import make_ready
+from desktop.node.transfers.ranks import Rank
 from desktop.node.transfers.tools import Tools
 
 

@@ -11,7 +11,7 @@ from desktop.ids import ObjectId, ShareId
 from desktop.net.torrent.news import News
 from desktop.node.transfers.amiss import gone
 from desktop.node.transfers.at_hand import AtHand
-from desktop.node.transfers.choosing import Rank, choose
+from desktop.node.transfers.choosing import choose
 from desktop.node.transfers.claims import Claims
 from desktop.node.transfers.closeup import Sight, look_at
 from desktop.node.transfers.course import Course
@@ -24,6 +24,7 @@ from desktop.node.transfers.machine import Happening, Phase
 from desktop.node.transfers.more import want_more
 from desktop.node.transfers.moving import move
 from desktop.node.transfers.placing import Beginning
+from desktop.node.transfers.ranks import Rank
 from desktop.node.transfers.resting import pause, resume
 from desktop.node.transfers.rounds import Rounds
 from desktop.node.transfers.setting_out import recall, set_out, take_up

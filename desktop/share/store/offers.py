@@ -6,8 +6,9 @@ from sqlalchemy.dialects.sqlite import insert
 from desktop import limits
 from desktop.ids import PersonId
 from desktop.share.offers import OPEN, Direction, Offer, OfferKey
+from desktop.share.store.columns import as_stored
 from desktop.share.store.database import Database
-from desktop.share.store.schema import OFFERS, as_stored
+from desktop.share.store.schema import OFFERS
 
 
 class OffersStore:

@@ -28,7 +28,8 @@ from desktop.share.records.kinds import (
 )
 from desktop.share.records.rules import founding, may_edit, newest_first
 from desktop.share.shares import Share, Transfer
-from desktop.share.store.schema import CONTACTS, RECORDS, SHARES, TORRENTS, TRANSFERS, as_stored, insertion
+from desktop.share.store.columns import as_stored
+from desktop.share.store.schema import CONTACTS, RECORDS, SHARES, TORRENTS, TRANSFERS, insertion
 
 _SHARE_COLUMNS: Final = tuple(field.name for field in fields(Share))
 _TRANSFER_COLUMNS: Final = tuple(field.name for field in fields(Transfer))

@@ -1,13 +1,10 @@
 """The tables as they are now, for queries; a test holds them to what the migrations make."""
 
-from enum import StrEnum
-from typing import Any, Final
+from typing import Final
 
-import msgspec
 from sqlalchemy import (
     BLOB,
     Column,
-    Dialect,
     ForeignKey,
     Index,
     Integer,
@@ -15,73 +12,14 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     Text,
-    TypeDecorator,
     text,
 )
 from sqlalchemy.dialects import sqlite
 
-from desktop.reach import Reach
 from desktop.share.offers import Direction, OfferState
 from desktop.share.people import Standing
 from desktop.share.shares import Audience, Role
-from desktop.share.store.failures import Unreadable
-
-
-class _Texts(TypeDecorator[tuple[str, ...]]):
-    """Several texts, as JSON."""
-
-    impl = Text
-    cache_ok = True
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> tuple[str, ...]:  # noqa: ARG002 - the signature is SQLAlchemy's
-        try:
-            return msgspec.json.decode(value, type=tuple[str, ...])
-        except msgspec.DecodeError as error:
-            raise Unreadable from error
-
-
-class _Flag(TypeDecorator[bool]):
-    """A boolean where STRICT tables have only integers."""
-
-    impl = Integer
-    cache_ok = True
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> bool:  # noqa: ARG002 - likewise
-        return bool(value)
-
-
-class _Choice(TypeDecorator[StrEnum]):
-    """One of a closed set, as its text."""
-
-    impl = Text
-    cache_ok = True
-
-    def __init__(self, choices: type[StrEnum]) -> None:
-        super().__init__()
-        self.choices = choices
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> StrEnum:  # noqa: ARG002 - likewise
-        try:
-            return self.choices(value)
-        except ValueError as error:
-            raise Unreadable from error
-
-
-class _Reach(TypeDecorator[Reach]):
-    """Where a device can be called, as MessagePack."""
-
-    impl = BLOB
-    cache_ok = True
-
-    def process_bind_param(self, value: Any, dialect: Dialect) -> bytes:  # noqa: ARG002 - likewise
-        return msgspec.msgpack.encode(value)
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Reach | None:  # noqa: ARG002 - likewise
-        try:
-            return None if value is None else msgspec.msgpack.decode(value, type=Reach)
-        except ValueError as error:
-            raise Unreadable from error
-
+from desktop.share.store.columns import ChoiceColumn, FlagColumn, ReachColumn, TextsColumn
 
 METADATA: Final = MetaData()
 
@@ -159,10 +97,10 @@ SHARES: Final = Table(
     Column("infohash_v2", BLOB),
     Column("size", Integer),
     Column("files", Integer),
-    Column("audience", _Choice(Audience), nullable=False),
+    Column("audience", ChoiceColumn(Audience), nullable=False),
     Column("secret", BLOB, nullable=False),
-    Column("trackers", _Texts, nullable=False),
-    Column("web_seeds", _Texts, nullable=False),
+    Column("trackers", TextsColumn, nullable=False),
+    Column("web_seeds", TextsColumn, nullable=False),
     Column("ends", Integer),
     Column("created", Integer, nullable=False),
     Column("person", BLOB, nullable=False),
@@ -178,15 +116,15 @@ TRANSFERS: Final = Table(
     Column("device", BLOB, nullable=False),
     Column("share", BLOB, ForeignKey(SHARES.c.share, ondelete="CASCADE"), nullable=False),
     Column("folder", Text, nullable=False),
-    Column("role", _Choice(Role), nullable=False),
-    Column("items", _Texts, nullable=False),
+    Column("role", ChoiceColumn(Role), nullable=False),
+    Column("items", TextsColumn, nullable=False),
     Column("place", Text),
-    Column("paused", _Flag, nullable=False),
-    Column("only", _Texts, nullable=False),
-    Column("peers", _Texts, nullable=False),
+    Column("paused", FlagColumn, nullable=False),
+    Column("only", TextsColumn, nullable=False),
+    Column("peers", TextsColumn, nullable=False),
     Column("finished", Integer),
     Column("added", Integer, nullable=False),
-    Column("source", _Reach),
+    Column("source", ReachColumn),
     PrimaryKeyConstraint("share", "device"),
     sqlite_strict=True,
 )
@@ -212,11 +150,11 @@ CONTACTS: Final = Table(
     METADATA,
     Column("contact", BLOB, primary_key=True),
     Column("person", BLOB, nullable=False),
-    Column("standing", _Choice(Standing), nullable=False),
+    Column("standing", ChoiceColumn(Standing), nullable=False),
     Column("name", Text, nullable=False),
     Column("note", Text, nullable=False),
-    Column("verified", _Flag, nullable=False),
-    Column("auto_accept", _Flag, nullable=False),
+    Column("verified", FlagColumn, nullable=False),
+    Column("auto_accept", FlagColumn, nullable=False),
     Column("link", Text, nullable=False),
     Column("text", Text, nullable=False),
     Column("added", Integer, nullable=False),
@@ -233,7 +171,7 @@ PEER_DEVICES: Final = Table(
     Column("person", BLOB, nullable=False),
     Column("endpoint", BLOB, nullable=False),
     Column("record", BLOB, nullable=False),
-    Column("reach", _Reach, nullable=False),
+    Column("reach", ReachColumn, nullable=False),
     Column("seen", Integer, nullable=False),
     Column("said", Integer, nullable=False),
     sqlite_strict=True,
@@ -252,7 +190,7 @@ REQUESTS: Final = Table(
     Column("record", BLOB, nullable=False),
     Column("name", Text, nullable=False),
     Column("text", Text, nullable=False),
-    Column("reach", _Reach, nullable=False),
+    Column("reach", ReachColumn, nullable=False),
     Column("at", Integer, nullable=False),
     sqlite_strict=True,
 )
@@ -275,35 +213,24 @@ OFFERS: Final = Table(
     METADATA,
     Column("offer", BLOB, nullable=False),
     Column("person", BLOB, nullable=False),
-    Column("direction", _Choice(Direction), nullable=False),
+    Column("direction", ChoiceColumn(Direction), nullable=False),
     Column("share", BLOB, nullable=False),
     Column("title", Text, nullable=False),
     Column("size", Integer, nullable=False),
     Column("files", Integer, nullable=False),
-    Column("names", _Texts, nullable=False),
+    Column("names", TextsColumn, nullable=False),
     Column("infohash_v2", BLOB, nullable=False),
     Column("secret", BLOB, nullable=False),
     Column("text", Text, nullable=False),
-    Column("state", _Choice(OfferState), nullable=False),
+    Column("state", ChoiceColumn(OfferState), nullable=False),
     Column("trouble", Text, nullable=False),
-    Column("is_told", _Flag, nullable=False),
+    Column("is_told", FlagColumn, nullable=False),
     Column("at", Integer, nullable=False),
     PrimaryKeyConstraint("offer", "person"),
     sqlite_strict=True,
 )
 """Of this computer only: passes of files between it and others. The columns are the fields of an Offer."""
 Index("offers_person", OFFERS.c.person)
-
-
-def as_stored(value: object) -> object:
-    """Return `value` as SQLite takes it: several texts as JSON, a reach as MessagePack, all else as it is."""
-    match value:
-        case tuple():
-            return msgspec.json.encode(value).decode()
-        case Reach():
-            return msgspec.msgpack.encode(value)
-        case _:
-            return value
 
 
 def insertion(table: Table) -> str:
