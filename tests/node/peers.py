@@ -12,7 +12,7 @@ import msgspec
 
 from desktop.clock import WallClock
 from desktop.events import TransferRow, TransferState
-from desktop.ids import ObjectId, id_bytes
+from desktop.ids import ObjectId, id_bytes, id_text
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.joining import join
 from desktop.node.node import Node
@@ -101,6 +101,10 @@ def the_row(node: Node) -> TransferRow:
     return row
 
 
+def text_of_only(node: Node) -> str:
+    return id_text(the_row(node).transfer)
+
+
 async def until(node: Node, is_so: Callable[[TransferRow], bool]) -> TransferRow:
     """Return the row of the first transfer that is as wished, once there is one."""
     with node.hub.listen() as heard:
@@ -114,6 +118,16 @@ async def until(node: Node, is_so: Callable[[TransferRow], bool]) -> TransferRow
 
 async def until_failed(node: Node) -> TransferRow:
     return await until(node, lambda row: row.state is TransferState.FAILED)
+
+
+async def until_seeding(node: Node) -> None:
+    await until(node, lambda row: row.state is TransferState.SEEDING)
+
+
+async def look_at_files(node: Node) -> None:
+    """Do now what the node does once a minute."""
+    assert node.transfers is not None
+    await node.transfers.rounds.look_at_files()
 
 
 def object_id(text: str) -> ObjectId:

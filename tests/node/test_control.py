@@ -1,8 +1,6 @@
 """The local socket: only who may is answered, and hanging up cancels."""
 
 import asyncio
-import os
-import socket
 from pathlib import Path
 
 import msgspec
@@ -10,17 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop import limits
-from desktop.errors import AppError, IdUnknown, NodeGone, NodeOfOtherVersion, NodeRunning, OwnMistake
+from desktop.errors import IdUnknown, NodeGone, NodeOfOtherVersion, NodeRunning, OwnMistake
 from desktop.node.control import answering, check_network
-from desktop.node.door import Door, find_door, forget_door
+from desktop.node.door import find_door
 from desktop.node.protocol import (
     PROTOCOL_VERSION,
     AnyNews,
     Erase,
     ListTransfers,
     LoneCommand,
-    NameResult,
     NetworkOptions,
     NodeCommand,
     Rename,
@@ -236,93 +232,5 @@ def test_a_profile_may_lie_deeper_than_a_socket_path_may_be_long(tmp_path: Path)
             assert modes(Path(door.path).parent) == [0o700]
             assert await ask(door, "Ada") == {"name": "Ada"}
         assert not Path(door.path).parent.exists()
-
-    run(work())
-
-
-def test_a_killed_node_leaves_nothing_that_is_taken_for_a_node(tmp_path: Path) -> None:
-    async def work() -> None:
-        async with open_door(tmp_path) as door:
-            pass
-        left = tmp_path / "node.json"
-        left.write_bytes(msgspec.json.encode(door))
-        with socket.socket(socket.AF_UNIX) as dead:  # its socket file stays, too, and nobody listens
-            dead.bind(str(door.path))
-        assert find_door(tmp_path) == door
-        with pytest.raises(ConnectionError):
-            await ask(door, "Ada")
-        async with open_door(tmp_path) as other:
-            forget_door(tmp_path, door)  # late: another node has left its own word since
-            assert find_door(tmp_path) == other
-            assert await ask(other, "Ada") == {"name": "Ada"}
-        left.write_bytes(msgspec.json.encode(door))
-        forget_door(tmp_path, door)
-        assert find_door(tmp_path) is None
-
-    run(work())
-
-
-@pytest.mark.parametrize(
-    ("answer", "error"),
-    [
-        (b"", NodeGone),
-        (b'{"event":"sent","people":1}\n', NodeGone),
-        (b'{"event":"done","result":', NodeGone),
-        (b'{"event":"done"}\n', NodeOfOtherVersion),
-        (b'{"event":"sent","people":"many"}\n', NodeOfOtherVersion),
-        (b'{"event":"later"}\n', NodeOfOtherVersion),
-        (b'{"event":"failed","kind":"later","data":{}}\n', NodeOfOtherVersion),
-        (b"\xff\n", NodeOfOtherVersion),
-        (b"[" * 100_000 + b"\n", NodeOfOtherVersion),
-    ],
-)
-def test_an_answer_that_is_cut_or_strange_is_told_as_what_it_is(
-    tmp_path: Path, answer: bytes, error: type[AppError]
-) -> None:
-    path = tmp_path / "node.socket"
-    door = Door(PROTOCOL_VERSION, str(path), None, "token", LAB, lasting=True)
-
-    async def answer_and_die(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readline()
-        writer.write(answer)
-        writer.close()
-
-    async def work() -> None:
-        async with await asyncio.start_unix_server(answer_and_die, path):
-            with pytest.raises(error):
-                await ask(door, "Ada")
-
-    run(work())
-
-
-@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"\xff", b'{"version":1}', b'{"version":"1"}'])
-def test_a_damaged_word_of_a_node_counts_as_none(tmp_path: Path, data: bytes) -> None:
-    (tmp_path / "node.json").write_bytes(data)
-    assert find_door(tmp_path) is None
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes that have names there")
-def test_a_pipe_in_place_of_a_nodes_word_counts_as_none(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "node.json")
-    assert find_door(tmp_path) is None
-
-
-def test_the_word_of_another_version_says_so(tmp_path: Path) -> None:
-    (tmp_path / "node.json").write_bytes(b'{"version":2,"door":"elsewhere"}')
-    with pytest.raises(NodeOfOtherVersion):
-        find_door(tmp_path)
-
-
-def test_a_long_answer_arrives(tmp_path: Path) -> None:
-    async def long(command: NodeCommand, tell: Tell) -> object:
-        del command, tell
-        return NameResult("x" * (2 * limits.CONTROL_LINE_BYTES))
-
-    async def work() -> None:
-        async with answering(tmp_path, LAB, long, lasting=True):
-            door = find_door(tmp_path)
-            assert door is not None
-            result = await ask(door, "Ada")
-        assert msgspec.convert(result, NameResult).name.startswith("xx")
 
     run(work())

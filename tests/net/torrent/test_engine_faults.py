@@ -127,7 +127,7 @@ async def test_a_recheck_that_libtorrent_breaks_off_is_told_and_can_be_tried_aga
         await peer.until(lambda: not peer.handle(KEY).is_valid())
         torrent = peer.engine.torrents.get(KEY)
         assert torrent is not None
-        peer.engine._add_anew(torrent, resume)
+        peer.engine._renewal._add_anew(torrent, resume, peer.engine._session)
         assert (await peer.hear(Stuck)).reason == OwnFault()
         assert not peer.engine.has(KEY)
         await shared.served_by(peer)

@@ -10,7 +10,6 @@ import pytest
 
 from desktop.errors import LinkOfOwn, StoreUnwritable, TransferFailed
 from desktop.events import TransferState
-from desktop.ids import id_text
 from desktop.net.torrent.contents import read_contents
 from desktop.node.node import Node
 from desktop.node.protocol import Get, ListTransfers, Pause, Recheck, Remove, Resume
@@ -20,6 +19,7 @@ from desktop.reasons import DiskTrouble, FilesChanged, NameNotAllowed
 from desktop.share.shares import Audience, NewShare, NewTransfer, Role
 from tests.node.peers import (
     get,
+    look_at_files,
     make_files,
     open_node,
     peer_of,
@@ -27,10 +27,12 @@ from tests.node.peers import (
     run,
     running,
     share,
+    text_of_only,
     the_row,
     tree,
     until,
     until_failed,
+    until_seeding,
 )
 
 SIZES: Final = {"a.txt": 30, "pictures/b.jpg": 200_000, "pictures/c.jpg": 70_000}
@@ -46,19 +48,6 @@ def unwritable(node: Node) -> Iterator[None]:
         yield
     finally:
         writer.execute("PRAGMA query_only = 0")
-
-
-def text_of_only(node: Node) -> str:
-    return id_text(the_row(node).transfer)
-
-
-async def until_seeding(node: Node) -> None:
-    await until(node, lambda row: row.state is SEEDING)
-
-
-async def look_at_files(node: Node) -> None:
-    assert node.transfers is not None
-    await node.transfers.rounds.look_at_files()
 
 
 def torrent_too_long() -> bytes:

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import FilesKept, FilesLeft, NobodyInTime, TransferFailed
-from desktop.ids import id_text
 from desktop.node.node import Node
 from desktop.node.protocol import Get, ListTransfers, Pause, Remove
 from tests.node.peers import (
@@ -19,16 +18,12 @@ from tests.node.peers import (
     running,
     share,
     some_bytes,
-    the_row,
+    text_of_only,
     tree,
     two_nodes,
 )
 
 SIZES = {"a.txt": 30, "pictures/b.jpg": 200_000, "pictures/c.jpg": 70_000}
-
-
-def text_of_only(node: Node) -> str:
-    return id_text(the_row(node).transfer)
 
 
 @pytest.mark.parametrize("node_runs", [True, False])
