@@ -5,8 +5,14 @@ from desktop.ui.look.tokens import Palette, mixed
 
 
 def stylesheet(palette: Palette) -> str:
-    parts = (_ground, _texts, _buttons, _choices, _fields, _marks, _lists, _bars)
+    buttons = (_buttons, _primary_buttons, _quiet_buttons, _chips, _places, _lines, _radio_buttons, _topics)
+    parts = (_ground, _texts, *buttons, _menus, _fields, _marks, _lists, _bars)
     return "\n".join(part(palette) for part in parts)
+
+
+def _faint(p: Palette) -> str:
+    """Return the colour of words that cannot be chosen now."""
+    return mixed(p.muted, p.page, 0.6)
 
 
 def _ground(p: Palette) -> str:
@@ -45,11 +51,7 @@ QLabel[type="title"] {{ font-size: {tokens.TITLE}px; font-weight: 600; }}
 
 
 def _buttons(p: Palette) -> str:
-    over = mixed(p.text, p.panel, 0.05)
-    pressed = mixed(p.text, p.panel, 0.1)
-    accent_over = mixed(p.text, p.accent, 0.12)
-    shade = "dark" if p.is_dark else "light"
-    faint = mixed(p.muted, p.page, 0.6)
+    over, pressed = mixed(p.text, p.panel, 0.05), mixed(p.text, p.panel, 0.1)
     return f"""
 QPushButton {{
     background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
@@ -58,13 +60,24 @@ QPushButton {{
 QPushButton:hover {{ background: {over}; }}
 QPushButton:pressed {{ background: {pressed}; }}
 QPushButton:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.ROOMY - 3}px; }}
-QPushButton:disabled {{ color: {faint}; }}
+QPushButton:disabled {{ color: {_faint(p)}; }}
+"""
+
+
+def _primary_buttons(p: Palette) -> str:
+    over = mixed(p.text, p.accent, 0.12)
+    return f"""
 QPushButton[part="primary"] {{
     background: {p.accent}; color: {p.on_accent}; border: none; font-weight: 600;
 }}
-QPushButton[part="primary"]:hover, QPushButton[part="primary"]:pressed {{ background: {accent_over}; }}
+QPushButton[part="primary"]:hover, QPushButton[part="primary"]:pressed {{ background: {over}; }}
 QPushButton[part="primary"]:focus {{ border: 2px solid {p.text}; padding: 0 {tokens.ROOMY - 4}px; }}
 QPushButton[part="primary"]:disabled {{ background: {p.line}; color: {p.muted}; }}
+"""
+
+
+def _quiet_buttons(p: Palette) -> str:
+    return f"""
 QPushButton[part="quiet"], QPushButton[part="icon"] {{ background: transparent; border: none; }}
 QPushButton[part="icon"] {{
     padding: 0; min-width: {tokens.CONTROL_HEIGHT - 2}px; max-width: {tokens.CONTROL_HEIGHT - 2}px;
@@ -72,12 +85,23 @@ QPushButton[part="icon"] {{
 QPushButton[part="quiet"] {{ color: {p.accent}; padding: 0 {tokens.TIGHT}px; }}
 QPushButton[part="quiet"]:hover, QPushButton[part="icon"]:hover {{ background: {p.accent_wash}; }}
 QPushButton[part="quiet"]:focus, QPushButton[part="icon"]:focus {{ border: 2px solid {p.accent}; }}
+"""
+
+
+def _chips(p: Palette) -> str:
+    return f"""
 QPushButton[part="chip"] {{
     border-radius: {tokens.CONTROL_HEIGHT // 2 - 3}px; min-height: {tokens.CONTROL_HEIGHT - 8}px;
     font-weight: 400;
 }}
 QPushButton[part="chip"]:checked {{ background: {p.text}; color: {p.page}; border-color: {p.text}; }}
 QPushButton[part="chip"]:checked:focus {{ border: 2px solid {p.accent}; }}
+"""
+
+
+def _places(p: Palette) -> str:
+    """Return how the places of the sidebar look."""
+    return f"""
 QPushButton[part="place"] {{
     background: transparent; border: none; text-align: left; color: {p.muted};
     padding: 0 {tokens.SNUG}px; min-height: 36px;
@@ -85,6 +109,13 @@ QPushButton[part="place"] {{
 QPushButton[part="place"]:hover {{ background: {mixed(p.text, p.sidebar, 0.05)}; }}
 QPushButton[part="place"]:checked {{ background: {p.panel}; color: {p.text}; }}
 QPushButton[part="place"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+"""
+
+
+def _lines(p: Palette) -> str:
+    """Return how buttons look that stand in for a line of text, a row or a tile."""
+    over = mixed(p.text, p.panel, 0.05)
+    return f"""
 QPushButton[part="link"] {{
     background: transparent; border: none; color: {p.accent}; padding: 0; text-align: left;
 }}
@@ -98,6 +129,12 @@ QPushButton[part="row"]:focus {{ border: 2px solid {p.accent}; padding: 0 {token
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
 }}
+"""
+
+
+def _radio_buttons(p: Palette) -> str:
+    shade = "dark" if p.is_dark else "light"
+    return f"""
 QRadioButton::indicator {{
     width: 16px; height: 16px; background: {p.panel}; border: 1px solid {p.muted}; border-radius: 8px;
 }}
@@ -108,17 +145,10 @@ QRadioButton::indicator:checked {{
 QRadioButton::indicator:disabled {{ border-color: {p.line}; }}
 QCheckBox, QRadioButton {{ spacing: {tokens.TIGHT}px; min-height: 28px; background: transparent; }}
 QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
-QMenu {{ background: {p.panel}; border: 1px solid {p.line}; padding: {tokens.HAIR}px; }}
-QMenu::item {{
-    padding: {tokens.TIGHT}px {tokens.WIDE}px {tokens.TIGHT}px {tokens.SNUG}px; border-radius: 6px;
-}}
-QMenu::item:selected {{ background: {p.accent_wash}; color: {p.text}; }}
-QMenu::item:disabled {{ color: {faint}; }}
-QMenu::separator {{ height: 1px; background: {p.line}; margin: {tokens.HAIR}px {tokens.TIGHT}px; }}
 """
 
 
-def _choices(p: Palette) -> str:
+def _topics(p: Palette) -> str:
     over = mixed(p.text, p.panel, 0.05)
     return f"""
 QPushButton[part="topic"] {{
@@ -128,6 +158,18 @@ QPushButton[part="topic"] {{
 QPushButton[part="topic"]:hover {{ background: {over}; }}
 QPushButton[part="topic"]:checked {{ background: {p.accent_wash}; color: {p.accent}; font-weight: 600; }}
 QPushButton[part="topic"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+"""
+
+
+def _menus(p: Palette) -> str:
+    return f"""
+QMenu {{ background: {p.panel}; border: 1px solid {p.line}; padding: {tokens.HAIR}px; }}
+QMenu::item {{
+    padding: {tokens.TIGHT}px {tokens.WIDE}px {tokens.TIGHT}px {tokens.SNUG}px; border-radius: 6px;
+}}
+QMenu::item:selected {{ background: {p.accent_wash}; color: {p.text}; }}
+QMenu::item:disabled {{ color: {_faint(p)}; }}
+QMenu::separator {{ height: 1px; background: {p.line}; margin: {tokens.HAIR}px {tokens.TIGHT}px; }}
 """
 
 
