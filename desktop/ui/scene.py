@@ -55,6 +55,9 @@ class Errands(Protocol):
     def invite(self) -> None:
         """Show this person's own link and code."""
 
+    def open_demo(self) -> None:
+        """Open the sample neighbourhood in a window of its own."""
+
     def tell(self, text: str, *steps: Step) -> None:
         """Say something in passing."""
 

@@ -200,6 +200,9 @@ class NotedErrands:
     def invite(self) -> None:
         self.done.append(("invite", None))
 
+    def open_demo(self) -> None:
+        self.done.append(("open_demo", None))
+
     def tell(self, text: str, *steps: Step) -> None:
         self.done.append(("tell", (text, tuple(step.text for step in steps))))
 

@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from desktop.ui.home.beginnings import beginnings
+from desktop.ui.home.beginnings import Beginnings
+from desktop.ui.home.hello import Hello
 from desktop.ui.home.wall import CARD_WIDTH, WallCard
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import GridBox, Scrolled, boxed
@@ -38,15 +39,16 @@ class HomePage(Page):
         self._inside.setSpacing(tokens.ROOMY)
         self._wall = GridBox(CARD_WIDTH)
         self._nothing = WrappedLabel("", tone="muted")
-        self._begin_heading = PlainLabel(say("Begin something"), type="heading")
+        self._hello = Hello(scene)
         questions = WaitingBox(scene, waiting)
         for widget in (
+            self._hello,
             WordsReminder(scene),
             questions,
             self._wall,
             self._nothing,
-            self._begin_heading,
-            beginnings(scene),
+            PlainLabel(say("Begin something"), type="heading"),
+            Beginnings(scene),
         ):
             self._inside.addWidget(widget)
         self._inside.addStretch(1)
@@ -55,17 +57,16 @@ class HomePage(Page):
         self._show_wall()
 
     def _head(self) -> None:
-        """Put the search field where the heading is elsewhere: Home is known by its place."""
+        """Put the search field where the heading is elsewhere, once there is something to search."""
         say = self._scene.around.language.say
-        self.heading.hide()
         self.search = SearchField(self.around, say("Search what you gave and got"))
         self.search.setMaximumWidth(420)
         self.search.textChanged.connect(self._show_wall)
-        share = Button(self._scene.around, say("Share something"), part="primary", icon="plus")
-        share.clicked.connect(lambda _checked: self._scene.errands.share())
+        self._share = Button(self._scene.around, say("Share something"), part="primary", icon="plus")
+        self._share.clicked.connect(lambda _checked: self._scene.errands.share())
         self.head.insertWidget(0, self.search, 1)
         self.head.addStretch(1)
-        self.head.addWidget(share)
+        self.head.addWidget(self._share)
 
     def _show_wall(self) -> None:
         """Show what was begun last, first; cards that stay are changed and not made anew."""
@@ -85,10 +86,14 @@ class HomePage(Page):
             self._wall.fill(list[QWidget](made.values()))
         for row in rows:
             self._cards[row.transfer].show_row(row)
+        is_new = not self._scene.picture.transfers
+        self._hello.setVisible(is_new)
+        for widget in (self.search, self._share):
+            widget.setVisible(not is_new)
+        self.heading.setVisible(is_new)
         self._wall.setVisible(bool(shown))
         self._nothing.setVisible(bool(words) and not shown)
         missing = self.around.language.say(
             "Nothing here has “{words}” in its name.", words=self.search.text()
         )
         self._nothing.setText(missing)
-        self._begin_heading.setVisible(bool(shown) or bool(words))

@@ -26,7 +26,7 @@ class WordsReminder(Card):
         inside.addLayout(words, 1)
         for button in (later, show):
             inside.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
-        super().__init__(inside, part="hint")
+        super().__init__(inside)
         self.setAccessibleName(told.name)
         self._scene = scene
         self._is_put_off = False

@@ -11,6 +11,7 @@ from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts
 from desktop.ui.scene import Place, Scene, ShowsPerson, ShowsTransfer
+from desktop.ui.window.demo import start_demo
 from desktop.ui.window.window import Window
 from desktop.ui.words.messages import sentence_of
 
@@ -53,6 +54,13 @@ class WindowErrands:
 
     def invite(self) -> None:
         later.invite_sheet(self._scene, self._window).open()
+
+    def open_demo(self) -> None:
+        say = self._around.language.say
+        if start_demo():
+            self.tell(say("The sample neighbourhood opens in a moment, in a window of its own."))
+        else:
+            self.tell(say("The sample neighbourhood could not be started. Nothing else is affected by that."))
 
     def tell(self, text: str, *steps: Step) -> None:
         self._toasts.show(text, *steps)
