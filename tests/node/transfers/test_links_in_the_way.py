@@ -18,12 +18,12 @@ from tests.node.peers import (
     run,
     running,
     share,
+    text_of_only,
     the_row,
     tree,
     until,
     until_failed,
 )
-from tests.node.transfers.test_course import text_of_only
 
 SIZES = {"a.txt": 5_000, "sub/b.txt": 70_000}
 SECRET = b"s" * 5_000

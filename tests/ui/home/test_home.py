@@ -55,9 +55,7 @@ def test_once_something_is_here_it_is_a_wall_to_search(qtbot: QtBot, page: HomeP
     assert cards(page) == ["Old maps"]
 
 
-def test_who_knows_somebody_needs_no_sample(
-    qtbot: QtBot, page: HomePage, host: FakeHost
-) -> None:
+def test_who_knows_somebody_needs_no_sample(qtbot: QtBot, page: HomePage, host: FakeHost) -> None:
     host.answers[ListPeople] = [BEN]
     host.tell(PersonChanged(PersonId(bytes(32))))
     qtbot.waitUntil(lambda: "Look around first" not in buttons(page))
