@@ -64,6 +64,20 @@ TUNNELS_OF_SHARE: Final = 20
 PICTURE_BYTES: Final = 10 * MIB
 PICTURE_PIXELS: Final = 40_000_000
 
+# Models for 3D printing, looked at in a child process
+MODELS: Final = 5_000  # of a folder
+MODEL_FOLDERS: Final = 20_000  # looked into for them
+MODEL_BYTES: Final = 256 * MIB
+MODEL_TRIANGLES: Final = 4_000_000
+MODEL_TRIANGLES_CLOSELY: Final = 1_000_000  # of which it is found out whether they leave a gap
+MODEL_ENTRIES: Final = 2_000  # of a 3MF, which is a zip
+MODEL_INFLATED_BYTES: Final = 512 * MIB  # all of them unpacked
+MODEL_INFLATION: Final = 100  # times as large unpacked, beyond what is small anyway
+MODEL_NESTING: Final = 32  # of elements within a part of it
+MODEL_PARTS: Final = 20_000  # put together from objects
+MODEL_DEPTH: Final = 8  # objects within objects
+MODEL_PICTURE_SIDE: Final = 1_600
+
 # Words that people write
 TITLE_LENGTH: Final = 200
 PERSON_NAME_LENGTH: Final = 50

@@ -46,6 +46,8 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
             list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json
         ),
         protocol.LookThrough: AnswerForm(protocol.ContentsResult, looking_answers.contents_answer, _as_it_is),
+        protocol.ListModels: AnswerForm(protocol.ModelsResult, looking_answers.models_answer, _as_it_is),
+        protocol.LookAtModel: AnswerForm(protocol.ModelResult, looking_answers.model_answer, _as_it_is),
         protocol.ReadLink: AnswerForm(protocol.LinkResult, looking_answers.link_answer, _as_it_is),
         protocol.ShowTransfer: AnswerForm(protocol.TransferDetails, detail_answers.details_answer, _as_it_is),
         protocol.ChooseFiles: AnswerForm(

@@ -55,6 +55,8 @@ COMMANDS: Final = (
     CommandForm(protocol.Get, "get what a link leads to", sharing.get),
     CommandForm(protocol.BeginGet, "begin to get what a link leads to, and return at once", sharing.begin),
     CommandForm(protocol.LookThrough, "show what sharing files and folders would pass on", sharing.look),
+    CommandForm(protocol.ListModels, "list the models for 3D printing in a folder", sharing.models),
+    CommandForm(protocol.LookAtModel, "measure a model for 3D printing", sharing.model),
     CommandForm(protocol.ReadLink, "show what a link leads to", sharing.read),
     CommandForm(protocol.ListTransfers, "list what is given and got", _no_arguments),
     CommandForm(protocol.ShowTransfer, "look closely at a transfer", transfers.transfer),

@@ -5,8 +5,9 @@ from types import MappingProxyType
 from typing import Final
 
 from desktop.cli.answer import Answer, Look
-from desktop.node.protocol import AnyCommand, ContentsResult, LinkKind, LinkResult
+from desktop.node.protocol import AnyCommand, ContentsResult, LinkKind, LinkResult, ModelResult, ModelsResult
 from desktop.ui.words.formats import files, size
+from desktop.ui.words.models import facts_of, models_line
 from desktop.ui.words.plain import brief, plain
 
 _KINDS: Final[Mapping[LinkKind, str]] = MappingProxyType(
@@ -47,3 +48,14 @@ def link_answer(command: AnyCommand, result: LinkResult, look: Look) -> Answer:
         known.append(size(result.bytes, language))
     here = language.say("It is on your list already.") if result.here and result.bytes is not None else ""
     return Answer(before=language.say(_KINDS[result.kind]), body=", ".join(known), after=here)
+
+
+def models_answer(command: AnyCommand, result: ModelsResult, look: Look) -> Answer:
+    del command
+    names = (f"{brief(model.path)}  {size(model.bytes, look.language)}" for model in result.models)
+    return Answer(before=models_line(result, look.language), body="\n".join(names))
+
+
+def model_answer(command: AnyCommand, result: ModelResult, look: Look) -> Answer:
+    del command
+    return Answer(body="\n".join(f"{name}: {value}" for name, value in facts_of(result, look.language)))

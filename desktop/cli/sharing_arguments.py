@@ -99,6 +99,15 @@ def look(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument("paths", metavar="PATH", nargs="+", type=place.path, help="a file or a folder")
 
 
+def models(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument("folder", metavar="DIR", type=place.path, help="the folder with the models")
+
+
+def model(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument("path", metavar="FILE", type=place.path, help="an STL, 3MF, OBJ or PLY file")
+    parser.set_defaults(closely=True)
+
+
 def read(parser: ArgumentParser, place: Place) -> None:
     parser.add_argument(
         "link", metavar="LINK", type=place.link, help="a passalong: or magnet: link, or a .torrent file"

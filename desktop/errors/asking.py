@@ -102,6 +102,18 @@ class NoCodeInPicture(AppError):
 
 
 @dataclass(eq=False)
+class ModelNotSeen(AppError):
+    """The model `path` cannot be measured or drawn.
+
+    `why`: gone, no-permission, too-large, damaged, empty, too-much.
+    """
+
+    kind = "model-not-seen"
+    path: str
+    why: str
+
+
+@dataclass(eq=False)
 class CodeNotWritten(AppError):
     """The picture of a link was not written. `why`: kind (neither SVG nor PNG), place."""
 

@@ -35,6 +35,7 @@ from desktop.profile.keyring import AskPassphrase, Keyring
 from desktop.profile.profile import Profile
 from desktop.reach import Reach
 from desktop.share.links import PersonLink, write_person_link
+from desktop.share.models.viewing import Viewer
 from desktop.share.records.device import DeviceRecord, DeviceStatement
 from desktop.share.store.store import Store
 
@@ -79,6 +80,8 @@ class Node:
         self.rendezvous: Rendezvous | None = None
         self.neighbourhood: Neighbourhood | None = None
         """Those this person knows and what passes between them, while the node takes part in calls."""
+        self.viewer: Viewer | None = None
+        """Looks at models, while the node runs; who asks without that makes one."""
         self.has_window = False
         """Whether somebody sees what it tells, and can be asked to come forward."""
         self.begun_reading: Reading | None = None
@@ -186,6 +189,7 @@ class Node:
                 await self.transfers.start(clean=clean)
                 self.pacer = Pacer(lambda: self.profile.settings, self._keep_pace, on_battery, self.clock)
                 self.pacer.start(tasks)
+                self.viewer = await parts.enter_async_context(Viewer())
                 if join is not None:
                     await parts.enter_async_context(join(self, tasks))
                 parts.push_async_callback(self.transfers.say_goodbye)
@@ -193,7 +197,7 @@ class Node:
         except ExceptionGroup as broken:
             raise _first_cause(broken) from broken
         finally:
-            self.transfers = self.swarms = self.pacer = None
+            self.transfers = self.swarms = self.pacer = self.viewer = None
 
     def _keep_pace(self, pace: Pace) -> None:
         assert self.swarms is not None

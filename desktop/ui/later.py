@@ -34,6 +34,12 @@ def settings_page(scene: "Scene", appearance: "Appearance") -> "Page":
     return SettingsPage(scene, appearance)
 
 
+def models_page(scene: "Scene") -> "Page":
+    from desktop.ui.models.page import ModelsPage
+
+    return ModelsPage(scene)
+
+
 def transfers_page(scene: "Scene") -> "Page":
     from desktop.ui.transfers.page import TransfersPage
 

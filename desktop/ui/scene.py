@@ -20,6 +20,8 @@ class Place(StrEnum):
     TRANSFERS = "transfers"
     PEOPLE = "people"
     SETTINGS = "settings"
+    MODELS = "models"
+    """Reached from Home."""
 
 
 @runtime_checkable
@@ -34,6 +36,14 @@ class ShowsPerson(Protocol):
     """A page that can show one person closely."""
 
     def show_person(self, person: str) -> None: ...
+
+
+@runtime_checkable
+class ShowsModels(Protocol):
+    """A page that can show the models in a folder."""
+
+    def choose(self) -> None: ...
+    def look_into(self, folder: Path) -> None: ...
 
 
 class Errands(Protocol):
@@ -57,6 +67,9 @@ class Errands(Protocol):
 
     def open_demo(self) -> None:
         """Open the sample neighbourhood in a window of its own."""
+
+    def look_at_models(self, folder: Path | None = None) -> None:
+        """Show the models for 3D printing in a folder, or ask for one."""
 
     def tell(self, text: str, *steps: Step) -> None:
         """Say something in passing."""

@@ -104,6 +104,7 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     appearance = Appearance(memory, around.theme, _LANGUAGES, system)
     window.add_page(Place.SETTINGS, lambda: later.settings_page(scene, appearance))
     window.add_page(Place.TRANSFERS, lambda: later.transfers_page(scene))
+    window.add_page(Place.MODELS, lambda: later.models_page(scene))
     TransfersCount(scene, window.sidebar)
     bridge.began.connect(lambda _began: later.watch_network(bridge, window))
     incoming = Incoming(around, window)

@@ -203,6 +203,9 @@ class NotedErrands:
     def open_demo(self) -> None:
         self.done.append(("open_demo", None))
 
+    def look_at_models(self, folder: Path | None = None) -> None:
+        self.done.append(("look_at_models", folder))
+
     def tell(self, text: str, *steps: Step) -> None:
         self.done.append(("tell", (text, tuple(step.text for step in steps))))
 

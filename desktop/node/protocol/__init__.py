@@ -31,6 +31,7 @@ from desktop.node.protocol.chosen import (
 )
 from desktop.node.protocol.command import Command
 from desktop.node.protocol.details import FileRank, FileResult, TakerResult, TransferDetails, Way
+from desktop.node.protocol.models import ListModels, LookAtModel, ModelFile, ModelResult, ModelsResult
 from desktop.node.protocol.news import (
     AnyNews,
     CommandEvent,
@@ -156,6 +157,7 @@ __all__ = [
     "LinkResult",
     "LinkedPersonResult",
     "ListDevices",
+    "ListModels",
     "ListNearby",
     "ListOffers",
     "ListPeople",
@@ -163,8 +165,12 @@ __all__ = [
     "ListTransfers",
     "LoneCommand",
     "LookAtLink",
+    "LookAtModel",
     "LookThrough",
     "MakeBackup",
+    "ModelFile",
+    "ModelResult",
+    "ModelsResult",
     "MoveTransfer",
     "NameResult",
     "NearbyResult",

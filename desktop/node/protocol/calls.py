@@ -5,6 +5,7 @@ from typing import Any, Final
 import msgspec
 
 from desktop.node.protocol.chosen import ChoiceCommand
+from desktop.node.protocol.models import ModelCommand
 from desktop.node.protocol.news import AnyNews
 from desktop.node.protocol.offers import OfferCommand
 from desktop.node.protocol.own import Erase, OwnCommand, Recover, Restore
@@ -20,7 +21,14 @@ PeopleCommand = ContactCommand | OfferCommand
 """What takes part in calls."""
 
 NodeCommand = (
-    SharingCommand | TransferCommand | PeopleCommand | OwnCommand | ChoiceCommand | UpkeepCommand | OpenWindow
+    SharingCommand
+    | ModelCommand
+    | TransferCommand
+    | PeopleCommand
+    | OwnCommand
+    | ChoiceCommand
+    | UpkeepCommand
+    | OpenWindow
 )
 """What a running node carries out for a command line."""
 

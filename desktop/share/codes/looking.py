@@ -1,12 +1,9 @@
 """The child process that looks for codes in a picture of a stranger's. The one home of Pillow and zxing-cpp.
 
-    python -m desktop.share.codes.looking PATH
-
-Prints what the codes say as one line of JSON. Memory and time are limited where the system can do that; the
-size of the file and of the picture is looked at first everywhere.
+Each line of its input is a path as JSON; it answers with what the codes there say, as JSON. The size of the
+file and of the picture is looked at before the picture is.
 """
 
-import sys
 from pathlib import Path
 from typing import Final
 
@@ -15,21 +12,12 @@ import zxingcpp
 from PIL import Image
 
 from desktop import limits
+from desktop.share.apart.means import answer_all
 
 _FORMATS: Final = ("PNG", "JPEG", "WEBP", "GIF", "BMP")
 _MEMORY: Final = 1 * limits.GIB
 _SECONDS: Final = 10
 _CODES: Final = 8
-
-
-def limit_means() -> None:
-    """Let the system end this process should it want too much."""
-    if sys.platform == "win32":
-        return
-    import resource  # noqa: PLC0415 - not there on Windows
-
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (_SECONDS, _SECONDS))
 
 
 def texts_in(path: Path) -> list[str]:
@@ -44,11 +32,9 @@ def texts_in(path: Path) -> list[str]:
     return [code.text for code in found[:_CODES] if len(code.text) <= limits.LINK_LENGTH]
 
 
-def main() -> None:
-    limit_means()
-    texts = texts_in(Path(sys.argv[1]))
-    sys.stdout.buffer.write(msgspec.json.encode(texts) + b"\n")
+def answer(question: bytes) -> bytes:
+    return msgspec.json.encode(texts_in(Path(msgspec.json.decode(question, type=str))))
 
 
 if __name__ == "__main__":
-    main()
+    answer_all(answer, memory=_MEMORY, seconds=_SECONDS)

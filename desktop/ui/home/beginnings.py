@@ -3,7 +3,7 @@
 from typing import Final
 
 from desktop.ui.parts.boxes import GridBox
-from desktop.ui.parts.tiles import Tile
+from desktop.ui.parts.tiles import FolderTile, Tile
 from desktop.ui.scene import Place, Scene
 
 _TILE_WIDTH: Final = 280
@@ -52,6 +52,13 @@ def _tiles(scene: Scene) -> list[Tile]:
             say("Pass to a computer nearby"),
             say("See who shows themselves in your network."),
             lambda: errands.go_to(Place.PEOPLE),
+        ),
+        FolderTile(
+            around,
+            "box",
+            say("Look at a folder of models"),
+            say("See what you have for 3D printing, as pictures with their sizes."),
+            errands.look_at_models,
             colour="design",
         ),
         Tile(

@@ -1,15 +1,17 @@
 """Tiles: large buttons that say what one can begin with."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import column, row
+from desktop.ui.parts.drops import dropped_folder
 from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 
@@ -62,3 +64,31 @@ class Tile(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self.updateGeometry()
+
+
+class FolderTile(Tile):
+    """A tile that a folder may be dropped on, and that then begins with it."""
+
+    def __init__(
+        self,
+        around: Around,
+        icon: str,
+        title: str,
+        text: str,
+        act: Callable[[Path | None], None],
+        *,
+        colour: str = "accent",
+    ) -> None:
+        super().__init__(around, icon, title, text, lambda: act(None), colour=colour)
+        self._take = act
+        self.setAcceptDrops(True)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's names
+        """Take one folder; everything else is for the window."""
+        event.setAccepted(dropped_folder(event.mimeData()) is not None)
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        folder = dropped_folder(event.mimeData())
+        if folder is not None:
+            event.acceptProposedAction()
+            self._take(folder)

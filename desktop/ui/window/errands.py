@@ -10,7 +10,7 @@ from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts
-from desktop.ui.scene import Place, Scene, ShowsPerson, ShowsTransfer
+from desktop.ui.scene import Place, Scene, ShowsModels, ShowsPerson, ShowsTransfer
 from desktop.ui.window.demo import start_demo
 from desktop.ui.window.window import Window
 from desktop.ui.words.messages import sentence_of
@@ -61,6 +61,11 @@ class WindowErrands:
             self.tell(say("The sample neighbourhood opens in a moment, in a window of its own."))
         else:
             self.tell(say("The sample neighbourhood could not be started. Nothing else is affected by that."))
+
+    def look_at_models(self, folder: Path | None = None) -> None:
+        page = self._window.go_to(Place.MODELS)
+        if isinstance(page, ShowsModels):
+            page.choose() if folder is None else page.look_into(folder)
 
     def tell(self, text: str, *steps: Step) -> None:
         self._toasts.show(text, *steps)

@@ -56,8 +56,8 @@ class Sidebar(QFrame):
         (self._foot if at_foot else self._places).addWidget(button)
 
     def show_place(self, place: Place) -> None:
-        """Mark where we are."""
-        self._buttons[place].setChecked(True)
+        """Mark where we are; what has no button of its own is reached from Home."""
+        self._buttons.get(place, self._buttons[Place.HOME]).setChecked(True)
 
     def show_count(self, place: Place, count: int, meaning: str) -> None:
         """Show how many things wait there; `meaning` is read out."""

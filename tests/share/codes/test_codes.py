@@ -9,8 +9,9 @@ import pytest
 import segno
 
 from desktop.errors import CodeNotWritten, NoCodeInPicture
+from desktop.share.apart.child import line_of
 from desktop.share.codes.drawing import code_of, draw_code
-from desktop.share.codes.reading import line_of, read_code
+from desktop.share.codes.reading import read_code
 
 LINK = "passalong:person/" + "Ab3_-" * 60
 
