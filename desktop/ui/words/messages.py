@@ -80,7 +80,7 @@ _BY_TYPE: Final[Mapping[type[errors.AppError], str]] = MappingProxyType(
         errors.NoCodeInPicture: "There is no Passalong code to be read in “{path}”. Nothing was begun. "
         "Take the picture again, closer and straight, or ask for the link as text.",
         errors.ModelNotSeen: "“{path}” cannot be read: it is damaged, or no model at all. Nothing "
-        "happened to it, and the others are fine. Save it anew from the program that made it.",
+        "happened to it, and other models are fine. Save it anew from the program that made it.",
         errors.CodeNotWritten: "The code could not be written to “{path}”. Nothing was changed. "
         "Choose another place, with a name that ends in .svg or .png.",
         errors.VerificationWrong: "These words are not the same. Nothing was changed. Compare them once "
@@ -213,28 +213,28 @@ _BY_DETAIL: Final[Mapping[tuple[type[errors.AppError], object], str]] = MappingP
         "Nothing was begun. passalong people add LINK asks them to be your contact.",
         (errors.LinkOfOwn, "person"): "This link leads to yourself. Nothing was begun. "
         "Give it to others, who ask you with it, and use the one that they give you.",
-        (errors.ModelNotSeen, "gone"): "“{path}” is not there any more. The others are fine. "
+        (errors.ModelNotSeen, "gone"): "“{path}” is not there any more. Other models are fine. "
         "Look at the folder again.",
         (
             errors.ModelNotSeen,
             "no-permission",
-        ): "“{path}” may not be read by you. Nothing happened to it, and the others are fine. "
+        ): "“{path}” may not be read by you. Nothing happened to it, and other models are fine. "
         "Give yourself permission to read it, then look again.",
         (
             errors.ModelNotSeen,
             "too-large",
-        ): "“{path}” is too large to be drawn here. It is safe, can be passed on as it is, and the others "
+        ): "“{path}” is too large to be drawn here. It is safe, can be passed on as it is, and other models "
         "are fine. A slicer may open it.",
         (
             errors.ModelNotSeen,
             "empty",
-        ): "There is no surface in “{path}”. Nothing happened to it, and the others are fine. "
+        ): "There is no surface in “{path}”. Nothing happened to it, and other models are fine. "
         "Save it anew from the program that made it.",
         (
             errors.ModelNotSeen,
             "too-much",
         ): "“{path}” takes too much time or memory to be drawn here. It is safe, can be passed on as it is, "
-        "and the others are fine.",
+        "and other models are fine.",
         (errors.NoCodeInPicture, "drawing"): "“{path}” is a drawing, and codes are read from pictures only. "
         "Nothing was begun. Use the .png of it, or the link as text.",
         (
