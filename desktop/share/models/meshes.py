@@ -24,6 +24,7 @@ type Indices = NDArray[np.int64]
 
 _STL_HEAD: Final = 84
 _STL_TRIANGLE: Final = 50
+_STL_START: Final = 4 * limits.KIB
 _PLY_HEAD: Final = 64 * limits.KIB
 _PLY_ELEMENTS: Final = 16
 _CORNERS: Final = 3
@@ -84,17 +85,17 @@ def checked(mesh: Mesh) -> Mesh:
 
 def read_stl(data: bytes) -> Mesh:
     """Binary or ASCII: many a binary one begins with the word of the other, so its length decides."""
+    text = data.lower() if data[:_STL_START].lstrip().lower().startswith(b"solid") else b""
+    is_text = b"facet" in text[:_STL_START] or b"endsolid" in text[:_STL_START]
     if len(data) >= _STL_HEAD:
         (claimed,) = struct.unpack_from("<I", data, _STL_HEAD - 4)
         whole = _STL_HEAD + claimed * _STL_TRIANGLE
-        is_text = data[:512].lstrip().lower().startswith(b"solid") and b"facet" in data[:4096].lower()
         if whole == len(data) or (not is_text and whole < len(data)):
-            if claimed > limits.MODEL_TRIANGLES:
-                raise Unreadable(Why.TOO_LARGE)
+            _hold_to_limit(claimed)
             return _mesh_of(load_stl_binary(BytesIO(data[:whole])))
-        if not is_text:
-            raise Unreadable(Why.DAMAGED)  # it claims more than there is: cut short, or no STL at all
-    _hold_to_limit(data.lower().count(b"endloop"))
+    if not is_text or b"endsolid" not in text:  # cut short, or no STL at all
+        raise Unreadable(Why.DAMAGED)
+    _hold_to_limit(text.count(b"endloop"))
     return _mesh_of(load_stl_ascii(BytesIO(data)))
 
 
