@@ -56,6 +56,8 @@ def _plain(kind: inspect.Type) -> st.SearchStrategy[Any]:
             return st.one_of(*map(_plain, types))
         case inspect.ListType(item_type=item) | inspect.VarTupleType(item_type=item):
             return st.lists(_plain(item), max_size=4)
+        case inspect.TupleType(item_types=types):
+            return st.tuples(*map(_plain, types))
         case inspect.DictType():
             return st.just({})
         case _:

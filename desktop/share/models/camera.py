@@ -40,7 +40,7 @@ class Camera(NamedTuple):
         return cls(scale, wide / 2 - (low_x + top_x) / 2 * scale, high / 2 + (low_y + top_y) / 2 * scale)
 
     def view(self, turned: Flat) -> View:
-        near: Flat = 1 / (np.float32(DISTANCE) - turned[:, 2])
+        near: Flat = np.reciprocal(np.float32(DISTANCE) - turned[:, 2])
         x: Flat = turned[:, 0] * near * np.float32(self.scale) + np.float32(self.left)
         y: Flat = np.float32(self.top) - turned[:, 1] * near * np.float32(self.scale)
         return View(x, y, near)

@@ -96,6 +96,7 @@ class ModelsPage(Page):
     def arrive(self) -> None:
         """Look again: files come and go."""
         self.sights.forget_failures()
+        self.shelf.look_again()
         self._list()
 
     def choose(self) -> None:

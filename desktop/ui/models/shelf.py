@@ -39,6 +39,7 @@ class Shelf(QListView):
         self._rows = rows
         self._sights = sights
         self._fonts = Type.of(self.font())
+        self._columns = 1
         self._pixmaps: dict[tuple[Key, bool], QPixmap] = {}
         self.setModel(rows)
         self.setItemDelegate(_CardDelegate(self))
@@ -62,12 +63,16 @@ class Shelf(QListView):
 
     def places_in_sight(self) -> range:
         """Return which models are in sight, at least in part."""
-        grid = self.gridSize()
-        columns = max(1, self.viewport().width() // max(1, grid.width()))
+        height = max(1, self.gridSize().height())
         above = self.verticalScrollBar().value()
-        first = above // max(1, grid.height()) * columns
-        last = ((above + self.viewport().height()) // max(1, grid.height()) + 1) * columns
+        first = above // height * self._columns
+        last = ((above + self.viewport().height()) // height + 1) * self._columns
         return range(min(first, len(self._rows.shown)), min(last, len(self._rows.shown)))
+
+    def look_again(self) -> None:
+        """Ask for what is in sight and not known."""
+        self._soon.start()
+        self.viewport().update()
 
     def _want(self) -> None:
         here = self.places_in_sight()
@@ -75,9 +80,9 @@ class Shelf(QListView):
         self._sights.want(self._rows.key_at(place) for place in (*here, *then))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's names, here and below
-        room = self.viewport().width()
-        columns = max(1, (room + GAP) // (CARD_WIDTH + GAP))
-        width = room // columns
+        room = self.viewport().width() - 1  # what is exactly as wide as the view, Qt takes to the next line
+        self._columns = max(1, (room + GAP) // (CARD_WIDTH + GAP))
+        width = room // self._columns
         self.setGridSize(QSize(width, card_height(width)))
         super().resizeEvent(event)
         self._soon.start()

@@ -58,7 +58,8 @@ def test_a_box_is_a_box_in_every_format(tmp_path: Path, name: str, data: bytes) 
     seen = looked_at(tmp_path / name, data)
     assert isinstance(seen, Sight)
     assert seen.size == pytest.approx(BOX)
-    assert (seen.triangles, seen.watertight, seen.volume) == (12, True, pytest.approx(VOLUME))
+    assert (seen.triangles, seen.watertight) == (12, True)
+    assert seen.volume == pytest.approx(VOLUME)
 
 
 def test_a_box_without_its_lid_has_gaps(tmp_path: Path) -> None:
