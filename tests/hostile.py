@@ -58,8 +58,6 @@ def _plain(kind: inspect.Type) -> st.SearchStrategy[Any]:
             return st.lists(_plain(item), max_size=4)
         case inspect.TupleType(item_types=types):
             return st.tuples(*map(_plain, types))
-        case inspect.DictType():
-            return st.just({})
         case _:
             return _SIMPLE[type(kind)]
 
@@ -70,5 +68,6 @@ _SIMPLE: Final[dict[type[inspect.Type], st.SearchStrategy[Any]]] = {
     inspect.FloatType: st.floats(min_value=0, max_value=1e12),
     inspect.BoolType: st.booleans(),
     inspect.NoneType: st.none(),
+    inspect.DictType: st.just({}),
     inspect.BytesType: st.binary(max_size=8).map(lambda data: base64.b64encode(data).decode()),
 }
