@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.ui.look import tokens
@@ -21,12 +21,12 @@ _FOCUS: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Face:
-    """What a card shows. Without a picture, either it is on its way, or `is_wrong`."""
+    """What a card shows; `upper` is its picture as `upper_part` makes it."""
 
     name: str
     line: str
     file: str
-    picture: QPixmap | None
+    upper: QPixmap
     is_wrong: bool
 
 
@@ -58,27 +58,46 @@ def card_height(width: int) -> int:
     return round((width - GAP) * _PICTURE_PART) + _TEXT_HEIGHT + GAP
 
 
+def picture_size(cell: QSize) -> QSize:
+    """Return how large the picture of a card is."""
+    return QSize(cell.width() - GAP - 1, cell.height() - GAP - 1 - _TEXT_HEIGHT)
+
+
+def upper_part(
+    size: QSize, scale: float, picture: QPixmap | None, palette: Palette, *, is_wrong: bool
+) -> QPixmap:
+    """Return the picture of a card on its ground, with its corners round: made once, shown often."""
+    made = QPixmap(size * scale)
+    made.setDevicePixelRatio(scale)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    box = QRectF(0, 0, size.width(), size.height())
+    shape = QPainterPath()
+    shape.addRoundedRect(box.adjusted(0, 0, 0, tokens.CARD_RADIUS), tokens.CARD_RADIUS, tokens.CARD_RADIUS)
+    painter.setClipPath(shape)
+    paint_ground(painter, box, picture, palette, is_wrong=is_wrong)
+    painter.end()
+    return made
+
+
 def paint_card(painter: QPainter, cell: QRect, face: Face, hand: Hand, palette: Palette, fonts: Type) -> None:
     """Paint one; the cell is the card with the gap at its right and below it."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
     card = QRectF(cell).adjusted(1, 1, -GAP, -GAP)
-    shape = QPainterPath()
-    shape.addRoundedRect(card, tokens.CARD_RADIUS, tokens.CARD_RADIUS)
-    painter.fillPath(shape, QColor(palette.panel))
-    picture = QRectF(card.left(), card.top(), card.width(), card.height() - _TEXT_HEIGHT)
-    painter.save()
-    painter.setClipPath(shape)
-    paint_ground(painter, picture, face.picture, palette, is_wrong=face.is_wrong)
-    painter.restore()
-    _paint_words(painter, card, face, palette, fonts)
     edge = palette.accent if hand.is_current else palette.line
     if hand.is_over and not hand.is_current:
         edge = mixed(palette.muted, palette.line, 0.6)
-    painter.setPen(QPen(QColor(edge), _FOCUS if hand.is_current else 1))
+    painter.setPen(QPen(QColor(edge), 1))
+    painter.setBrush(QColor(palette.panel))
+    painter.drawRoundedRect(card, tokens.CARD_RADIUS, tokens.CARD_RADIUS)
+    painter.drawPixmap(cell.left() + 1, cell.top() + 1, face.upper)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.drawPath(shape)
+    painter.setPen(QPen(QColor(edge), _FOCUS if hand.is_current else 1))
+    painter.drawRoundedRect(card, tokens.CARD_RADIUS, tokens.CARD_RADIUS)
+    _paint_words(painter, card, face, palette, fonts)
     painter.restore()
 
 

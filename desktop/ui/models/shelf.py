@@ -17,15 +17,25 @@ from desktop.errors import ModelNotSeen
 from desktop.node.protocol import ModelResult
 from desktop.ui.around import Around
 from desktop.ui.models.colouring import coloured
-from desktop.ui.models.painting import CARD_WIDTH, GAP, Face, Hand, Type, card_height, paint_card
+from desktop.ui.models.painting import (
+    CARD_WIDTH,
+    GAP,
+    Face,
+    Hand,
+    Type,
+    card_height,
+    paint_card,
+    picture_size,
+    upper_part,
+)
 from desktop.ui.models.rows import ModelRows
 from desktop.ui.models.sights import Key, Sights
 from desktop.ui.words.models import file_line, name_of, seen_line
 from desktop.ui.words.plain import plain
 
 _OPENS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
-_PIXMAPS: Final = 60
-"""Coloured ones that are kept: more than are in sight at once."""
+_UPPERS: Final = 80
+"""Pictures of cards that are kept: more than are in sight at once."""
 
 
 class Shelf(QListView):
@@ -40,7 +50,8 @@ class Shelf(QListView):
         self._sights = sights
         self._fonts = Type.of(self.font())
         self._columns = 1
-        self._pixmaps: dict[tuple[Key, bool], QPixmap] = {}
+        self._uppers: dict[tuple[Key | str, bool, int], QPixmap] = {}
+        """Of which file or state, in which shade, how wide."""
         self.setModel(rows)
         self.setItemDelegate(_CardDelegate(self))
         self.setFlow(QListView.Flow.LeftToRight)
@@ -101,7 +112,7 @@ class Shelf(QListView):
             plain(name_of(model)),
             seen_line(seen, language),
             plain(file_line(model, language)),
-            self._picture(self._rows.key_at(index.row()), seen),
+            self._upper(self._rows.key_at(index.row()), seen),
             is_wrong=isinstance(seen, ModelNotSeen),
         )
         hand = Hand(
@@ -110,16 +121,20 @@ class Shelf(QListView):
         )
         paint_card(painter, option.rect, face, hand, palette, self._fonts)
 
-    def _picture(self, key: Key, seen: ModelResult | ModelNotSeen | None) -> QPixmap | None:
-        if not isinstance(seen, ModelResult) or seen.drawing is None:
-            return None
-        palette = self._around.theme.palette
-        made = self._pixmaps.pop((key, palette.is_dark), None)
+    def _upper(self, key: Key, seen: ModelResult | ModelNotSeen | None) -> QPixmap:
+        """Return the picture of a card: without one, the same for all that are on their way."""
+        palette, size = self._around.theme.palette, picture_size(self.gridSize())
+        state = key if isinstance(seen, ModelResult) else type(seen).__name__
+        known = (state, palette.is_dark, size.width())
+        made = self._uppers.pop(known, None)
         if made is None:
-            made = coloured(seen.drawing, palette)
-        self._pixmaps[key, palette.is_dark] = made  # at the end again: the first one goes first
-        if len(self._pixmaps) > _PIXMAPS:
-            del self._pixmaps[next(iter(self._pixmaps))]
+            drawing = seen.drawing if isinstance(seen, ModelResult) else None
+            picture = None if drawing is None else coloured(drawing, palette)
+            is_wrong = isinstance(seen, ModelNotSeen)
+            made = upper_part(size, self.devicePixelRatioF(), picture, palette, is_wrong=is_wrong)
+        self._uppers[known] = made  # at the end again: the first one goes first
+        if len(self._uppers) > _UPPERS:
+            del self._uppers[next(iter(self._uppers))]
         return made
 
     def dataChanged(  # noqa: N802

@@ -1,13 +1,25 @@
 """The shape of the wall while it is not known what is on it. Window's thread."""
 
-from PySide6.QtCore import QRect
+from typing import Final
+
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from desktop.ui.around import Around
-from desktop.ui.models.painting import CARD_WIDTH, GAP, Face, Hand, Type, card_height, paint_card
+from desktop.ui.models.painting import (
+    CARD_WIDTH,
+    GAP,
+    Face,
+    Hand,
+    Type,
+    card_height,
+    paint_card,
+    picture_size,
+    upper_part,
+)
 
-_EMPTY = Face("", "", "", None, is_wrong=False)
+_LINES: Final = 2
 
 
 class Skeleton(QWidget):
@@ -22,16 +34,13 @@ class Skeleton(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         del event
         painter, fonts = QPainter(self), Type.of(self.font())
+        palette = self._around.theme.palette
         columns = max(1, (self.width() + GAP) // (CARD_WIDTH + GAP))
-        width = self.width() // columns
-        height = card_height(width)
-        for place in range(columns * 2):
-            cell = QRect(place % columns * width, place // columns * height, width, height)
-            paint_card(
-                painter,
-                cell,
-                _EMPTY,
-                Hand(is_over=False, is_current=False),
-                self._around.theme.palette,
-                fonts,
-            )
+        cell = QSize(self.width() // columns, card_height(self.width() // columns))
+        scale = self.devicePixelRatioF()
+        upper = upper_part(picture_size(cell), scale, None, palette, is_wrong=False)
+        face = Face("", "", "", upper, is_wrong=False)
+        for place in range(columns * _LINES):
+            corner = QPoint(place % columns * cell.width(), place // columns * cell.height())
+            hand = Hand(is_over=False, is_current=False)
+            paint_card(painter, QRect(corner, cell), face, hand, palette, fonts)
