@@ -11,6 +11,8 @@ import sys
 from collections.abc import Callable
 from typing import Final
 
+_POLITENESS: Final = 5
+"""So that the window does not stutter for it."""
 _PAUSE: Final = 1
 """Seconds between being told to end by the system and being ended."""
 
@@ -33,6 +35,7 @@ def _give_up_means(memory: int) -> None:
         return
     import resource  # noqa: PLC0415 - not there on Windows
 
+    os.nice(_POLITENESS)
     if sys.platform == "linux":
         with contextlib.suppress(OSError):  # where people may not make namespaces
             os.unshare(os.CLONE_NEWUSER | os.CLONE_NEWNET)

@@ -32,7 +32,10 @@ class Viewer:
         except UnicodeEncodeError:  # a name that is no text
             return NoSight(Why.DAMAGED)
         async with self._turn:
-            child = await self._child()
+            try:
+                child = await self._child()
+            except OSError:  # the system starts no process now
+                return NoSight(Why.TOO_MUCH)
             try:
                 said = await child.ask(question, _SECONDS)
             finally:

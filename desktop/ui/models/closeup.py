@@ -1,7 +1,7 @@
 """One model, closely: a large picture, what it is, and what one may do with it. Window's thread."""
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRectF, QSize, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QPainter, QPainterPath, QPaintEvent, QPixmap
@@ -25,8 +25,12 @@ from desktop.ui.words.formats import size
 from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.models import ending_of, facts_of, name_of, story
 
+if TYPE_CHECKING:
+    from desktop.ui.bridge.bridge import Asked
+
 _SIDE: Final = 316
 _LEAST_PICTURE: Final = 240
+_PAUSE: Final = 120
 
 
 class CloseView(QWidget):
@@ -37,8 +41,9 @@ class CloseView(QWidget):
         self._scene = scene
         self._key: Key | None = None
         self._model: ModelFile | None = None
-        self._soon = QTimer(self, singleShot=True, interval=0)
-        """A picture is asked for once it is known how large it will be."""
+        self._asked: Asked | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
+        """Whoever leafs through models asks for none; and how large a picture will be is known after it."""
         self._soon.timeout.connect(self._look_closely)
         around, say = scene.around, scene.around.language.say
         self.picture = BigPicture(around)
@@ -64,7 +69,7 @@ class CloseView(QWidget):
         side.setContentsMargins(0, 0, tokens.SNUG, tokens.WIDE)
         side.setSpacing(tokens.ROOMY)
         side.addLayout(head)
-        side.addWidget(boxed(row(self.share, self.folder, None)))
+        side.addWidget(boxed(column(self.share, self.folder)))  # beside each other, long words are cut
         for widget in (self._trouble, self._facts_card):
             side.addWidget(widget)
         side.addStretch(1)
@@ -82,6 +87,7 @@ class CloseView(QWidget):
     # --- what it shows ----------------------------------------------------------------------------
 
     def show_model(self, key: Key, model: ModelFile, seen: Seen | None) -> None:
+        self.leave()
         self._key, self._model = key, model
         language = self._scene.around.language
         self._name.setText(name_of(model))
@@ -108,7 +114,16 @@ class CloseView(QWidget):
                 self._show_trouble(error)
 
         wide, high = self.picture.wanted()
-        self._scene.bridge.ask(self, LookAtModel(key[0], wide, high, closely=True), done, failed=failed)
+        command = LookAtModel(key[0], wide, high, closely=True)
+        self._asked = self._scene.bridge.ask(self, command, done, failed=failed)
+
+    def leave(self) -> None:
+        """Want no closer look any more."""
+        self._key = None
+        self._soon.stop()
+        if self._asked is not None:
+            self._asked.give_up()
+            self._asked = None
 
     def _show(self, seen: Seen | None, *, is_close: bool = False) -> None:
         if isinstance(seen, ModelNotSeen):

@@ -197,6 +197,7 @@ class ModelsPage(Page):
     def _leave_closeup(self) -> None:
         if not self._is_close:
             return
+        self.closeup.leave()
         self._stack.setCurrentWidget(self._states)
         self._show_head()
         self.shelf.setCurrentIndex(self.rows.index(self._open))

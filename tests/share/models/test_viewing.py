@@ -106,7 +106,9 @@ def test_a_file_that_vanishes_or_shrinks_is_one_that_is_not_seen(
 
 def test_neither_the_node_nor_the_window_loads_what_reads_models() -> None:
     code = (
-        "import sys, desktop.node.lasting, desktop.ui.start, desktop.ui.models.page;"
+        "import sys, desktop.node.lasting, desktop.ui.start;"
+        "assert 'desktop.ui.models' not in sys.modules;"
+        "import desktop.ui.models.page;"
         "print(sorted({'numpy', 'trimesh', 'PIL', 'zxingcpp'} & set(sys.modules)))"
     )
     made = asyncio.run(_run(code))
