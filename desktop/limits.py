@@ -63,6 +63,9 @@ TUNNELS_OF_SHARE: Final = 20
 # Pictures with codes in them, looked at in a child process
 PICTURE_BYTES: Final = 10 * MIB
 PICTURE_PIXELS: Final = 40_000_000
+PHOTO_BYTES: Final = 32 * MIB
+PHOTO_PIXELS: Final = 80_000_000
+PHOTO_SIDE: Final = 1_600  # of what is seen of one
 
 # Models for 3D printing, looked at in a child process
 MODELS: Final = 5_000  # of a folder

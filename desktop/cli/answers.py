@@ -49,6 +49,7 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
         protocol.ListModels: AnswerForm(protocol.ModelsResult, looking_answers.models_answer, _as_it_is),
         protocol.LookAtModel: AnswerForm(protocol.ModelResult, looking_answers.model_answer, _as_it_is),
         protocol.ReadLink: AnswerForm(protocol.LinkResult, looking_answers.link_answer, _as_it_is),
+        protocol.LookAtTransfer: AnswerForm(protocol.PictureResult, detail_answers.picture_answer, _as_it_is),
         protocol.ShowTransfer: AnswerForm(protocol.TransferDetails, detail_answers.details_answer, _as_it_is),
         protocol.ChooseFiles: AnswerForm(
             list[protocol.TransferResult], share_answers.transfers_answer, share_answers.transfers_json

@@ -60,6 +60,7 @@ COMMANDS: Final = (
     CommandForm(protocol.ReadLink, "show what a link leads to", sharing.read),
     CommandForm(protocol.ListTransfers, "list what is given and got", _no_arguments),
     CommandForm(protocol.ShowTransfer, "look closely at a transfer", transfers.transfer),
+    CommandForm(protocol.LookAtTransfer, "say of which file its picture is", transfers.transfer),
     CommandForm(protocol.ChooseFiles, "choose among the files of a transfer", transfers.choose),
     CommandForm(protocol.MoveTransfer, "have a transfer go on in another folder", transfers.move),
     CommandForm(protocol.Pause, "let a transfer rest", transfers.transfer),

@@ -2,7 +2,15 @@
 
 from desktop.cli.answer import Answer, Look
 from desktop.cli.tables import columns
-from desktop.node.protocol import AnyCommand, FileRank, FileResult, TakerResult, TransferDetails, Way
+from desktop.node.protocol import (
+    AnyCommand,
+    FileRank,
+    FileResult,
+    PictureResult,
+    TakerResult,
+    TransferDetails,
+    Way,
+)
 from desktop.ui.words.formats import share_of, size, speed
 from desktop.ui.words.language import Language
 from desktop.ui.words.plain import brief, plain
@@ -19,6 +27,14 @@ def details_answer(command: AnyCommand, result: TransferDetails, look: Look) -> 
     takers = [_taker_cells(taker, language) for taker in result.takers]
     blocks = [plain(result.path or result.folder), "\n".join(columns(files)), "\n".join(columns(takers))]
     return Answer(body="\n\n".join(filter(None, blocks)))
+
+
+def picture_answer(command: AnyCommand, result: PictureResult, look: Look) -> Answer:
+    del command
+    say = look.language.say
+    if result.file is None:
+        return Answer(body=say("Nothing in it can be shown as a picture."))
+    return Answer(body=say("Its picture is that of {file}.", file=plain(result.file)))
 
 
 def _file_cells(file: FileResult, done: int, language: Language) -> tuple[str, ...]:

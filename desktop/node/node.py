@@ -36,6 +36,7 @@ from desktop.profile.profile import Profile
 from desktop.reach import Reach
 from desktop.share.links import PersonLink, write_person_link
 from desktop.share.models.viewing import Viewer
+from desktop.share.photos.viewing import PhotoViewer
 from desktop.share.records.device import DeviceRecord, DeviceStatement
 from desktop.share.store.store import Store
 
@@ -82,6 +83,8 @@ class Node:
         """Those this person knows and what passes between them, while the node takes part in calls."""
         self.viewer: Viewer | None = None
         """Looks at models, while the node runs; who asks without that makes one."""
+        self.photos: PhotoViewer | None = None
+        """Likewise at photos."""
         self.has_window = False
         """Whether somebody sees what it tells, and can be asked to come forward."""
         self.begun_reading: Reading | None = None
@@ -190,6 +193,7 @@ class Node:
                 self.pacer = Pacer(lambda: self.profile.settings, self._keep_pace, on_battery, self.clock)
                 self.pacer.start(tasks)
                 self.viewer = await parts.enter_async_context(Viewer())
+                self.photos = await parts.enter_async_context(PhotoViewer())
                 if join is not None:
                     await parts.enter_async_context(join(self, tasks))
                 parts.push_async_callback(self.transfers.say_goodbye)
@@ -197,7 +201,7 @@ class Node:
         except ExceptionGroup as broken:
             raise _first_cause(broken) from broken
         finally:
-            self.transfers = self.swarms = self.pacer = self.viewer = None
+            self.transfers = self.swarms = self.pacer = self.viewer = self.photos = None
 
     def _keep_pace(self, pace: Pace) -> None:
         assert self.swarms is not None

@@ -9,10 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final
 
-_WIDTH: Final = 240
-_HEIGHT: Final = 160
+_WIDTH: Final = 480
+_HEIGHT: Final = 300
 _RATE: Final = 22_050
 _SECONDS: Final = 4
+
+type Point = tuple[float, float, float]
 
 
 def make_photos(folder: Path) -> None:
@@ -42,7 +44,7 @@ def make_recordings(folder: Path) -> None:
 
 def make_gear(folder: Path) -> None:
     """Make a folder with a small model."""
-    _write(folder / "mixer gear.stl", _vase(turns=0.0, steps=24, rings=12))
+    _write(folder / "mixer gear.stl", _gear(teeth=24))
     _write(folder / "licence.txt", b"CC0 1.0\n")
 
 
@@ -69,16 +71,24 @@ def _write(path: Path, data: bytes) -> None:
 
 
 def _picture(number: int) -> bytes:
-    """Return a PNG (RFC 2083) of a sky over hills."""
+    """Return a PNG (RFC 2083) of the sun going down behind two rows of hills."""
+    far = [0.58 + 0.09 * math.sin(across / 70 + 2 * number) for across in range(_WIDTH)]
+    near = [0.76 + 0.07 * math.sin(across / 110 + number) for across in range(_WIDTH)]
+    sun_left, sun_top = _WIDTH * (0.3 + 0.13 * number), _HEIGHT * 0.46
     lines = bytearray()
     for down in range(_HEIGHT):
         light = down / _HEIGHT
+        sky = bytes((int(70 + 175 * light), int(86 + 88 * light + 8 * number), int(140 - 44 * light)))
         lines.append(0)  # no filter
         for across in range(_WIDTH):
-            hill = 0.62 + 0.12 * math.sin(across / 60 + number) + 0.05 * math.sin(across / 17 + 2 * number)
-            sky = (60 + 150 * light, 70 + 60 * light + 12 * number, 130 - 40 * light)
-            ground = (30 + 10 * number, 60 + 8 * number, 50)
-            lines += bytes(min(255, int(value)) for value in (ground if light > hill else sky))
+            if light > near[across]:
+                lines += bytes((38 + 8 * number, 62 + 6 * number, 58))
+            elif light > far[across]:
+                lines += bytes((92 + 8 * number, 96 + 4 * number, 104))
+            elif math.hypot(across - sun_left, down - sun_top) < _HEIGHT * 0.11:
+                lines += b"\xff\xdf\xa4"
+            else:
+                lines += sky
     header = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 2, 0, 0, 0)
     parts = ((b"IHDR", header), (b"IDAT", zlib.compress(bytes(lines), 6)), (b"IEND", b""))
     return b"\x89PNG\r\n\x1a\n" + b"".join(map(_chunk, parts))
@@ -92,7 +102,7 @@ def _chunk(part: tuple[bytes, bytes]) -> bytes:
 def _vase(*, turns: float, steps: int, rings: int) -> bytes:
     """Return a binary STL of a twisted, rippled tube."""
 
-    def point(ring: int, step: int) -> tuple[float, float, float]:
+    def point(ring: int, step: int) -> Point:
         height = ring / rings
         angle = 2 * math.pi * (step / steps + turns * height)
         radius = 30 + 8 * math.sin(3 * height) + 2 * math.cos(8 * angle)
@@ -104,6 +114,35 @@ def _vase(*, turns: float, steps: int, rings: int) -> bytes:
             here, right = point(ring, step), point(ring, step + 1)
             above, across = point(ring + 1, step), point(ring + 1, step + 1)
             triangles += [(here, right, across), (here, across, above)]
+    return _stl(triangles)
+
+
+def _gear(*, teeth: int) -> bytes:
+    """Return a binary STL of a wheel with teeth and a hole for its axle; millimetres."""
+    outline = [radius for _ in range(teeth) for radius in (36.0, 36.0, 36.0, 42.0, 42.0, 42.0)]
+    steps, height, bore = len(outline), 14.0, 11.0
+
+    def at(radius: float, step: int, level: float) -> Point:
+        angle = 2 * math.pi * step / steps
+        return radius * math.cos(angle), radius * math.sin(angle), level
+
+    triangles: list[tuple[Point, Point, Point]] = []
+    for step in range(steps):
+        here, there = outline[step], outline[(step + 1) % steps]
+        ring = [
+            (at(bore, step, 0.0), at(bore, step, height)),
+            (at(here, step, 0.0), at(here, step, height)),
+            (at(there, step + 1, 0.0), at(there, step + 1, height)),
+            (at(bore, step + 1, 0.0), at(bore, step + 1, height)),
+        ]
+        low, high = [pair[0] for pair in ring], [pair[1] for pair in ring]
+        outside, inside = (low[1], low[2], high[2], high[1]), (low[3], low[0], high[0], high[3])
+        for one, two, three, four in (high, low[::-1], outside, inside):
+            triangles += [(one, two, three), (one, three, four)]
+    return _stl(triangles)
+
+
+def _stl(triangles: list[tuple[Point, Point, Point]]) -> bytes:
     body = b"".join(
         struct.pack("<12fH", 0, 0, 0, *(value for corner in corners for value in corner), 0)
         for corners in triangles

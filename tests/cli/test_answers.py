@@ -39,6 +39,8 @@ RENAMED = {"name": "Amber"}
 ENOUGH = {
     "begin": ("magnet:?x",),
     "look": ("a",),
+    "models": ("a",),
+    "model": ("a",),
     "read": ("magnet:?x",),
     "share": ("a",),
     "get": ("l",),
@@ -50,7 +52,8 @@ ENOUGH = {
     "devices end": ("abcdefgh", "--yes"),
     "transfers move": ("abcdefgh", "d"),
 }
-TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck", "transfers show", "transfers choose")
+TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck", "transfers show")
+CLOSELY = ("transfers choose", "transfers picture")
 ANSWERS = (
     "offers accept",
     "offers decline",
@@ -63,7 +66,7 @@ ANSWERS = (
 
 
 def complete(name: str) -> tuple[str, ...]:
-    about_one = ("abcdefgh",) if name in TRANSFER_COMMANDS + ANSWERS else ()
+    about_one = ("abcdefgh",) if name in TRANSFER_COMMANDS + CLOSELY + ANSWERS else ()
     return (*name.split(), *ENOUGH.get(name, about_one))
 
 

@@ -14,38 +14,6 @@ from tests.cli.fakes import CommandLine, FakeRunner
 LINK = "passalong:abcdefgh"
 SHARED = p.SharedNews("s" * 52, LINK, None, None, None, 3_400_000_000, 1_204)
 RENAMED = {"name": "Amber"}
-TEA = "tea for two"
-ENOUGH = {
-    "begin": ("magnet:?x",),
-    "look": ("a",),
-    "models": ("a",),
-    "model": ("a",),
-    "read": ("magnet:?x",),
-    "share": ("a",),
-    "get": ("l",),
-    "name": ("N",),
-    "backup": ("f",),
-    "restore": ("f",),
-    "passphrase": ("--remove",),
-    "erase": ("--yes",),
-    "devices end": ("abcdefgh", "--yes"),
-    "transfers move": ("abcdefgh", "d"),
-}
-TRANSFER_COMMANDS = ("pause", "resume", "remove", "recheck", "transfers show", "transfers choose")
-ANSWERS = (
-    "offers accept",
-    "offers decline",
-    *(
-        f"people {word}"
-        for word in ("look", "add", "accept", "decline", "remove", "block", "unblock", "verify", "change")
-    ),
-    "recover",
-)
-
-
-def complete(name: str) -> tuple[str, ...]:
-    about_one = ("abcdefgh",) if name in TRANSFER_COMMANDS + ANSWERS else ()
-    return (*name.split(), *ENOUGH.get(name, about_one))
 
 
 def stop(number: signal.Signals) -> Any:

@@ -23,8 +23,10 @@ from desktop.node.protocol import (
     ListPeople,
     ListRequests,
     ListTransfers,
+    LookAtTransfer,
     PassphraseResult,
     PersonResult,
+    PictureResult,
     RelayResult,
     SetPassphrase,
     SettingsResult,
@@ -78,6 +80,7 @@ class FakeHost:
             ListRequests: [],
             ListOffers: [],
             ListNearby: [],
+            LookAtTransfer: PictureResult(),
             ShowSettings: CHOSEN,
         }
         self.never: set[type[Command[Any]]] = set()

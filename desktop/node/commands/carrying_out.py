@@ -16,6 +16,7 @@ from desktop.node.commands import (
     offers,
     own,
     people,
+    picturing,
     recovering,
     sharing,
     storing,
@@ -56,6 +57,7 @@ _HANDLERS: Final[Mapping[type[Command[Any]], _Handler]] = MappingProxyType(
         protocol.Remove: transfers.remove,
         protocol.Recheck: transfers.recheck,
         protocol.ShowTransfer: details.show_transfer,
+        protocol.LookAtTransfer: picturing.look_at_transfer,
         protocol.ChooseFiles: details.choose_files,
         protocol.MoveTransfer: details.move_transfer,
         protocol.SetLimits: limits.set_limits,
@@ -94,7 +96,12 @@ def needs_network(command: AnyCommand) -> bool:
             return True
         case protocol.Get() | protocol.BeginGet():
             return True
-        case protocol.ShowTransfer() | protocol.ChooseFiles() | protocol.MoveTransfer():
+        case (
+            protocol.ShowTransfer()
+            | protocol.LookAtTransfer()
+            | protocol.ChooseFiles()
+            | protocol.MoveTransfer()
+        ):
             return True
         case _ if isinstance(command, protocol.PeopleCommand):
             return True

@@ -5,11 +5,14 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from desktop.limits import TORRENT_FILES
+from desktop.limits import PHOTO_SIDE, TORRENT_FILES
 from desktop.node.protocol.command import Command
 from desktop.node.protocol.details import TransferDetails
 from desktop.reasons import AnyReason
+from desktop.share.models.sights import Drawing
+from desktop.share.photos.sights import Photo
 
+type _Side = Annotated[int, Meta(ge=4, le=PHOTO_SIDE)]
 type _File = Annotated[int, Meta(ge=0, le=TORRENT_FILES * 2)]
 
 
@@ -68,6 +71,25 @@ class ShowTransfer(Command[TransferDetails], frozen=True, tag="transfers show"):
     files: bool = True
 
 
+class PictureResult(msgspec.Struct, frozen=True):
+    """What stands for a transfer: the file that it is of, with a drawing if that is a model, or a photo.
+
+    `file` is None where there is nothing to be seen (yet).
+    """
+
+    file: str | None = None
+    drawing: Drawing | None = None
+    photo: Photo | None = None
+
+
+class LookAtTransfer(Command[PictureResult], frozen=True, tag="transfers picture"):
+    """Make a picture of this size, in pixels, of a photo or model among the files that are here."""
+
+    transfer: str
+    width: _Side = 320
+    height: _Side = 200
+
+
 class ChooseFiles(Command[list[TransferResult]], frozen=True, tag="transfers choose"):
     """Say by their numbers which files of a transfer are got, and which of them first or last."""
 
@@ -86,5 +108,13 @@ class MoveTransfer(Command[list[TransferResult]], frozen=True, tag="transfers mo
 
 
 TransferCommand = (
-    ListTransfers | Pause | Resume | Remove | Recheck | ShowTransfer | ChooseFiles | MoveTransfer
+    ListTransfers
+    | Pause
+    | Resume
+    | Remove
+    | Recheck
+    | ShowTransfer
+    | LookAtTransfer
+    | ChooseFiles
+    | MoveTransfer
 )

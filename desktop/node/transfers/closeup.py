@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from desktop.net.calls.endpoint import PathKind
 from desktop.net.torrent.contents import File
+from desktop.net.torrent.footing import Placed
 from desktop.net.torrent.looking import NOTHING, Company, look_closely
 from desktop.net.tunnel.tunnels import FarSide
 from desktop.node.transfers.live import Live
@@ -27,12 +28,13 @@ class Taker:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """What is seen of one transfer. `ranks` are by entry, `done` in the order of `files`."""
+    """What is seen of one transfer. `ranks` are by entry, `placed` and `done` in the order of `files`."""
 
     share: Share
     transfer: Transfer
     path: str | None
     files: tuple[File, ...]
+    placed: tuple[Placed, ...]
     ranks: bytes
     done: tuple[int, ...]
     parts: bytes
@@ -50,6 +52,7 @@ async def look_at(live: Live, tools: Tools) -> Sight:
         transfer=live.transfer,
         path=str(live.placement.top) if live.placement is not None else None,
         files=files,
+        placed=live.placement.files if live.placement is not None else (),
         ranks=ranks_of(live) if live.contents is not None else b"",
         done=tuple(seen.done[file.index] for file in files) if known else (0,) * len(files),
         parts=seen.cells,

@@ -40,6 +40,7 @@ from desktop.node.protocol import (
     ShowSettings,
 )
 from desktop.ui.bridge.bridge import Bridge
+from desktop.ui.bridge.thumbnails import Thumbnails
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ class Picture(QObject):
         self.offers: list[OfferResult] = []
         self.nearby: list[NearbyResult] = []
         self.settings: SettingsResult | None = None
+        self.thumbnails = Thumbnails(bridge, self)
         self._asking: set[type[Command[Any]]] = set()
         self._again: set[type[Command[Any]]] = set()
         self._come: set[type[Command[Any]]] = set()

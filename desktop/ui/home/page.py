@@ -1,14 +1,18 @@
 """Home: what came and went lately, and what one can begin with; useful with nobody known at all."""
 
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from desktop.events import TransferRow
+from desktop.ids import id_text
 from desktop.ui.home.beginnings import Beginnings
 from desktop.ui.home.hello import Hello
 from desktop.ui.home.wall import CARD_WIDTH, WallCard
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import GridBox, Scrolled, boxed
+from desktop.ui.parts.boxes import GridBox, Scrolled, boxed, column
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.fields import SearchField
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
@@ -17,6 +21,7 @@ from desktop.ui.people.waiting import Waiting
 from desktop.ui.people.waiting_box import WaitingBox
 from desktop.ui.scene import Scene
 from desktop.ui.welcome.reminder import WordsReminder
+from desktop.ui.words.transfers import ALONE, kin_by_transfer
 
 if TYPE_CHECKING:
     from desktop.ids import ObjectId
@@ -40,60 +45,74 @@ class HomePage(Page):
         self._wall = GridBox(CARD_WIDTH)
         self._nothing = WrappedLabel("", tone="muted")
         self._hello = Hello(scene)
-        questions = WaitingBox(scene, waiting)
+        self._aside = boxed(column(WordsReminder(scene), WaitingBox(scene, waiting), space=tokens.ROOMY))
+        self._lately = PlainLabel(say("Lately"), type="heading")
+        begin = column(PlainLabel(say("Begin something"), type="heading"), Beginnings(scene))
+        self._begin = boxed(begin)
         for widget in (
             self._hello,
-            WordsReminder(scene),
-            questions,
+            self._aside,
+            self._lately,
             self._wall,
             self._nothing,
-            PlainLabel(say("Begin something"), type="heading"),
-            Beginnings(scene),
+            self._begin,
         ):
             self._inside.addWidget(widget)
         self._inside.addStretch(1)
         self.body.addWidget(Scrolled(boxed(self._inside)))
-        scene.picture.transfers_changed.connect(self._show_wall)
-        self._show_wall()
+        for changed in (scene.picture.transfers_changed, scene.picture.offers_changed):
+            changed.connect(self._show)
 
     def _head(self) -> None:
         """Put the search field where the heading is elsewhere, once there is something to search."""
         say = self._scene.around.language.say
         self.search = SearchField(self.around, say("Search what you gave and got"))
         self.search.setMaximumWidth(420)
-        self.search.textChanged.connect(self._show_wall)
+        self.search.textChanged.connect(self._show)
         self._share = Button(self._scene.around, say("Share something"), part="primary", icon="plus")
         self._share.clicked.connect(lambda _checked: self._scene.errands.share())
         self.head.insertWidget(0, self.search, 1)
         self.head.addStretch(1)
         self.head.addWidget(self._share)
 
-    def _show_wall(self) -> None:
-        """Show what was begun last, first; cards that stay are changed and not made anew."""
-        words = self.search.text().casefold().split()
-        rows = [
-            row
-            for row in reversed(self._scene.picture.transfers.values())
-            if all(word in row.name.casefold() for word in words)
-        ][:_CARDS]
-        shown = {row.transfer for row in rows}
-        if list(self._cards) != [row.transfer for row in rows]:
-            act = self._scene.errands.show_transfer
-            made = {
-                row.transfer: self._cards.get(row.transfer) or WallCard(self.around, row, act) for row in rows
-            }
-            self._cards = made
-            self._wall.fill(list[QWidget](made.values()))
-        for row in rows:
-            self._cards[row.transfer].show_row(row)
-        is_new = not self._scene.picture.transfers
+    def _show(self) -> None:
+        """Show what was begun last, first; nothing while nobody looks."""
+        if not self.isVisible():
+            return
+        picture, words = self._scene.picture, self.search.text().casefold().split()
+        newest = reversed(picture.transfers.values())
+        found = (row for row in newest if all(word in row.name.casefold() for word in words))
+        self._show_wall(list(islice(found, _CARDS)))
+        is_new = not picture.transfers
+        self.heading.setVisible(is_new)
         self._hello.setVisible(is_new)
         for widget in (self.search, self._share):
             widget.setVisible(not is_new)
-        self.heading.setVisible(is_new)
-        self._wall.setVisible(bool(shown))
-        self._nothing.setVisible(bool(words) and not shown)
-        missing = self.around.language.say(
-            "Nothing here has “{words}” in its name.", words=self.search.text()
+        self._aside.setVisible(not words)
+        self._begin.setVisible(not words)
+        self._nothing.setVisible(bool(words) and not self._cards)
+        self._nothing.setText(
+            self.around.language.say("Nothing here has “{words}” in its name.", words=self.search.text())
         )
-        self._nothing.setText(missing)
+
+    def _show_wall(self, rows: list[TransferRow]) -> None:
+        """Cards that stay are changed and not made anew."""
+        picture = self._scene.picture
+        if list(self._cards) != [row.transfer for row in rows]:
+            self._cards = {row.transfer: self._cards.get(row.transfer) or self._card(row) for row in rows}
+            self._wall.fill(list[QWidget](self._cards.values()))
+        kin = kin_by_transfer(picture.offers)
+        for row in rows:
+            self._cards[row.transfer].show_row(row, kin.get(id_text(row.transfer), ALONE))
+        for widget in (self._lately, self._wall):
+            widget.setVisible(bool(rows))
+
+    def _card(self, row: TransferRow) -> WallCard:
+        scene = self._scene
+        return WallCard(
+            scene.around, scene.picture.thumbnails, id_text(row.transfer), scene.errands.show_transfer
+        )
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        self._show()

@@ -13,7 +13,7 @@ from desktop.node.protocol import LookAtModel, ModelFile, ModelResult
 from desktop.share.models.sights import Drawing
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
-from desktop.ui.models.colouring import coloured
+from desktop.ui.look.pictures import coloured
 from desktop.ui.models.painting import paint_ground
 from desktop.ui.models.sights import Key, Seen
 from desktop.ui.parts.badges import Badge

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from desktop.errors import ModelNotSeen
 from desktop.node.protocol import ModelResult
 from desktop.ui.around import Around
-from desktop.ui.models.colouring import coloured
+from desktop.ui.look.pictures import coloured
 from desktop.ui.models.painting import (
     CARD_WIDTH,
     GAP,

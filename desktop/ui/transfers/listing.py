@@ -14,11 +14,20 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.events import TransferRow
-from desktop.ui.around import Around
+from desktop.ui.scene import Scene
 from desktop.ui.transfers.acts import Act, menu_of
 from desktop.ui.transfers.menus import act_menu
 from desktop.ui.transfers.model import TransfersModel
-from desktop.ui.transfers.painting import ROW_HEIGHT, SCROLL_WIDTH, Hand, Places, Type, paint_row, places_in
+from desktop.ui.transfers.painting import (
+    ROW_HEIGHT,
+    SCROLL_WIDTH,
+    Brush,
+    Hand,
+    Places,
+    Type,
+    paint_row,
+    places_in,
+)
 
 if TYPE_CHECKING:
     from desktop.ids import ObjectId
@@ -32,9 +41,11 @@ class TransferList(QListView):
 
     asked = Signal(object, list)
 
-    def __init__(self, around: Around, model: TransfersModel, is_busy: Callable[[bytes], bool]) -> None:
+    def __init__(self, scene: Scene, model: TransfersModel, is_busy: Callable[[bytes], bool]) -> None:
         super().__init__()
+        around = scene.around
         self._around = around
+        self._thumbnails = scene.picture.thumbnails
         self._model = model
         self._is_busy = is_busy
         self._over: tuple[bytes, Act] | None = None
@@ -54,6 +65,7 @@ class TransferList(QListView):
         model.modelAboutToBeReset.connect(self._keep_place)
         model.renewed.connect(self._find_place)
         around.theme.changed.connect(self.viewport().update)
+        self._thumbnails.seen.connect(lambda transfer: self.update(model.index_of(transfer)))
 
     # --- painting ---------------------------------------------------------------------------------
 
@@ -61,7 +73,9 @@ class TransferList(QListView):
         tale = self._model.tale_at(index.row())
         row = self._model.rows.shown[index.row()]
         places = places_in(self._whole_row(box), tale, self.fonts)
-        paint_row(painter, places, tale, self._hand_on(row, index), self._around.theme.palette, self.fonts)
+        palette = self._around.theme.palette
+        brush = Brush(palette, self.fonts, self._thumbnails.of(row, palette))
+        paint_row(painter, places, tale, self._hand_on(row, index), brush)
 
     def _hand_on(self, row: TransferRow, index: QModelIndex | QPersistentModelIndex) -> Hand:
         is_current = self.hasFocus() and index == self.currentIndex()

@@ -10,7 +10,7 @@ from desktop.node.protocol import OfferResult
 from desktop.ui.transfers.rows import Rows, View
 from desktop.ui.transfers.tale import Tale, tale_of
 from desktop.ui.words.language import Language
-from desktop.ui.words.transfers import ALONE, Kin
+from desktop.ui.words.transfers import ALONE, Kin, kin_by_transfer
 
 type Index = QModelIndex | QPersistentModelIndex
 
@@ -35,11 +35,7 @@ class TransfersModel(QAbstractListModel):
 
     def take_offers(self, offers: list[OfferResult]) -> None:
         """Know from whom and for whom transfers are."""
-        found: dict[str, list[OfferResult]] = {}
-        for offer in offers:
-            if offer.transfer is not None:
-                found.setdefault(offer.transfer, []).append(offer)
-        kin = {transfer: Kin(tuple(several)) for transfer, several in found.items()}
+        kin = kin_by_transfer(offers)
         if kin != self._kin:
             self._kin = kin
             self._tales.clear()

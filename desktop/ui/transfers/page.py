@@ -43,7 +43,7 @@ class TransfersPage(Page):
         self._pile, self._order = Pile.ALL, Order.NEWEST
         self.deeds = Deeds(scene, self)
         self.model = TransfersModel(scene.around.language, self)
-        self.list = TransferList(scene.around, self.model, self.deeds.is_busy)
+        self.list = TransferList(scene, self.model, self.deeds.is_busy)
         self.details = DetailsPanel(scene, self.deeds)
         self._states = States(self.list, Skeleton(scene.around))
         self._stack = QStackedWidget()

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
 
 from desktop.ui.look import tokens
 from desktop.ui.look.icons import draw_icon
+from desktop.ui.look.pictures import middle_of
 from desktop.ui.look.tokens import Palette, mixed
 from desktop.ui.transfers.acts import Act
 from desktop.ui.transfers.tale import Button, Tale, Tone
@@ -101,9 +102,17 @@ def _button_places(card: QRect, tale: Tale, metrics: QFontMetrics) -> Iterator[t
     yield from reversed(found)
 
 
-def paint_row(
-    painter: QPainter, places: Places, tale: Tale, hand: Hand, palette: Palette, fonts: Type
-) -> None:
+@dataclass(frozen=True, slots=True)
+class Brush:
+    """What a row is painted with; `picture` is of what is in it, if there is one."""
+
+    palette: Palette
+    fonts: Type
+    picture: QPixmap | None = None
+
+
+def paint_row(painter: QPainter, places: Places, tale: Tale, hand: Hand, brush: Brush) -> None:
+    palette, fonts = brush.palette, brush.fonts
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     _paint_card(painter, places.card, tale, hand, palette)
@@ -113,7 +122,10 @@ def paint_row(
         draw_icon(painter, "circle-alert", palette.warning, around)
         _paint_trouble(painter, places.words, tale, palette, fonts)
     else:
-        _paint_picture(painter, QRectF(places.picture), tale, palette)
+        if brush.picture is not None:
+            _paint_thumbnail(painter, QRectF(places.picture), brush.picture, palette)
+        else:
+            _paint_picture(painter, QRectF(places.picture), tale, palette)
         _paint_words(painter, places.words, tale, palette, fonts)
         _paint_bar(painter, places.words, tale, palette)
     for button, box in places.buttons:
@@ -162,6 +174,17 @@ def _paint_picture(painter: QPainter, box: QRectF, tale: Tale, palette: Palette)
     painter.setBrush(QColor(palette.file_wash))
     for line, width in enumerate((6, 10, 10)):
         painter.drawRoundedRect(QRectF(left + 4, top + 6 + line * 5, width, 2), 1, 1)
+
+
+def _paint_thumbnail(painter: QPainter, box: QRectF, picture: QPixmap, palette: Palette) -> None:
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    shape = QPainterPath()
+    shape.addRoundedRect(box, tokens.CONTROL_RADIUS, tokens.CONTROL_RADIUS)
+    painter.setClipPath(shape)
+    painter.fillRect(box, QColor(palette.design_wash))
+    painter.drawPixmap(box, picture, middle_of(picture, box.width() / box.height()))
+    painter.restore()
 
 
 def _paint_words(painter: QPainter, words: QRect, tale: Tale, palette: Palette, fonts: Type) -> None:

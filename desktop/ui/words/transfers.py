@@ -1,6 +1,6 @@
 """What is said of transfers on the window: the story of each, and its figures; any thread."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -45,6 +45,15 @@ class Kin:
 
 
 ALONE: Final = Kin()
+
+
+def kin_by_transfer(offers: Iterable[OfferResult]) -> dict[str, Kin]:
+    """Return from whom and for whom transfers are, by their ids."""
+    found: dict[str, list[OfferResult]] = {}
+    for offer in offers:
+        if offer.transfer is not None:
+            found.setdefault(offer.transfer, []).append(offer)
+    return {transfer: Kin(tuple(several)) for transfer, several in found.items()}
 
 
 def story(row: TransferRow, kin: Kin, language: Language) -> str:

@@ -1,8 +1,9 @@
-"""Giving a drawing its colours: those of a design, in light or dark. Window's thread."""
+"""Pictures of models and photos: the colours of a drawing, and which part is shown. Window's thread."""
 
 from functools import cache
 from typing import Final
 
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QImage, QPixmap
 
 from desktop.share.models.sights import Drawing
@@ -36,3 +37,11 @@ def _ramp(palette: Palette) -> tuple[int, ...]:
     shades += [mixed(brightest, own, shade / rest) for shade in range(rest + 1)]
     shades[0] = mixed(own, dark, _SHADOW)
     return tuple(QColor(shade).rgb() for shade in shades)
+
+
+def middle_of(picture: QPixmap, ratio: float) -> QRectF:
+    """Return the largest part in the middle of a picture that is so many times as wide as it is high."""
+    width, height = float(picture.width()), float(picture.height())
+    if width > height * ratio:
+        return QRectF((width - height * ratio) / 2, 0, height * ratio, height)
+    return QRectF(0, (height - width / ratio) / 2, width, width / ratio)

@@ -1,0 +1,1 @@
+"""Looking at photos that strangers made, in the child process of little means."""
