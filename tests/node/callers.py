@@ -51,7 +51,7 @@ class Clerk:
                 tell(SentNews(people=1))
                 for done in range(MUCH):
                     tell(ProgressNews(step="receiving", done=done, total=MUCH))
-                    await asyncio.sleep(0)
+                    await asyncio.sleep(0)  # as what really works lets others do theirs
                 tell(SentNews(people=2))
                 self.begun.set()
             case Rename(name=name):

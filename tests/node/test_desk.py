@@ -6,6 +6,7 @@ import threading
 import pytest
 
 from desktop.node.desk import Desk
+from tests.begun import begun
 
 
 def test_work_is_done_in_the_order_in_which_it_was_asked_for() -> None:
@@ -21,9 +22,8 @@ def test_work_is_done_in_the_order_in_which_it_was_asked_for() -> None:
 def test_the_loop_goes_on_meanwhile_and_gets_the_answer() -> None:
     async def work() -> None:
         desk, free = Desk(), threading.Event()
-        waiting = asyncio.ensure_future(desk.run(free.wait, timeout=10))
-        await asyncio.sleep(0)  # the loop turns while the desk is busy
-        free.set()
+        asyncio.get_running_loop().call_soon(free.set)  # so the loop turns while the desk is busy
+        waiting = desk.run(free.wait, timeout=10)
         assert await waiting
         assert await desk.run(threading.current_thread) is not threading.main_thread()
         desk.close()
@@ -67,10 +67,9 @@ def test_what_was_asked_for_is_done_though_it_had_not_begun() -> None:
     async def work() -> None:
         desk, free, done = Desk(), threading.Event(), list[str]()
         asking = [
-            asyncio.ensure_future(desk.run(free.wait, 10)),
-            asyncio.ensure_future(desk.run(done.append, "x")),
+            begun(desk.run(free.wait, 10)),
+            begun(desk.run(done.append, "x")),
         ]
-        await asyncio.sleep(0)
         for task in asking:
             task.cancel()
         await asyncio.gather(*asking, return_exceptions=True)

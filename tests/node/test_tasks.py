@@ -12,6 +12,11 @@ async def _never() -> None:
     await asyncio.Event().wait()
 
 
+async def _wait_on(all_wait: asyncio.Barrier) -> None:
+    await all_wait.wait()
+    await _never()
+
+
 async def _break() -> None:
     raise RuntimeError("broken")
 
@@ -55,8 +60,9 @@ def test_all_can_be_ended_at_once() -> None:
     async def run() -> None:
         async with asyncio.TaskGroup() as group:
             tasks = Tasks(group)
-            waiting = [tasks.start(f"waits {number}", _never()) for number in range(3)]
-            await asyncio.sleep(0)
+            all_wait = asyncio.Barrier(4)
+            waiting = [tasks.start(f"waits {number}", _wait_on(all_wait)) for number in range(3)]
+            await all_wait.wait()
             tasks.cancel_all()
         assert all(task.cancelled() for task in waiting)
 

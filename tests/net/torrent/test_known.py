@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.net.torrent.known import Saves, Torrent, Torrents, on_known
+from tests.begun import begun
 
 
 class Holder:
@@ -50,12 +51,13 @@ def test_all_is_saved_when_every_save_was_answered(counts: list[int]) -> None:
         waiting = [torrent for torrent, count in zip(torrents, counts, strict=True) for _ in range(count)]
         for torrent in waiting:
             saves.asked(torrent)
-        answered = asyncio.ensure_future(saves.all_answered())
+        early = []
         for torrent in waiting:
-            await asyncio.sleep(0)
-            assert not answered.done()
+            early.append(begun(saves.all_answered()))
+            assert not early[-1].done()
             saves.answered(torrent, 1)
-        await answered
+        await asyncio.gather(*early)
+        assert begun(saves.all_answered()).done()
         assert not any(torrent.saves for torrent in torrents)
 
     asyncio.run(count())

@@ -13,6 +13,7 @@ from desktop.ids import ObjectId, ShareId
 from desktop.net import peering
 from desktop.node.node import Node
 from desktop.share.offers import OfferState
+from tests.begun import begun
 from tests.node.offers.circle import (
     acquaint,
     circle,
@@ -157,8 +158,7 @@ def test_an_offer_of_somebody_just_removed_is_not_taken(tmp_path: Path) -> None:
     async def work() -> None:
         async with circle(*homes) as (ann, ben):
             await people_of(ben).edit(ann.person, auto_accept=True)
-            coming = asyncio.ensure_future(heard(ben, ann, an_offer()))
-            await asyncio.sleep(0)  # begun, and not written down yet
+            coming = begun(heard(ben, ann, an_offer()))  # and not written down yet
             await people_of(ben).parting.remove(ann.person)
             await coming
             await heard(ben, ann, an_offer())  # said before they were removed, and heard after

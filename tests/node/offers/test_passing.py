@@ -14,6 +14,7 @@ from desktop.node.commands.carrying_out import carry_out
 from desktop.node.protocol import AddShare, ListTransfers, Remove, RemovePerson, Resume
 from desktop.share.offers import OfferState
 from desktop.share.shares import Audience
+from tests.begun import begun
 from tests.node.offers.circle import (
     accept,
     acquaint,
@@ -261,10 +262,7 @@ def test_accepting_goes_on_when_nobody_waits_for_it(homes: list[Path], folder: P
     async def work() -> None:
         async with circle(*homes[:2]) as (ann, ben):
             await offer(ann, folder, ben)
-            accepting = asyncio.ensure_future(
-                offers_of(ben).accept(await until_offered(ben), tmp_path / "in")
-            )
-            await asyncio.sleep(0)
+            accepting = begun(offers_of(ben).accept(await until_offered(ben), tmp_path / "in"))
             accepting.cancel()  # as Ctrl+C does
             await until(ann, lambda: given(ann)[0].state is OfferState.FINISHED)
 

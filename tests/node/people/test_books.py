@@ -10,6 +10,7 @@ from desktop.net.peering import YourBook
 from desktop.reach import Reach
 from desktop.share.address_book import AddressBook, open_book, seal_book
 from desktop.share.records.revocation import Revocation
+from tests.begun import begun
 from tests.net.torrent.swarm import in_loop
 from tests.node.people.neighbours import Keys, Neighbour, befriend, neighbour, two
 
@@ -52,8 +53,7 @@ async def test_what_changes_while_the_book_is_sealed_is_in_the_next_one(tmp_path
     async with two(tmp_path) as (ann, ben):
         await befriend(ann, ben)
         ann.service.books.note_device_change()
-        sealing = asyncio.ensure_future(sealed(ann))
-        await asyncio.sleep(0)
+        sealing = begun(sealed(ann))
         ann.service.books.note_device_change()
         assert await sealing != await sealed(ann)
 
@@ -70,8 +70,7 @@ def sealed_by(one: Neighbour, name: str) -> bytes:
 async def test_only_whoever_was_asked_gives_the_book_back(tmp_path: Path) -> None:
     ben, eve = PersonId(b"b" * 32), PersonId(b"e" * 32)
     async with neighbour(tmp_path / "ann", Keys("Ann")) as ann:
-        asking = asyncio.ensure_future(ann.service.books.ask(ben))
-        await asyncio.sleep(0)
+        asking = begun(ann.service.books.ask(ben))
         ann.service.books.hear(eve, YourBook(sealed_by(ann, "Eve")))
         ann.service.books.hear(ben, YourBook(sealed_by(ann, "Ann")))
         book = await asyncio.wait_for(asking, 5)

@@ -12,6 +12,7 @@ from desktop.errors import AppError, IdUnknown
 from desktop.ids import DeviceId, PersonId, RecordId
 from desktop.reach import Reach
 from desktop.share.people import Request, Standing
+from tests.begun import begun
 from tests.net.torrent.swarm import in_loop
 from tests.node.people.neighbours import Keys, Neighbour, befriend, neighbour, two
 
@@ -37,8 +38,7 @@ async def test_an_edit_that_crosses_a_removal_brings_nobody_back(tmp_path: Path)
 async def test_whoever_waits_no_more_leaves_both_in_agreement(tmp_path: Path) -> None:
     async with two(tmp_path) as (ann, ben):
         await befriend(ann, ben)
-        editing = asyncio.ensure_future(ann.service.edit(ben.person, note="x"))
-        await asyncio.sleep(0)
+        editing = begun(ann.service.edit(ben.person, note="x"))
         editing.cancel()
         await ann.until(lambda: ann.service.contact(ben.person).note == "x")
         assert agrees(ann)
