@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from benchmarks import passalong
-from benchmarks.clients import CLIENTS, Client
+from benchmarks.clients import CLIENTS, Client, PeerTaker
 from benchmarks.passalong import LAB_NETWORK
 from benchmarks.programs import LOOPBACK, Program, ProgramFailed, TooSlow, module
 from benchmarks.samples import KIB, same
@@ -98,13 +98,13 @@ def client_gets(bench: Bench, *, magnet: bool) -> None:
     They meet at the tracker, or, where a magnet link names none, by the client being told.
     """
     given = share_in_public(bench, magnet=magnet)
-    told = magnet and bench.client.takes_peers
+    told = bench.client if magnet and isinstance(bench.client, PeerTaker) else None
     bench.client.get(given, bench.inbox)
-    if not told:
+    if told is None:
         bench.tracker.wait_for(bench.client.port, _SECONDS)
     with passalong.running_node(bench.profile, _SECONDS) as node:
-        if told:
-            bench.client.tell_peer(node.swarm_port)
+        if told is not None:
+            told.tell_peer(node.swarm_port)
         bench.client.wait_whole(_SECONDS)
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from benchmarks.clients.aria2 import Aria2
-from benchmarks.clients.client import Client
+from benchmarks.clients.client import Client, PeerTaker, StayingClient
 from benchmarks.clients.deluge import Deluge
 from benchmarks.clients.qbittorrent import PromptQbittorrent, Qbittorrent
 from benchmarks.clients.rtorrent import Rtorrent
@@ -15,9 +15,11 @@ __all__ = [
     "Aria2",
     "Client",
     "Deluge",
+    "PeerTaker",
     "PromptQbittorrent",
     "Qbittorrent",
     "Rtorrent",
+    "StayingClient",
     "Transmission",
     "Webtorrent",
 ]

@@ -19,8 +19,6 @@ class Client(ABC):
     program: ClassVar[str]
     versions: ClassVar[tuple[str, ...]]
     """Of torrents that it understands, best first."""
-    takes_peers: ClassVar[bool] = False
-    """Whether it can be told where a peer is; otherwise it needs a tracker."""
     version_option: ClassVar[str] = "--version"
     no_hybrid_until: ClassVar[tuple[int, ...]] = ()
     """The newest version tried that stumbles over the empty keys which hybrid torrents have to hold."""
@@ -65,10 +63,6 @@ class Client(ABC):
     def start(self) -> None:
         """Begin to start, if it is a program that stays."""
 
-    def wait_ready(self) -> None:
-        """Return once it takes orders. For clients that stay only."""
-        raise NotImplementedError
-
     @abstractmethod
     def seed(self, torrent: Path, folder: Path, seconds: float) -> None:
         """Return once it offers what `torrent` names and `folder` holds."""
@@ -76,10 +70,6 @@ class Client(ABC):
     @abstractmethod
     def get(self, source: str, folder: Path) -> None:
         """Begin to get what `source` names: a torrent file or a magnet link."""
-
-    def tell_peer(self, port: int) -> None:
-        """Say on which port of loopback somebody has it. For clients with `takes_peers` only."""
-        raise NotImplementedError(port)
 
     @abstractmethod
     def wait_whole(self, seconds: float) -> None:
@@ -93,3 +83,19 @@ class Client(ABC):
         program = Program(command, self.home / f"{self.program}.log")
         self.programs.append(program)
         return program
+
+
+class StayingClient(Client):
+    """One that runs on while there is nothing to do."""
+
+    @abstractmethod
+    def wait_ready(self) -> None:
+        """Return once it takes orders."""
+
+
+class PeerTaker(Client):
+    """One that can be told where a peer is; the others need a tracker."""
+
+    @abstractmethod
+    def tell_peer(self, port: int) -> None:
+        """Say on which port of loopback somebody has it."""

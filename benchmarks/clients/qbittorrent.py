@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Final, override
 from urllib.parse import urlencode
 
-from benchmarks.clients.client import START_SECONDS, Client
+from benchmarks.clients.client import START_SECONDS, PeerTaker, StayingClient
 from benchmarks.programs import LOOPBACK, ProgramFailed, free_port, wait_until
 
 _QBITTORRENT_SETTINGS: Final = """\
@@ -35,14 +35,13 @@ WebUI\\UseUPnP=false
 """
 
 
-class Qbittorrent(Client):
+class Qbittorrent(StayingClient, PeerTaker):
     """With its defaults, but over TCP only, which is its best on loopback."""
 
     name = "qbittorrent-nox"
     program = "qbittorrent-nox"
     versions = ("v2", "hybrid", "v1")
     knows_padding = True
-    takes_peers = True
     refresh_milliseconds: ClassVar[int] = 1500
     """How often it looks at its torrents: it says that one is done up to this much later."""
 

@@ -3,7 +3,15 @@
 from contextlib import ExitStack
 from typing import ClassVar, override
 
-from benchmarks.clients import Aria2, Client, PromptQbittorrent, Qbittorrent, Transmission
+from benchmarks.clients import (
+    Aria2,
+    Client,
+    PeerTaker,
+    PromptQbittorrent,
+    Qbittorrent,
+    StayingClient,
+    Transmission,
+)
 from benchmarks.contenders.contender import START_SECONDS, Contender
 from benchmarks.programs import LOOPBACK, Program, module, outward_address
 from benchmarks.tracker import Tracker
@@ -29,13 +37,14 @@ class OtherClient(Contender):
             self._stack.callback(client.end)
             client.prepare()
             if self.runs_before:
+                assert isinstance(client, StayingClient)
                 client.start()
                 client.wait_ready()
 
     @override
     def send(self) -> None:
         torrent, version = self.task.home / "share.torrent", self.client.versions[0]
-        tracker = () if self.client.takes_peers else (self._tracker.url,)
+        tracker = () if issubclass(self.client, PeerTaker) else (self._tracker.url,)
         # Both at once: a client that made the torrent itself would have started by then.
         maker = Program(
             module("bare_pair", "make", str(self.task.source), str(torrent), version, *tracker),
@@ -53,7 +62,7 @@ class OtherClient(Contender):
         if not self.runs_before:
             self._getter.start()
         self._getter.get(str(self.task.home / "share.torrent"), self.task.inbox)
-        if self.client.takes_peers:
+        if isinstance(self._getter, PeerTaker):
             self._getter.tell_peer(self._seeder.port)
         self._getter.wait_whole(self.task.seconds)
 
