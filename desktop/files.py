@@ -82,9 +82,8 @@ def replacing(path: Path, *, keep_previous: bool = False) -> Iterator[IO[bytes]]
             _keep_previous(path)
         scratch.replace(path)
         sync_folder(path.parent)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
+    finally:
+        scratch.unlink(missing_ok=True)  # there only if it did not take its place
 
 
 def previous_generation(path: Path) -> Path:

@@ -15,7 +15,7 @@ from desktop.cli.running import run_until_stopped
 from desktop.cli.tables import Ink
 from desktop.cli.talk import Talk
 from desktop.cli.terminal import Lines, Terminal
-from desktop.errors import AppError, Interrupted, OwnMistake, PassphraseNeeded, PassphraseWrong
+from desktop.errors import AppError, Interrupted, PassphraseNeeded, PassphraseWrong, only_app_errors
 from desktop.node.protocol import AnyCommand, AnyNews, Demo, OpenWindow, ReadyNews, SharedNews
 from desktop.ui.words.language import Language
 
@@ -60,7 +60,8 @@ def main(
     """Carry out what `words` ask for and return the exit code. Never raises."""
     output = _output(terminal, parts, language, json="--json" in words)
     try:
-        return _do(parse(words, around), terminal, parts, output, language)
+        with only_app_errors():
+            return _do(parse(words, around), terminal, parts, output, language)
     except AppError as error:
         output.failure(error)
         return error.exit_code
@@ -68,10 +69,6 @@ def main(
         terminal.leave_echo()
         output.failure(Interrupted())
         return Interrupted.exit_code
-    except Exception:
-        logger.exception("a command failed in a way that nobody foresaw")
-        output.failure(OwnMistake())
-        return OwnMistake.exit_code
 
 
 def _do(

@@ -51,6 +51,7 @@ from desktop.errors.keeping import (
     StoreUnwritable,
     WordsWrong,
 )
+from desktop.errors.own import only_app_errors
 from desktop.errors.passing import (
     CannotCombine,
     ChangedWhileReading,
@@ -163,4 +164,5 @@ __all__ = [
     "error_data",
     "error_from",
     "error_types",
+    "only_app_errors",
 ]

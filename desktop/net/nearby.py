@@ -147,7 +147,7 @@ class Nearby:
                 # One answer may be lost on a busy network; whoever only claims to be here takes no place.
                 if name in self._seen and not (await self._ask(name) or await self._ask(name)):
                     self._seen.discard(name)
-            except Exception:  # anybody on this network may say anything
+            except Exception:  # zeroconf reads what anybody on this network may say; it costs them alone
                 logger.exception("somebody nearby could not be asked")
 
     async def _ask(self, name: str) -> bool:

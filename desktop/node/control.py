@@ -23,8 +23,8 @@ from desktop.errors import (
     AppError,
     NodeOfOtherVersion,
     NodeRunning,
-    OwnMistake,
     error_data,
+    only_app_errors,
 )
 from desktop.node.door import AnyVersion, Door, post_door, take_door_down
 from desktop.node.protocol import (
@@ -122,13 +122,10 @@ class _Callers:
     async def _outcome(self, command: NodeCommand, tell: Tell) -> Done | Failed:
         """Have the command carried out. Never raises: what goes wrong is the outcome."""
         try:
-            result = await self._carry_out(command, tell)
-            return Done(result=msgspec.to_builtins(result))
+            with only_app_errors():
+                return Done(result=msgspec.to_builtins(await self._carry_out(command, tell)))
         except AppError as error:
             return _failure(error)
-        except Exception:
-            logger.exception("a command failed in a way that nobody foresaw")
-            return _failure(OwnMistake())
 
     def _read(self, line: bytes) -> Call | None:
         """Return the call, None from somebody who does not know the token.

@@ -12,7 +12,7 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol
 
-from desktop.errors import AppError, NodeGone, OwnMistake
+from desktop.errors import AppError, NodeGone, only_app_errors
 from desktop.events import Event, TransferRow
 from desktop.node.hub import Hub, Subscription
 from desktop.node.protocol import Command, PersonResult, Tell
@@ -98,28 +98,21 @@ class NodeThread:
     # --- on the node's thread ---------------------------------------------------------------------
 
     def _live(self) -> None:
-        error: AppError | None = None
+        ended = Ended(None)
         try:
-            with asyncio.Runner(loop_factory=lambda: self._loop) as runner:
-                error = runner.run(self._main())
-        except Exception:
-            logger.exception("the node's thread ended in a way that nobody foresaw")
-            error = OwnMistake()
-        self._hear(Ended(error))
+            with only_app_errors(), asyncio.Runner(loop_factory=lambda: self._loop) as runner:
+                runner.run(self._main())
+        except AppError as error:
+            ended = Ended(error)
+        self._hear(ended)
 
-    async def _main(self) -> AppError | None:
+    async def _main(self) -> None:
         try:
             async with self._run() as running:
                 await self._tell_until_stopped(running)
-        except AppError as error:
-            return error
-        except Exception:
-            logger.exception("the node ended in a way that nobody foresaw")
-            return OwnMistake()
         finally:
             if not self._running.done():
                 self._running.cancel()
-        return None
 
     async def _tell_until_stopped(self, running: Running) -> None:
         with running.hub.listen() as heard:
@@ -154,10 +147,5 @@ class NodeThread:
             if self._running.cancelled():
                 raise NodeGone from error
             raise
-        try:
+        with only_app_errors():
             return await running.carry_out(command, tell)
-        except AppError:
-            raise
-        except Exception as error:
-            logger.exception("a command failed in a way that nobody foresaw")
-            raise OwnMistake from error

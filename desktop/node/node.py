@@ -4,7 +4,7 @@ import asyncio
 import logging
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, ExitStack, asynccontextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -97,7 +97,8 @@ class Node:
         Raises what `errors` lists for both. Blocking.
         """
         profile = Profile.open(folder, clock=clock, passphrase=passphrase)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(profile.close)
             keyring = profile.keyring
             _choose_ports(profile)
             store = Store.open(
@@ -107,9 +108,7 @@ class Node:
                 device=keyring.device,
                 device_record=_device_record(keyring),
             )
-        except BaseException:
-            profile.close()
-            raise
+            on_failure.pop_all()
         return cls(profile, store, clock, network)
 
     def close(self) -> None:

@@ -2,6 +2,7 @@
 
 import asyncio
 import secrets
+from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Final
 
@@ -35,10 +36,9 @@ async def introduce(
     if infohash_in(theirs) != wanted.infohash:
         raise CallEnded  # let in for one share, and given another
     reader, writer = await asyncio.open_connection(LOOPBACK, port, limit=LOCAL_BUFFER)
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(writer.transport.abort)
         writer.write(theirs)
         await reader.readexactly(HANDSHAKE_BYTES)
-    except BaseException:
-        writer.transport.abort()
-        raise
+        on_failure.pop_all()
     return reader, writer

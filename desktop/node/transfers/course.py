@@ -7,6 +7,7 @@ import asyncio
 import logging
 import math
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
+from contextlib import ExitStack
 from types import MappingProxyType
 from typing import Final
 
@@ -224,12 +225,11 @@ class Course:
         if ground is Ground.FREE and not await self._is_ready(live):
             self._engine(live).remove(live.key)
             return
-        try:
-            self._lay_out(live, ground)
-        except BaseException:
+        with ExitStack() as on_failure:
             # With a place of its own but not known there, it is added anew when it is tried again.
-            self._engine(live).remove(live.key)
-            raise
+            on_failure.callback(self._engine(live).remove, live.key)
+            self._lay_out(live, ground)
+            on_failure.pop_all()
 
     def _lay_out(self, live: Live, ground: Ground) -> None:
         """Tell the engine where the files go, by the shortest way."""

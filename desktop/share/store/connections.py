@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -74,9 +74,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
     try:
         yield
         connection.execute("COMMIT")
-    except BaseException:
-        connection.rollback()
-        raise
+    finally:
+        if connection.in_transaction:
+            connection.rollback()
 
 
 def user_version(connection: sqlite3.Connection) -> int:
@@ -98,10 +98,9 @@ def _connect(database: str, *further: str, uri: bool = False) -> sqlite3.Connect
         check_same_thread=False,
         uri=uri,
     )
-    try:
+    with ExitStack() as on_failure:
+        on_failure.callback(connection.close)
         for setting in (*_SETTINGS, *further):
             connection.execute(setting)
-    except BaseException:
-        connection.close()
-        raise
+        on_failure.pop_all()
     return connection

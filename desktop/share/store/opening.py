@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Final
 
@@ -37,14 +37,13 @@ def open_writer(path: Path, migrations: Sequence[Migration]) -> sqlite3.Connecti
         if version > len(migrations):
             raise StoreTooNew(path=str(path))
         connection = connect_writer(path)
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(connection.close)
             connection.execute("PRAGMA journal_mode = WAL")
             if version < len(migrations):
                 _keep_copy(connection, path.with_name(f"{path.name}.of-v{version}"))
                 migrate(connection, migrations)
-        except BaseException:
-            connection.close()
-            raise
+            on_failure.pop_all()
     return connection
 
 
@@ -63,9 +62,8 @@ def copy_database(connection: sqlite3.Connection, target: Path) -> None:
             os.fsync(file.fileno())
         scratch.replace(target)
         sync_folder(target.parent)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
+    finally:
+        scratch.unlink(missing_ok=True)  # there only if it did not take its place
 
 
 def _keep_copy(connection: sqlite3.Connection, target: Path) -> None:
@@ -83,9 +81,8 @@ def _create(path: Path, migrations: Sequence[Migration]) -> None:
             migrate(connection, migrations)
         scratch.replace(path)
         sync_folder(path.parent)
-    except BaseException:
-        scratch.unlink(missing_ok=True)
-        raise
+    finally:
+        scratch.unlink(missing_ok=True)  # there only if it did not take its place
 
 
 def _inspect(path: Path) -> int:

@@ -5,6 +5,7 @@ node calls it from a thread of its own.
 """
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Self, Unpack
@@ -72,12 +73,11 @@ class Store:
     ) -> Self:
         """Open the store, or make it, for one device of one person; only to be read if the disk is full."""
         store = cls(Database.open(path, MIGRATIONS), Author(person, device, clock, kinds))
-        try:
+        with ExitStack() as on_failure:
+            on_failure.callback(store.close)
             if store.frozen is None:  # else it was admitted before, and everything here is as it was
                 store.admit_device(device_record)
-        except BaseException:
-            store.close()
-            raise
+            on_failure.pop_all()
         return store
 
     @property
