@@ -3,42 +3,41 @@
 Byte by byte in `docs/protocol.md`.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Final, Self
 
 import msgspec
-from msgspec import Meta
 
 from desktop import limits
 from desktop.clock import Seconds
 from desktop.ids import DeviceId
-from desktop.keys import KEY_BYTES, Label, SigningKey
+from desktop.keys import Label, SigningKey
 from desktop.reach import Reach
-from desktop.share.records.signed import check_statement, read_statement, sign_statement
+from desktop.share.records.signed import (
+    KEY,
+    Moment,
+    Signed,
+    Statement,
+    check_statement,
+    read_statement,
+    sign_statement,
+)
 
-VERSION: Final = 1
 
-
-class AddressStatement(
-    msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, kw_only=True
-):
+class AddressStatement(Statement, frozen=True, kw_only=True):
     """What the device signs; of two, the later one holds."""
 
-    v: Annotated[int, Meta(ge=VERSION, le=VERSION)] = VERSION
-    device: Annotated[DeviceId, Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)]
+    device: Annotated[DeviceId, KEY]
     reach: Reach
-    at: Annotated[Seconds, Meta(ge=0, le=2**63 - 1)]
+    at: Moment
 
 
 _DECODER: Final = msgspec.msgpack.Decoder(AddressStatement)
 
 
-@dataclass(frozen=True, slots=True)
-class AddressNote:
+class AddressNote(Signed[AddressStatement]):
     """An address statement with the bytes it came in."""
 
-    statement: AddressStatement
-    wire: bytes
+    __slots__ = ()
 
     @classmethod
     def signed_by(cls, device: SigningKey, reach: Reach, at: Seconds) -> Self:

@@ -3,42 +3,42 @@
 The same keys and the same second give the same bytes, so a device record can be issued again. Any thread.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Final, Self
 
 import msgspec
-from msgspec import Meta
 
 from desktop import limits
 from desktop.clock import Seconds
 from desktop.ids import DeviceId, PersonId
-from desktop.keys import KEY_BYTES, Label, PublicKey, SigningKey
-from desktop.share.records.signed import check_statement, read_statement, sign_statement
+from desktop.keys import Label, PublicKey, SigningKey
+from desktop.share.records.signed import (
+    KEY,
+    Moment,
+    Signed,
+    Statement,
+    check_statement,
+    read_statement,
+    sign_statement,
+)
 
-VERSION: Final = 1
-_Key = Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)
 
-
-class DeviceStatement(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, kw_only=True):
+class DeviceStatement(Statement, frozen=True, kw_only=True):
     """What the identity signs about one of its computers."""
 
-    v: Annotated[int, Meta(ge=VERSION, le=VERSION)] = VERSION
-    person: Annotated[PersonId, _Key]
-    device: Annotated[DeviceId, _Key]
-    endpoint: Annotated[PublicKey, _Key]
-    address: Annotated[PublicKey, _Key]
-    created: Annotated[Seconds, Meta(ge=0, le=2**63 - 1)]
+    person: Annotated[PersonId, KEY]
+    device: Annotated[DeviceId, KEY]
+    endpoint: Annotated[PublicKey, KEY]
+    address: Annotated[PublicKey, KEY]
+    created: Moment
 
 
 _DECODER: Final = msgspec.msgpack.Decoder(DeviceStatement)
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceRecord:
+class DeviceRecord(Signed[DeviceStatement]):
     """A device statement with the bytes it came in."""
 
-    statement: DeviceStatement
-    wire: bytes
+    __slots__ = ()
 
     @classmethod
     def signed_by(cls, identity: SigningKey, statement: DeviceStatement) -> Self:

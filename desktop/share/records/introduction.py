@@ -10,30 +10,31 @@ import msgspec
 from msgspec import Meta
 
 from desktop import limits
-from desktop.clock import Seconds
 from desktop.ids import ID_BYTES, DeviceId, PersonId, RecordId
 from desktop.keys import KEY_BYTES, Label, SigningKey, content_id, digest
 from desktop.reach import Reach
 from desktop.share.records.device import DeviceRecord, decode_device_record
-from desktop.share.records.signed import check_statement, read_statement, sign_statement
+from desktop.share.records.signed import (
+    Moment,
+    Statement,
+    check_statement,
+    read_statement,
+    sign_statement,
+)
 
-VERSION: Final = 1
 PROOF_BYTES: Final = KEY_BYTES
 
 
-class IntroductionStatement(
-    msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, kw_only=True
-):
+class IntroductionStatement(Statement, frozen=True, kw_only=True):
     """What the device signs. `proof` is that of the link by which `to` was found; zeros if they know us."""
 
-    v: Annotated[int, Meta(ge=VERSION, le=VERSION)] = VERSION
     to: Annotated[PersonId, Meta(min_length=ID_BYTES, max_length=ID_BYTES)]
     device_record: bytes
     name: Annotated[str, Meta(max_length=limits.PERSON_NAME_LENGTH)]
     text: Annotated[str, Meta(max_length=limits.INTRODUCTION_TEXT)]
     reach: Reach
     proof: Annotated[bytes, Meta(min_length=PROOF_BYTES, max_length=PROOF_BYTES)]
-    at: Annotated[Seconds, Meta(ge=0, le=2**63 - 1)]
+    at: Moment
 
 
 _DECODER: Final = msgspec.msgpack.Decoder(IntroductionStatement)

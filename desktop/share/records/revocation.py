@@ -3,42 +3,40 @@
 Byte by byte in `docs/protocol.md`. One holds for ever: there is no statement that takes it back.
 """
 
-from dataclasses import dataclass
 from typing import Annotated, Final, Self
 
 import msgspec
-from msgspec import Meta
 
 from desktop import limits
 from desktop.clock import Seconds
 from desktop.ids import DeviceId, PersonId
-from desktop.keys import KEY_BYTES, Label, SigningKey
-from desktop.share.records.signed import check_statement, read_statement, sign_statement
+from desktop.keys import Label, SigningKey
+from desktop.share.records.signed import (
+    KEY,
+    Moment,
+    Signed,
+    Statement,
+    check_statement,
+    read_statement,
+    sign_statement,
+)
 
-VERSION: Final = 1
-_Key = Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)
 
-
-class RevocationStatement(
-    msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, kw_only=True
-):
+class RevocationStatement(Statement, frozen=True, kw_only=True):
     """What the identity signs. `at` is for people to read."""
 
-    v: Annotated[int, Meta(ge=VERSION, le=VERSION)] = VERSION
-    person: Annotated[PersonId, _Key]
-    device: Annotated[DeviceId, _Key]
-    at: Annotated[Seconds, Meta(ge=0, le=2**63 - 1)]
+    person: Annotated[PersonId, KEY]
+    device: Annotated[DeviceId, KEY]
+    at: Moment
 
 
 _DECODER: Final = msgspec.msgpack.Decoder(RevocationStatement)
 
 
-@dataclass(frozen=True, slots=True)
-class Revocation:
+class Revocation(Signed[RevocationStatement]):
     """A revocation with the bytes it came in."""
 
-    statement: RevocationStatement
-    wire: bytes
+    __slots__ = ()
 
     @classmethod
     def signed_by(cls, identity: SigningKey, device: DeviceId, at: Seconds) -> Self:

@@ -1,22 +1,52 @@
 """Signed statements: a signature, then the one encoding of what is said. Pure; any thread."""
 
-from typing import Final
+from dataclasses import dataclass
+from typing import Annotated, Final
 
 import msgspec
+from msgspec import Meta
 
+from desktop.clock import Seconds
 from desktop.errors import RecordRefused
-from desktop.keys import SIGNATURE_BYTES, Label, PublicKey, Signature, SignatureWrong, SigningKey, verify
+from desktop.keys import (
+    KEY_BYTES,
+    SIGNATURE_BYTES,
+    Label,
+    PublicKey,
+    Signature,
+    SignatureWrong,
+    SigningKey,
+    verify,
+)
+
+VERSION: Final = 1
+KEY: Final = Meta(min_length=KEY_BYTES, max_length=KEY_BYTES)
+type Moment = Annotated[Seconds, Meta(ge=0, le=2**63 - 1)]
 
 _UNREADABLE: Final = (ValueError, RecursionError)
 """What msgspec raises for bytes that are not what they should be."""
 
 
-def sign_statement(label: Label, key: SigningKey, statement: msgspec.Struct) -> bytes:
+class Statement(msgspec.Struct, array_like=True, frozen=True, forbid_unknown_fields=True, kw_only=True):
+    """What is signed."""
+
+    v: Annotated[int, Meta(ge=VERSION, le=VERSION)] = VERSION
+
+
+@dataclass(frozen=True, slots=True)
+class Signed[S: Statement]:
+    """A statement with the bytes it came in."""
+
+    statement: S
+    wire: bytes
+
+
+def sign_statement(label: Label, key: SigningKey, statement: Statement) -> bytes:
     data = msgspec.msgpack.encode(statement)
     return key.sign(label, data) + data
 
 
-def read_statement[T: msgspec.Struct](decoder: msgspec.msgpack.Decoder[T], wire: bytes, most: int) -> T:
+def read_statement[S: Statement](decoder: msgspec.msgpack.Decoder[S], wire: bytes, most: int) -> S:
     """Return what at most `most` bytes state; their signature is not checked. Raises RecordRefused."""
     if len(wire) > most:
         raise RecordRefused(why="too-large")
