@@ -31,13 +31,18 @@ class Answer:
     after: str = ""
 
 
+def _as_it_is(result: object, language: Language) -> object:
+    del language
+    return msgspec.to_builtins(result)
+
+
 @dataclass(frozen=True, slots=True)
 class AnswerForm[R]:
     """How the result of one command is read, and what is said about it."""
 
     result_type: type[R]
     words: Callable[[AnyCommand, R, Look], Answer]
-    shape: Callable[[R, Language], object]
+    shape: Callable[[R, Language], object] = _as_it_is
 
     def answer(self, command: AnyCommand, result: object, look: Look) -> Answer:
         return self.words(command, msgspec.convert(result, self.result_type), look)

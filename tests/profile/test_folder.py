@@ -13,6 +13,7 @@ from desktop.errors import NotAProfile, ProfileLocked, ProfileUnusable
 from desktop.profile.folder import erase_profile, is_profile
 from desktop.profile.profile import Profile
 from tests.clocks import TestClock
+from tests.profile.opening import contents
 
 NOBODY = 65534
 MADE_BY_OTHERS_OF_US = [
@@ -62,11 +63,6 @@ def make_profile(folder: Path) -> Profile:
     for name in MADE_BY_OTHERS_OF_US:
         (folder / name).write_bytes(b"records")
     return profile
-
-
-def contents(folder: Path) -> dict[Path, bytes | None]:
-    """Return everything below `folder`, so that two moments can be compared."""
-    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
 @pytest.fixture

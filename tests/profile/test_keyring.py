@@ -1,6 +1,5 @@
 """Keys come back from their file exactly, or a typed error says why not."""
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +11,7 @@ from hypothesis import strategies as st
 from desktop import keys
 from desktop.clock import Seconds
 from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong, ProfileDamaged, ProfileTooNew
-from desktop.keys import PassphraseCost, SigningKey
+from desktop.keys import SigningKey
 from desktop.profile.keyring import (
     Keyring,
     new_keyring,
@@ -22,8 +21,8 @@ from desktop.profile.keyring import (
     with_new_address,
 )
 from tests.clocks import TestClock
+from tests.profile.opening import CHEAP, never_asked, no_passphrase, says
 
-CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
 PATH = Path("profile/keys")
 KEYRING = new_keyring(TestClock())
 OPEN = pack_keyring(KEYRING, None)
@@ -46,18 +45,6 @@ BEFORE_ADDRESSES_WERE_RENEWED = bytes.fromhex(
     + "ce6b49d200c42039e8b428fa69c049e6f74d8ffe4f727f5ff91fdb028903402031100a843dca13"
 )
 """A keys file of the version before, with seeds of bytes 1 to 5."""
-
-
-def no_passphrase() -> str | None:
-    return None
-
-
-def never_asked() -> str | None:
-    pytest.fail("asked for a passphrase")
-
-
-def says(passphrase: str) -> Callable[[], str | None]:
-    return lambda: passphrase
 
 
 @given(KEYRINGS, st.none() | st.text(max_size=40))

@@ -6,7 +6,6 @@ import signal
 import stat
 import subprocess
 import sys
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,13 +17,11 @@ from desktop.errors import (
     ProfileLocked,
     ProfileUnusable,
 )
-from desktop.keys import PassphraseCost
 from desktop.profile.keyring import new_keyring
 from desktop.profile.profile import Profile
 from desktop.profile.settings import Settings
 from tests.clocks import TestClock
-
-CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
+from tests.profile.opening import CHEAP, contents, never_asked, open_profile, says
 
 OPEN_AND_WAIT = """
 import sys
@@ -39,27 +36,6 @@ while True:
 """
 
 posix_only = pytest.mark.skipif(os.name != "posix", reason="modes and users are other things there")
-
-
-def no_passphrase() -> str | None:
-    return None
-
-
-def says(passphrase: str) -> Callable[[], str | None]:
-    return lambda: passphrase
-
-
-def never_asked() -> str | None:
-    pytest.fail("asked for a passphrase")
-
-
-def open_profile(folder: Path, passphrase: Callable[[], str | None] = no_passphrase) -> Profile:
-    return Profile.open(folder, clock=TestClock(), passphrase=passphrase, cost=CHEAP)
-
-
-def contents(folder: Path) -> dict[Path, bytes | None]:
-    """Return everything below `folder`, so that two moments can be compared."""
-    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
 
 
 @pytest.fixture

@@ -18,33 +18,8 @@ from desktop.errors import (
     ProfileUnusable,
 )
 from desktop.files import previous_generation
-from desktop.keys import PassphraseCost
 from desktop.profile.keyring import unpack_keyring
-from desktop.profile.profile import Profile
-from tests.clocks import TestClock
-
-CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
-
-
-def no_passphrase() -> str | None:
-    return None
-
-
-def says(passphrase: str) -> Callable[[], str | None]:
-    return lambda: passphrase
-
-
-def never_asked() -> str | None:
-    pytest.fail("asked for a passphrase")
-
-
-def open_profile(folder: Path, passphrase: Callable[[], str | None] = no_passphrase) -> Profile:
-    return Profile.open(folder, clock=TestClock(), passphrase=passphrase, cost=CHEAP)
-
-
-def contents(folder: Path) -> dict[Path, bytes | None]:
-    """Return everything below `folder`, so that two moments can be compared."""
-    return {path: path.read_bytes() if path.is_file() else None for path in folder.rglob("*")}
+from tests.profile.opening import CHEAP, contents, never_asked, no_passphrase, open_profile, says
 
 
 def assert_refused(
