@@ -3,24 +3,16 @@
 from pathlib import Path
 from typing import override
 
-from benchmarks.clients.client import Client
+from benchmarks.clients.client import LoneClient
 
 
-class Aria2(Client):
+class Aria2(LoneClient):
     """It knows v1 only."""
 
     name = "aria2"
     program = "aria2c"
     versions = ("v1", "hybrid")
     no_hybrid_until = (1, 36, 0)
-
-    @override
-    def prepare(self) -> None:
-        pass
-
-    @override
-    def start(self) -> None:
-        pass
 
     @override
     def seed(self, torrent: Path, folder: Path, seconds: float) -> None:

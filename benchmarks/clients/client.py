@@ -5,7 +5,7 @@ import shutil
 import subprocess
 from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import ClassVar, Final, override
 
 from benchmarks.programs import LOOPBACK, Program, free_port
 
@@ -83,6 +83,18 @@ class Client(ABC):
         program = Program(command, self.home / f"{self.program}.log")
         self.programs.append(program)
         return program
+
+
+class LoneClient(Client):
+    """One that starts with the torrent it is to work on, and is not there before."""
+
+    @override
+    def prepare(self) -> None:
+        pass
+
+    @override
+    def start(self) -> None:
+        pass
 
 
 class StayingClient(Client):

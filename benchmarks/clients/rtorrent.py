@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Final, override
 
-from benchmarks.clients.client import Client
+from benchmarks.clients.client import LoneClient
 from benchmarks.programs import wait_until
 
 
-class Rtorrent(Client):
+class Rtorrent(LoneClient):
     """It starts with the torrent it is to work on."""
 
     name = "rtorrent"
@@ -15,14 +15,6 @@ class Rtorrent(Client):
     versions = ("v1", "hybrid")
     version_option = "-h"
     no_hybrid_magnet_until = (0, 9, 8)
-
-    @override
-    def prepare(self) -> None:
-        pass
-
-    @override
-    def start(self) -> None:
-        pass
 
     @override
     def seed(self, torrent: Path, folder: Path, seconds: float) -> None:

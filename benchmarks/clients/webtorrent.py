@@ -9,12 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Final, override
 
-from benchmarks.clients.client import Client
+from benchmarks.clients.client import LoneClient
 
 _SCRIPT: Final = Path(__file__).with_suffix(".mjs")
 
 
-class Webtorrent(Client):
+class Webtorrent(LoneClient):
     """It knows v1 only."""
 
     name = "webtorrent"
@@ -25,14 +25,6 @@ class Webtorrent(Client):
     @classmethod
     def installed(cls) -> bool:
         return super().installed() and (_modules() / "webtorrent" / "index.js").exists()
-
-    @override
-    def prepare(self) -> None:
-        pass
-
-    @override
-    def start(self) -> None:
-        pass
 
     @override
     def seed(self, torrent: Path, folder: Path, seconds: float) -> None:

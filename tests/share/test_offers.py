@@ -6,13 +6,9 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.clock import Seconds
-from desktop.ids import ObjectId, PersonId, ShareId
 from desktop.share.offers import (
     OPEN,
     Direction,
-    Offer,
-    OfferId,
     OfferState,
     decided,
     got,
@@ -21,6 +17,7 @@ from desktop.share.offers import (
     may_become,
     may_say,
 )
+from tests.share.offering import an_offer
 
 DRAWING = Path(__file__).parents[2] / "docs" / "machines" / "offer.md"
 
@@ -35,26 +32,6 @@ def test_the_drawing_is_the_table() -> None:
 @given(states, states)
 def test_what_is_over_stays_over(old: OfferState, new: OfferState) -> None:
     assert old in OPEN or not may_become(old, new)
-
-
-def an_offer(direction: Direction) -> Offer:
-    return Offer(
-        offer=OfferId(bytes(32)),
-        person=PersonId(bytes(32)),
-        direction=direction,
-        share=ShareId(ObjectId(bytes(32))),
-        title="holiday",
-        size=1,
-        files=1,
-        names=(),
-        infohash_v2=bytes(32),
-        secret=bytes(16),
-        text="",
-        state=OfferState.OFFERED,
-        trouble="",
-        is_told=direction is Direction.IN,
-        at=Seconds(0),
-    )
 
 
 class Pair:

@@ -5,28 +5,12 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.clock import Seconds
 from desktop.ids import ObjectId, PersonId, ShareId
 from desktop.node.offers.book import OfferBook
 from desktop.share.offers import Direction, Offer, OfferId, OfferState, key_of
+from tests.share.offering import an_offer as any_offer
 
-OFFER = Offer(
-    offer=OfferId(bytes(32)),
-    person=PersonId(bytes(32)),
-    direction=Direction.IN,
-    share=ShareId(ObjectId(bytes(32))),
-    title="holiday",
-    size=1,
-    files=1,
-    names=(),
-    infohash_v2=bytes(32),
-    secret=bytes(16),
-    text="",
-    state=OfferState.OFFERED,
-    trouble="",
-    is_told=True,
-    at=Seconds(0),
-)
+OFFER = any_offer(Direction.IN)
 PEOPLE = tuple(PersonId(bytes([number] * 32)) for number in range(3))
 
 
