@@ -12,22 +12,24 @@ class Crowd:
 
     def __init__(self) -> None:
         self._calls: Counter[bytes] = Counter()
-        self._strangers = 0
+        self._strangers: Counter[bytes] = Counter()
+        """By protocol: those who get a share by its link keep nobody from the doorbell."""
 
     @contextmanager
-    def place(self, caller: bytes, *, is_known: bool) -> Iterator[bool]:
+    def place(self, caller: bytes, protocol: bytes, *, is_known: bool) -> Iterator[bool]:
         """Yield whether there is room for a call, and keep its place as long as the context lasts."""
         has_room = self._calls[caller] < limits.CALLS_OF_ONE
-        has_room = has_room and (is_known or self._strangers < limits.CALLS_OF_STRANGERS)
-        self._count(caller, is_known=is_known, by=has_room)
+        has_room = has_room and (is_known or self._strangers[protocol] < limits.CALLS_OF_STRANGERS)
+        counted = [(self._calls, caller)] + ([] if is_known else [(self._strangers, protocol)])
+        _count(counted, by=has_room)
         try:
             yield has_room
         finally:
-            self._count(caller, is_known=is_known, by=-has_room)
+            _count(counted, by=-has_room)
 
-    def _count(self, caller: bytes, *, is_known: bool, by: int) -> None:
-        self._calls[caller] += by
-        if self._calls[caller] == 0:
-            del self._calls[caller]
-        if not is_known:
-            self._strangers += by
+
+def _count(counted: list[tuple[Counter[bytes], bytes]], *, by: int) -> None:
+    for counter, key in counted:
+        counter[key] += by
+        if counter[key] == 0:
+            del counter[key]

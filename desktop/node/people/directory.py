@@ -6,6 +6,7 @@ The store is the truth; this is what answers at once, without asking the disk.
 from collections.abc import Iterable
 from dataclasses import replace
 
+from desktop import limits
 from desktop.clock import Seconds
 from desktop.ids import DeviceId, PersonId
 from desktop.reach import Reach
@@ -140,6 +141,10 @@ class Directory:
     def name_of(self, person: PersonId) -> str:
         known = self.contacts.get(person) or self.requests.get(person)
         return known.name if known is not None else ""
+
+    def has_room_for(self, person: PersonId) -> bool:
+        """Return whether the request of a stranger can be written down."""
+        return person in self.requests or len(self.requests) < limits.REQUESTS
 
     def is_asked(self, person: PersonId) -> bool:
         contact = self.contacts.get(person)

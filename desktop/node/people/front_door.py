@@ -3,17 +3,20 @@
 import asyncio
 import contextlib
 import math
+from collections import OrderedDict
 from typing import Final
 
+from desktop import limits
 from desktop.clock import whole_seconds
 from desktop.errors import IdUnknown
 from desktop.ids import PersonId
 from desktop.keys import KEY_BYTES
-from desktop.net.calls.endpoint import Call
+from desktop.net.calls.endpoint import REFUSED, Call
 from desktop.node.people.directory import Directory
-from desktop.node.people.doorbell import Answer, Rings, answer
+from desktop.node.people.doorbell import Answer, answer
 from desktop.node.people.introducing import Introducing, device_of, request_of
-from desktop.node.people.register import Register
+from desktop.node.people.register import Noting, Register
+from desktop.node.people.rings import Rings
 from desktop.node.people.switchboard import Switchboard
 from desktop.node.people.tools import PeopleTools
 from desktop.share.links import PersonLink
@@ -41,39 +44,54 @@ class FrontDoor:
         self._switchboard = switchboard
         self._introducing = introducing
         self._rings = Rings(tools.clock)
+        self._at_door: OrderedDict[Call, None] = OrderedDict()
         self._rung: dict[bytes, float] = {}
         self._ringing: dict[PersonId, asyncio.Task[None]] = {}
 
     # --- hearing ----------------------------------------------------------------------------------
 
     async def open(self, call: Call) -> None:
-        """Hear whoever rings."""
-        await answer(call, self._rings, self._hear)
+        """Hear whoever rings; whoever has stood there longest makes way if there are as many as may be.
+
+        An honest program says all it has to say at once, so it is heard before it comes to that.
+        """
+        if len(self._at_door) >= limits.RINGS_AT_ONCE:
+            longest, _ = self._at_door.popitem(last=False)
+            longest.close(REFUSED, b"busy")
+        self._at_door[call] = None
+        try:
+            await answer(call, self._hear)
+        finally:
+            self._at_door.pop(call, None)
 
     async def _hear(self, caller: bytes, data: bytes) -> Answer:
         said = self._introducing.read(caller, data)
-        if said is None:
-            return Answer.WRONG_LINK
-        if self._directory.is_ended(said.person, said.device):
+        if said is None or self._directory.is_ended(said.person, said.device):
             return Answer.WRONG_LINK
         known = self._directory.contacts.get(said.person)
-        if known is None and not self._may_ask(said):
-            return Answer.WRONG_LINK
-        if known is None:
-            await self._note_request(said)
-        elif known.standing is not Standing.BLOCKED:  # somebody blocked is not told so
-            await self._note_known(known, said)
+        if known is not None:
+            return await self._hear_known(known, said)
+        return await self._hear_stranger(said)
+
+    async def _hear_known(self, known: Contact, said: Introduction) -> Answer:
+        if known.standing is Standing.BLOCKED:
+            return Answer.HEARD  # they are not told so
+        if not self._rings.allow_known(known.person):
+            return Answer.NOT_NOW
+        await self._note_known(known, said)
         return Answer.HEARD
 
-    def _may_ask(self, said: Introduction) -> bool:
-        return self._tools.hears_strangers() and self._introducing.has_link(said)
-
-    async def _note_request(self, said: Introduction) -> None:
-        request = request_of(said, whole_seconds(self._tools.clock))
-        if not await self._register.note_request(request):  # asked by us meanwhile
-            known = self._directory.contacts.get(said.person)
-            if known is not None:
-                await self._note_known(known, said)
+    async def _hear_stranger(self, said: Introduction) -> Answer:
+        if not (self._tools.hears_strangers() and self._introducing.has_link(said)):
+            return Answer.WRONG_LINK
+        # Before it is counted: whoever has to wait for a place is heard as soon as there is one.
+        if not self._directory.has_room_for(said.person) or not self._rings.allow_with_link(said.person):
+            return Answer.NOT_NOW
+        noted = await self._register.note_request(request_of(said, whole_seconds(self._tools.clock)))
+        known = self._directory.contacts.get(said.person)
+        if noted is Noting.KNOWN and known is not None:  # asked by us meanwhile
+            await self._note_known(known, said)
+        return Answer.NOT_NOW if noted is Noting.FULL else Answer.HEARD
 
     async def _note_known(self, known: Contact, said: Introduction) -> None:
         """Learn of another computer of somebody we know, or that whom we asked asks us as well."""

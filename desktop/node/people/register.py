@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from enum import Enum, auto
 from typing import Unpack
 
 from desktop.events import PersonChanged, RequestCame
@@ -13,6 +14,16 @@ from desktop.node.people.switchboard import Switchboard
 from desktop.node.people.tools import PeopleTools
 from desktop.share.people import Contact, ContactChanges, NewContact, PeerDevice, Request
 from desktop.share.records.device import newest_record
+
+
+class Noting(Enum):
+    """What came of writing a request down."""
+
+    WRITTEN = auto()
+    KNOWN = auto()
+    """They are no stranger any more, so nothing was written."""
+    FULL = auto()
+    """As many wait for an answer as may."""
 
 
 class Register:
@@ -149,23 +160,22 @@ class Register:
 
     # --- who asks ---------------------------------------------------------------------------------
 
-    async def note_request(self, request: Request) -> bool:
-        """Write down which stranger asks; return whether they are one: of whoever is known, nothing is."""
+    async def note_request(self, request: Request) -> Noting:
+        """Write down which stranger asks, if there is room; return what came of it."""
         return await self._tools.tasks.wholly("people: a request", self._note_request(request))
 
     async def drop_request(self, person: PersonId) -> None:
         await self._tools.tasks.wholly("people: a request", self._drop_request(person))
 
-    async def _note_request(self, request: Request) -> bool:
+    async def _note_request(self, request: Request) -> Noting:
         async with self._lock:
             if request.person in self._directory.contacts:
-                return False
-            dropped = await self._tools.desk.run(self._store.save_request, request)
+                return Noting.KNOWN
+            if not await self._tools.desk.run(self._store.save_request, request):
+                return Noting.FULL
             self._directory.requests[request.person] = request
-            for person in dropped:
-                self._directory.requests.pop(person, None)
             self._tools.hub.tell(RequestCame(request.person))
-            return True
+            return Noting.WRITTEN
 
     async def _drop_request(self, person: PersonId) -> None:
         async with self._lock:

@@ -135,7 +135,7 @@ class Switchboard:
 
     async def _answer(self, call: Call) -> None:
         is_known = self._people.caller(call.remote) is not None
-        with self._crowd.place(call.remote, is_known=is_known) as has_room:
+        with self._crowd.place(call.remote, call.alpn, is_known=is_known) as has_room:
             other = self._others.get(call.alpn)
             if not has_room:
                 call.close(REFUSED, b"busy")

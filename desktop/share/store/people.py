@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final, Unpack
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from desktop import limits
@@ -115,23 +115,22 @@ class PeopleStore:
         with self._database.read() as connection:
             return [Request(**row) for row in connection.execute(query).mappings()]
 
-    def save_request(self, request: Request) -> list[PersonId]:
+    def save_request(self, request: Request) -> bool:
         """Keep one request of each person, the newest, and no more than `limits.REQUESTS` of all.
 
-        Return whose requests it took the place of: the oldest.
+        Return whether it was kept: none that waits makes way for one that comes later.
         """
         row = {name: getattr(request, name) for name in REQUESTS.c.keys()}  # noqa: SIM118 - likewise
+        others = select(func.count()).select_from(REQUESTS).where(REQUESTS.c.person != request.person)
         with self._database.write() as connection:
+            if connection.execute(others).scalar_one() >= limits.REQUESTS:
+                return False
             connection.execute(
                 insert(REQUESTS)
                 .values(row)
                 .on_conflict_do_update(index_elements=[REQUESTS.c.person], set_=row)
             )
-            others = select(REQUESTS.c.person).where(REQUESTS.c.person != request.person)
-            newest_first = others.order_by(REQUESTS.c.at.desc(), REQUESTS.c.person)
-            surplus = connection.execute(newest_first.offset(limits.REQUESTS - 1)).scalars().all()
-            connection.execute(delete(REQUESTS).where(REQUESTS.c.person.in_(surplus)))
-            return list(surplus)
+            return True
 
     def drop_request(self, person: PersonId) -> None:
         with self._database.write() as connection:

@@ -11,6 +11,7 @@ from desktop.clock import Seconds
 from desktop.errors import AppError, IdUnknown
 from desktop.ids import DeviceId, PersonId, RecordId
 from desktop.reach import Reach
+from desktop.node.people.register import Noting
 from desktop.share.people import Request, Standing
 from tests.begun import begun
 from tests.net.torrent.swarm import in_loop
@@ -87,7 +88,8 @@ def a_request(number: int) -> Request:
 async def test_no_more_requests_are_at_hand_than_are_kept(tmp_path: Path) -> None:
     async with neighbour(tmp_path / "ann", Keys("Ann")) as ann:
         for number in range(limits.REQUESTS + 5):
-            await ann.service._register.note_request(a_request(number))
+            noted = await ann.service._register.note_request(a_request(number))
+            assert noted is (Noting.WRITTEN if number < limits.REQUESTS else Noting.FULL)
         assert (len(ann.service.requests()), agrees(ann)) == (limits.REQUESTS, True)
 
 

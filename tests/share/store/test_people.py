@@ -132,17 +132,15 @@ def test_of_each_person_one_request_waits_the_newest(store: Store) -> None:
     assert store.people.requests() == []
 
 
-def test_no_more_requests_wait_than_the_limit_and_the_oldest_go(store: Store) -> None:
-    for number in range(limits.REQUESTS + 5):
-        store.people.save_request(request_of(PersonId(number.to_bytes(32, "big")), number))
-    kept = store.people.requests()
-    assert [request.at for request in kept] == list(range(limits.REQUESTS + 4, 4, -1))
-
-
-def test_a_new_request_takes_the_place_of_the_oldest_and_never_its_own(store: Store) -> None:
-    people = [PersonId(number.to_bytes(32, "big")) for number in range(limits.REQUESTS + 1, 0, -1)]
-    dropped = [gone for person in people for gone in store.people.save_request(request_of(person, 7))]
-    assert (dropped, store.people.requests()[0].person) == ([people[0]], people[-1])
+def test_no_more_requests_wait_than_the_limit_and_those_that_wait_stay(store: Store) -> None:
+    people = [PersonId(number.to_bytes(32, "big")) for number in range(limits.REQUESTS + 5)]
+    kept = [store.people.save_request(request_of(person, number)) for number, person in enumerate(people)]
+    assert kept == [True] * limits.REQUESTS + [False] * 5
+    assert {request.person for request in store.people.requests()} == set(people[: limits.REQUESTS])
+    assert store.people.save_request(request_of(people[0], 1_000))  # of somebody who waits, the newest
+    assert store.people.requests()[0].at == 1_000
+    store.people.drop_request(people[0])
+    assert store.people.save_request(request_of(people[-1], 1_001))
 
 
 def test_of_each_person_no_more_computers_are_kept_than_the_limit_the_latest(store: Store) -> None:
