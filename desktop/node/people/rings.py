@@ -44,7 +44,7 @@ class Budget:
 
 
 class Rings:
-    """Strangers with the link: five a day of each, thirty a minute together. Of somebody known: fifty a day."""
+    """Strangers with the link: five a day of each, thirty a minute together; somebody known: fifty a day."""
 
     def __init__(self, clock: Clock) -> None:
         self._strangers = Budget(clock, _OF_ONE_A_DAY, _DAY)

@@ -10,8 +10,8 @@ from desktop import limits
 from desktop.clock import Seconds
 from desktop.errors import AppError, IdUnknown
 from desktop.ids import DeviceId, PersonId, RecordId
-from desktop.reach import Reach
 from desktop.node.people.register import Noting
+from desktop.reach import Reach
 from desktop.share.people import Request, Standing
 from tests.begun import begun
 from tests.net.torrent.swarm import in_loop
