@@ -28,6 +28,7 @@ ADDRESS_LENGTH: Final = 45  # an IPv6 address with an IPv4 tail
 RELAY_LENGTH: Final = 200
 
 # Calls: what may be said before anybody is known, and after
+HANDSHAKES: Final = 64  # under way at once
 GREETING_BYTES: Final = 2 * KIB
 INTRODUCTION_BYTES: Final = 1 * KIB
 INTRODUCTION_TEXT: Final = 200

@@ -7,7 +7,6 @@ relay.
 
 import asyncio
 import contextlib
-import logging
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,24 +19,18 @@ from iroh import iroh_ffi
 from desktop import limits
 from desktop.errors import PortUnusable
 from desktop.net.addresses import own_addresses
+from desktop.net.calls.answering import Answering
 from desktop.net.calls.repair import repair
 from desktop.reach import Reach
-
-logger = logging.getLogger(__name__)
 
 BYE: Final = 0
 NONSENSE: Final = 400
 REFUSED: Final = 403
 
-_HANDSHAKES: Final = 32
-"""Strangers whose handshake is under way at once."""
-_HANDSHAKE_SECONDS: Final = 10.0
 _GOODBYE_SECONDS: Final = 0.5
 """How long the others may take to hear that we hang up."""
 _WAITING: Final = 64
 _LOWEST_PORT: Final = 1024
-_ANSWER_AGAIN: Final = (0.1, 1.0, 5.0, 30.0)
-"""Seconds to wait if iroh takes no calls, longer each time."""
 _WINDOW: Final = 4 * limits.MIB
 """What the other side may send before it is read: the most that a call holds in memory."""
 _STREAMS: Final = 64
@@ -95,10 +88,8 @@ class Endpoint:
         self._relays: tuple[Any, ...] = _relays(options)
         self._proven_relays: Callable[[], Collection[str]] = tuple
         self.endpoint_id: bytes = endpoint.id().to_bytes()
-        self.is_answering = True
-        """Whether calls to this device are taken."""
         self._calls: asyncio.Queue[Call | None] = asyncio.Queue(_WAITING)
-        self._handshakes: set[asyncio.Task[None]] = set()
+        self._door = Answering(endpoint, self._take)
         self._answering = asyncio.get_running_loop().create_task(self._answer(), name="calls: listen")
 
     @classmethod
@@ -117,6 +108,11 @@ class Endpoint:
             return cls(await builder.bind(), options)
         except iroh.IrohError as error:
             raise PortUnusable(address=options.bind or "") from error
+
+    @property
+    def is_answering(self) -> bool:
+        """Return whether calls to this device are taken."""
+        return self._door.is_well
 
     def reach(self) -> Reach:
         """Return where this device can be called now: nowhere any more once it is closed."""
@@ -197,53 +193,22 @@ class Endpoint:
                 await self._endpoint.close()
                 # It ends by itself now; iroh keeps the port if it is cancelled while it waits.
                 await self._answering
-        for task in (self._answering, *self._handshakes):
-            task.cancel()
-        await asyncio.gather(self._answering, *self._handshakes, return_exceptions=True)
+        self._answering.cancel()
+        await asyncio.gather(self._answering, self._door.stop(), return_exceptions=True)
         self._endpoint = None  # only without the last reference to it does iroh let go of its port
         with contextlib.suppress(asyncio.QueueFull):
             self._calls.put_nowait(None)
 
     async def _answer(self) -> None:
-        """Take whoever calls, a bounded number of handshakes at a time."""
-        room = asyncio.Semaphore(_HANDSHAKES)
-        while True:
-            await room.acquire()
-            incoming = await self._next_incoming()
-            if incoming is None:
-                await self._calls.put(None)
-                return
-            task = asyncio.get_running_loop().create_task(
-                self._shake_hands(incoming), name="calls: handshake"
-            )
-            self._handshakes.add(task)
-            task.add_done_callback(self._handshakes.discard)
-            task.add_done_callback(lambda _: room.release())
+        await self._door.run()
+        await self._calls.put(None)
 
-    async def _next_incoming(self) -> Any:
-        """Return whoever calls next, however often iroh fails at it; None at the end."""
-        failures = 0
-        while True:
-            try:
-                incoming = await self._endpoint.accept_next()
-            except iroh.IrohError as error:
-                self.is_answering = False
-                logger.warning("calls are not taken: %s", error.message())
-                await asyncio.sleep(_ANSWER_AGAIN[min(failures, len(_ANSWER_AGAIN) - 1)])
-                failures += 1
-            else:
-                self.is_answering = True
-                return incoming
-
-    async def _shake_hands(self, incoming: Any) -> None:
-        with contextlib.suppress(iroh.IrohError, TimeoutError):
-            async with asyncio.timeout(_HANDSHAKE_SECONDS):
-                accepting = await incoming.accept()
-                call = Call(await accepting.connect(), is_dialled=False)
-            try:
-                self._calls.put_nowait(call)
-            except asyncio.QueueFull:
-                call.close(REFUSED, b"busy")
+    def _take(self, connection: Any) -> None:
+        call = Call(connection, is_dialled=False)
+        try:
+            self._calls.put_nowait(call)
+        except asyncio.QueueFull:
+            call.close(REFUSED, b"busy")
 
 
 class Call:
