@@ -26,6 +26,7 @@ from desktop.net.calls.hello import OwnSide
 from desktop.net.peering import ALPN, Message
 from desktop.node.node import Node
 from desktop.node.people.conversation import Conversation, Pace
+from desktop.node.people.measure import Measure
 from desktop.node.people.meeting import meet
 from desktop.node.protocol import NetworkOptions
 from desktop.reach import Reach
@@ -81,7 +82,7 @@ async def _answer(somebody: Somebody, endpoint: Endpoint) -> None:
             stream, peer = await meet(call, own, lambda _, __: False)
         except CallEnded:
             continue
-        await Conversation(call, stream, peer, Pace()).run(_unheard)
+        await Conversation(call, stream, peer, Pace(), Measure(WallClock())).run(_unheard)
 
 
 async def _unheard(conversation: Conversation, message: Message) -> None:

@@ -73,6 +73,7 @@ class TransferRemoved:
 
     transfer: ObjectId
     share: ShareId
+    infohash_v2: bytes | None = None
 
     @property
     def subject(self) -> bytes:

@@ -85,6 +85,15 @@ class NotWhatWasPromised(Reason, frozen=True, tag="not-what-was-promised"):
     """What the others sent as the share's contents breaks our limits or the link's promise."""
 
 
+class MoreThanSaid(Reason, frozen=True, tag="more-than-said"):
+    """The share turned out to have more bytes or files than was said when the person agreed to get it."""
+
+    size: int
+    said_size: int
+    files: int
+    said_files: int
+
+
 class NothingFits(Reason, frozen=True, tag="nothing-fits"):
     """No file of the share is among those chosen."""
 
@@ -117,6 +126,7 @@ AnyReason = (
     | FilesChanged
     | NameNotAllowed
     | NotWhatWasPromised
+    | MoreThanSaid
     | SameAsAnother
     | NothingFits
     | DiskTrouble

@@ -8,6 +8,7 @@ from typing import Final, NewType
 
 from desktop.clock import Seconds
 from desktop.ids import PersonId, ShareId
+from desktop.share.shares import Subject
 
 OfferId = NewType("OfferId", bytes)
 """32 random bytes, the same on both sides."""
@@ -76,6 +77,10 @@ class Offer:
     trouble: str
     is_told: bool
     at: Seconds
+
+    @property
+    def subject(self) -> Subject:
+        return self.share, self.infohash_v2
 
 
 def may_become(state: OfferState, new: OfferState) -> bool:

@@ -8,6 +8,9 @@ from desktop.clock import Seconds
 from desktop.ids import ObjectId, PersonId, ShareId
 from desktop.reach import Reach
 
+type Subject = tuple[ShareId, bytes | None]
+"""What people speak of: a share's id and its torrent (v2). An id alone says anybody who has heard it."""
+
 
 class Audience(StrEnum):
     """Who may get a share."""
@@ -70,6 +73,15 @@ class Share:
     def public_id(self) -> ShareId:
         """The id that people see, the same on both sides."""
         return self.origin or ShareId(self.share)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether this person shared it first."""
+        return self.origin is None
+
+    @property
+    def subject(self) -> Subject:
+        return self.public_id, self.infohash_v2
 
 
 class ShareChanges(TypedDict, total=False):

@@ -17,7 +17,7 @@ from desktop import limits
 _UNPROVEN: Final = 8
 """So many handshakes may be under way before addresses have to be shown."""
 _ITS_TIME: Final = 1.0
-"""Seconds that a handshake may take before it makes way for another from the same place; most take a tenth."""
+"""Seconds that a handshake has before it makes way for another from the same place; most take a tenth."""
 _IPV6_PREFIX: Final = 64
 """Bits of an IPv6 address that name a household: it has all that begin so."""
 

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from desktop.ids import PersonId, ShareId, find_by_prefix
+from desktop.ids import PersonId, find_by_prefix
 from desktop.share.offers import TAKEN, Direction, Offer, OfferId, OfferKey, OfferState, key_of
+from desktop.share.shares import Share, Subject
 
-_HAD: dict[Direction, frozenset[OfferState]] = {
-    # Whoever has just said yes may knock before we have heard it.
-    Direction.OUT: TAKEN | {OfferState.OFFERED},
-    Direction.IN: TAKEN,
-}
+_HAD = TAKEN | {OfferState.OFFERED}
+"""Whoever has just said yes may knock before we have heard it."""
 
 
 class OfferBook:
@@ -18,7 +16,7 @@ class OfferBook:
     def __init__(self, offers: Iterable[Offer]) -> None:
         self._offers: dict[OfferKey, Offer] = {}
         self._of_person: dict[PersonId, dict[OfferKey, None]] = {}
-        self._of_share: dict[ShareId, dict[OfferKey, None]] = {}
+        self._of_subject: dict[Subject, dict[OfferKey, None]] = {}
         for offer in offers:
             self.add(offer)
 
@@ -29,7 +27,7 @@ class OfferBook:
         key = key_of(offer)
         self._offers[key] = offer
         self._of_person.setdefault(offer.person, {})[key] = None
-        self._of_share.setdefault(offer.share, {})[key] = None
+        self._of_subject.setdefault(offer.subject, {})[key] = None
 
     def note(self, offer: Offer) -> None:
         """Have it stand like this from now on, unless it was forgotten meanwhile."""
@@ -41,7 +39,7 @@ class OfferBook:
         offer = self._offers.pop(key, None)
         if offer is not None:
             _take_out(self._of_person, offer.person, key)
-            _take_out(self._of_share, offer.share, key)
+            _take_out(self._of_subject, offer.subject, key)
 
     def forget(self, person: PersonId) -> None:
         for offer in self.of_person(person):
@@ -53,8 +51,8 @@ class OfferBook:
     def of_person(self, person: PersonId) -> list[Offer]:
         return [self._offers[key] for key in self._of_person.get(person, ())]
 
-    def of_share(self, share: ShareId, direction: Direction) -> list[Offer]:
-        its = (self._offers[key] for key in self._of_share.get(share, ()))
+    def about(self, subject: Subject, direction: Direction) -> list[Offer]:
+        its = (self._offers[key] for key in self._of_subject.get(subject, ()))
         return [offer for offer in its if offer.direction is direction]
 
     def standing_at(self, person: PersonId, state: OfferState) -> list[Offer]:
@@ -67,13 +65,16 @@ class OfferBook:
         offers = {offer.offer: offer for offer in self if offer.direction is Direction.IN}
         return offers[OfferId(find_by_prefix("offer", text, offers))]
 
-    def takes_part(self, person: PersonId, share: ShareId) -> bool:
+    def takes_part(self, person: PersonId, share: Share) -> bool:
         """Return whether somebody may have a share, by what was said between us and them."""
-        return any(
-            offer.person == person and offer.state in had
-            for direction, had in _HAD.items()
-            for offer in self.of_share(share, direction)
-        )
+        given = self.about(share.subject, Direction.OUT)
+        is_offered = any(offer.person == person and offer.state in _HAD for offer in given)
+        return is_offered or person in self.givers(share)
+
+    def givers(self, share: Share) -> list[PersonId]:
+        """Return who gives us a share; nobody gives us our own, whatever they offer."""
+        given = [] if share.is_own else self.about(share.subject, Direction.IN)
+        return [offer.person for offer in given if offer.state in TAKEN]
 
 
 def _take_out[K](index: dict[K, dict[OfferKey, None]], place: K, key: OfferKey) -> None:

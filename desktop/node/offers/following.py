@@ -1,6 +1,9 @@
 """Noticing when what was offered has come, is in trouble, or was taken off the list of transfers."""
 
 import logging
+from functools import partial
+from types import MappingProxyType
+from typing import Final
 
 from desktop.errors import AppError
 from desktop.events import Event, TransferChanged, TransferRemoved, TransferRow, TransferState
@@ -8,8 +11,12 @@ from desktop.node.offers.book import OfferBook
 from desktop.node.offers.register import Move, OfferRegister
 from desktop.node.offers.tools import OfferTools
 from desktop.share.offers import Direction, Offer, OfferState, decided, got, key_of
+from desktop.share.shares import Role
 
 logger = logging.getLogger(__name__)
+
+_ENDS: Final = MappingProxyType({Direction.IN: OfferState.DECLINED, Direction.OUT: OfferState.WITHDRAWN})
+"""What it says to the other side that a transfer was taken off the list."""
 
 
 class Following:
@@ -32,16 +39,20 @@ class Following:
     async def _note(self, event: Event) -> None:
         match event:
             case TransferChanged(row=row):
-                for offer in self._book.of_share(row.share, Direction.IN):
+                subject = self._tools.transfers.subject_of(row.transfer)
+                for offer in self._book.about(subject, Direction.IN) if subject is not None else ():
                     if offer.state is OfferState.ACCEPTED:  # else nothing comes of it, once a second
                         await self._move(offer, lambda now: as_shown(now, row))
-            case TransferRemoved(share=share):
-                for offer in self._book.of_share(share, Direction.IN):
-                    await self._move(offer, lambda now: decided(now, OfferState.DECLINED))
-                for offer in self._book.of_share(share, Direction.OUT):
-                    await self._move(offer, lambda now: decided(now, OfferState.WITHDRAWN))
+            case TransferRemoved(share=share, infohash_v2=infohash_v2):
+                for direction, end in _ENDS.items():
+                    for offer in self._book.about((share, infohash_v2), direction):
+                        await self._move(offer, partial(self._ended, end))
             case _:
                 pass
+
+    def _ended(self, end: OfferState, offer: Offer) -> Offer:
+        """Return how a pass stands whose transfer was taken off the list; another may have come for it."""
+        return offer if self._tools.transfers.row_about(offer.subject) else decided(offer, end)
 
     async def _move(self, offer: Offer, move: Move) -> None:
         """Write down how it stands here now if that is new, and tell the other side if they are there."""
@@ -51,6 +62,8 @@ class Following:
 
 
 def as_shown(offer: Offer, row: TransferRow) -> Offer:
-    """Return how what we said yes to stands, by what is seen of its transfer."""
+    """Return how what we said yes to stands, by what is seen of its transfer; what is our own, we have."""
+    if row.role is Role.SHARE:
+        return got(offer, whole=True, trouble="")
     reason = row.reason if row.state is TransferState.FAILED else None
     return got(offer, whole=row.whole, trouble=reason.name if reason is not None else "")

@@ -64,18 +64,18 @@ class OffersService:
 
     def transfer_of(self, offer: Offer) -> TransferRow | None:
         """Return the transfer on this computer that an offer is about."""
-        return self._tools.transfers.row_of_share(offer.share)
+        return self._tools.transfers.row_about(offer.subject)
 
     # --- who takes part in a share (Guests) -------------------------------------------------------
 
-    def may_have(self, share: ShareId, endpoint: bytes) -> bool:
+    def may_have(self, share: Share, endpoint: bytes) -> bool:
         person = self._tools.people.caller(endpoint)
         if person is not None and self._book.takes_part(person, share):
             return True
         return self._helping.helps(share, endpoint)
 
-    def sources(self, share: ShareId) -> tuple[Reach, ...]:
-        givers = [offer.person for offer in self._book.of_share(share, Direction.IN) if offer.state in TAKEN]
+    def sources(self, share: Share) -> tuple[Reach, ...]:
+        givers = self._book.givers(share)
         reaches = [reach for giver in givers for reach in self._tools.people.whereabouts.of(giver)]
         return (*reaches, *self._helping.helpers(share))
 
@@ -133,10 +133,17 @@ class OffersService:
                 return before
             await self._register.keep(after)
         self._register.say(after)
-        row = self.transfer_of(after)
-        if row is not None and before.state is OfferState.ACCEPTED:
-            await self._tools.transfers.remove(row.transfer, delete=False)
+        if before.state is OfferState.ACCEPTED:
+            await self._let_go(after)
         return after
+
+    async def _let_go(self, offer: Offer) -> None:
+        """Get what was offered no longer, unless it is our own, or comes from somebody else as well."""
+        row = self.transfer_of(offer)
+        others = self._book.about(offer.subject, Direction.IN)
+        if row is None or row.role is Role.SHARE or any(other.state in TAKEN for other in others):
+            return
+        await self._tools.transfers.remove(row.transfer, delete=False)
 
     async def _take(self, before: Offer, folder: Path | None) -> Offer:
         """Begin to get what is offered; for whoever has the turn."""
@@ -248,7 +255,7 @@ class OffersService:
         elif after.state is before.state:
             pass
         elif after.state in TAKEN:
-            self._helping.tell_all(after.share)
+            self._helping.tell_all(after.subject)
         else:
             self._tools.transfers.ask_again(after.share)
 
@@ -263,17 +270,22 @@ class OffersService:
                 origin=offer.share,
                 infohash_v2=offer.infohash_v2,
                 size=offer.size,
+                files=offer.files,
             ),
             transfer=NewTransfer(folder=str(folder), role=Role.GET),
         )
-        await self._tools.transfers.begin(new, _stays)
+
+        def stays(share: Share, transfer: Transfer) -> bool:
+            """Keep what is here already of the very same torrent: two people may offer it.
+
+            Not what somebody else has said too little of, and that waits for its details or was refused.
+            """
+            del transfer
+            said_less = (share.size or 0) < offer.size or (share.files or 0) < offer.files
+            return share.audience is not Audience.PEOPLE or share.name is not None or not said_less
+
+        await self._tools.transfers.begin(new, stays)
         self._tools.transfers.dial(offer.share)
 
     def _do(self, name: str, work: Coroutine[None, None, None]) -> None:
         self._tools.tasks.start(name, work)
-
-
-def _stays(share: Share, transfer: Transfer) -> bool:
-    """Keep what is here already of the very same torrent: two people may offer it."""
-    del share, transfer
-    return True

@@ -11,6 +11,7 @@ from desktop.net.calls.endpoint import BYE, NONSENSE, Call, CallEnded, Stream
 from desktop.net.calls.frames import FrameTooLarge, read_frame, write_frame
 from desktop.net.calls.hello import Peer
 from desktop.net.peering import Message, MessageRefused, Ping, Pong, read_message, write_message
+from desktop.node.people.measure import Measure
 
 logger = logging.getLogger(__name__)
 
@@ -32,11 +33,12 @@ class Pace:
 class Conversation:
     """What is said with one device. Lives on the node's loop."""
 
-    def __init__(self, call: Call, stream: Stream, peer: Peer, pace: Pace) -> None:
+    def __init__(self, call: Call, stream: Stream, peer: Peer, pace: Pace, measure: Measure) -> None:
         self.call = call
         self.peer = peer
         self._stream = stream
         self._pace = pace
+        self._measure = measure
         self._unsaid: asyncio.Queue[Message] = asyncio.Queue(_UNSAID)
 
     def say(self, message: Message) -> None:
@@ -79,6 +81,8 @@ class Conversation:
             async with asyncio.timeout(self._pace.silence):
                 frame = await read_frame(self._stream, limits.PEER_FRAME_BYTES)
             message = read_message(frame)
+            # Nothing is dropped: what they say on top waits in their own program, as they do.
+            await asyncio.sleep(self._measure.wait_for(len(frame)))
             if isinstance(message, Ping):
                 self.say(Pong())
             elif message is not None and not isinstance(message, Pong):

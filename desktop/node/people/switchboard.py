@@ -15,6 +15,7 @@ from desktop.net.peering import Message
 from desktop.node.people.backoff import Backoff
 from desktop.node.people.conversation import Conversation, Pace
 from desktop.node.people.crowd import Crowd
+from desktop.node.people.measure import Measure
 from desktop.node.people.meeting import meet
 from desktop.node.tasks import Tasks, guard
 from desktop.reach import Reach
@@ -87,6 +88,8 @@ class Switchboard:
         self._stirred: dict[bytes, asyncio.Event] = {}
         self._dialled: dict[bytes, asyncio.Future[Call]] = {}
         self._crowd = Crowd()
+        self._measures: dict[PersonId, Measure] = {}
+        """Of everybody known who was ever connected."""
 
     def start(self, endpoints: Iterable[bytes], others: Mapping[bytes, TakeCall]) -> None:
         """Call these and answer everybody; `others` take calls of other protocols, by their name."""
@@ -219,7 +222,7 @@ class Switchboard:
         if peer.person != self._people.caller(call.remote):  # asked now: it may have changed meanwhile
             call.close(REFUSED, b"unknown")
             return False
-        conversation = Conversation(call, stream, peer, self._timing.pace)
+        conversation = Conversation(call, stream, peer, self._timing.pace, self._measure_of(peer.person))
         if not self._take(conversation):
             conversation.hang_up()
             return True
@@ -237,6 +240,9 @@ class Switchboard:
     async def _hear(self, conversation: Conversation, message: Message) -> None:
         """Take a message in to the end, though they hang up meanwhile: memory and store stay at one."""
         await self._tasks.wholly("calls: hear", self._people.heard(conversation, message))
+
+    def _measure_of(self, person: PersonId) -> Measure:
+        return self._measures.setdefault(person, Measure(self._timing.clock))
 
     def _take(self, new: Conversation) -> bool:
         """Keep one of two calls between the same two devices: the same one on both sides."""

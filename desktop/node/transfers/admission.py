@@ -54,7 +54,7 @@ class Admission:
             case Audience.LINK:
                 return bool(share.secret)
             case Audience.PEOPLE:
-                return self._guests.may_have(share.public_id, caller)
+                return self._guests.may_have(share, caller)
             case Audience.PUBLIC:
                 return False
 

@@ -32,6 +32,7 @@ from desktop.node.transfers.machine import Happening, Phase, Step
 from desktop.node.transfers.placing import Ground, is_hushed, job_of, make_ready, settle_place
 from desktop.node.transfers.proving import Found, blame, prove, serve
 from desktop.node.transfers.ranks import ranks_of
+from desktop.node.transfers.saying import more_than_said
 from desktop.node.transfers.tools import Tools
 from desktop.reasons import AnyReason, FolderGone, NothingFits, NotWhatWasPromised
 from desktop.share.shares import Role
@@ -56,6 +57,10 @@ class Course:
         """Take in what the engine says of a transfer."""
         match news:
             case DetailsCame() if live.machine.phase is Phase.DETAILS:
+                if (more := more_than_said(live.share, news.contents)) is not None:
+                    self._tools.swarms.leave(live.share)  # before a byte of it is asked for
+                    self.happens(live, Happening.WENT_WRONG, more)
+                    return
                 learn(live, news.torrent, news.contents)
                 if not live.wanted_count:
                     self.happens(live, Happening.WENT_WRONG, NothingFits())
@@ -154,9 +159,11 @@ class Course:
                 self._steer(live, step)
 
     def _steer(self, live: Live, step: Step) -> None:
-        """Do the steps that are a word to the engine; without a torrent there, none is needed."""
+        """Do the steps that are a word to the engine; without a torrent there, hardly one is needed."""
         engine = self._engine(live)
         if not engine.has(live.key):
+            if step is Step.ASK_DETAILS:  # it was let go of for what its details said
+                engine.add(job_of(live, whole=False))
             return
         if step in {Step.RECEIVE, Step.ASK_DETAILS} and not live.transfer.paused:
             self.go_on(live)

@@ -31,7 +31,7 @@ from desktop.node.transfers.setting_out import recall, set_out, take_up
 from desktop.node.transfers.tools import Tools
 from desktop.reach import Reach
 from desktop.reasons import AnyReason, FilesChanged
-from desktop.share.shares import Share, Transfer
+from desktop.share.shares import Share, Subject, Transfer
 
 _GOODBYE_SECONDS: Final = 0.12
 
@@ -103,10 +103,15 @@ class Transfers:
         """Return the id of every transfer, oldest first."""
         return [live.share.share for live in self._live.values()]
 
-    def row_of_share(self, share: ShareId) -> TransferRow | None:
-        """Return the newest transfer of a share, None if there is none."""
-        its = self._live.of_share(share)
+    def row_about(self, subject: Subject) -> TransferRow | None:
+        """Return the newest transfer of a share with this very torrent, None if there is none."""
+        its = [live for live in self._live.of_share(subject[0]) if live.share.subject == subject]
         return row_of(its[-1]) if its else None
+
+    def subject_of(self, transfer: ObjectId) -> Subject | None:
+        """Return what a transfer is about, None if it is not here any more."""
+        live = self._live.get(transfer)
+        return None if live is None else live.share.subject
 
     def is_checking(self, transfer: ObjectId) -> bool:
         """Return whether its files are being looked through, resting or not."""
@@ -270,7 +275,7 @@ class Transfers:
         self._live.drop(live)
         self._tools.swarms.leave(live.share)
         self._keeper.forget(live.key)
-        self._tools.hub.tell(TransferRemoved(live.share.share, live.share.public_id))
+        self._tools.hub.tell(TransferRemoved(live.share.share, *live.share.subject))
         await let_go(live)
 
     async def _know_peers(self, live: Live, peers: tuple[str, ...], source: Reach | None) -> None:

@@ -20,8 +20,8 @@ from desktop.share.shares import Audience, Share, Transfer
 class Guests(Protocol):
     """Who takes part in a share that is for certain people, and where they are called."""
 
-    def may_have(self, share: ShareId, endpoint: bytes) -> bool: ...
-    def sources(self, share: ShareId) -> tuple[Reach, ...]: ...
+    def may_have(self, share: Share, endpoint: bytes) -> bool: ...
+    def sources(self, share: Share) -> tuple[Reach, ...]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Swarms:
 
     def _sources(self, share: Share, transfer: Transfer) -> tuple[Reach, ...]:
         if share.audience is Audience.PEOPLE:
-            return self._guests.sources(share.public_id) if self._guests is not None else ()
+            return self._guests.sources(share) if self._guests is not None else ()
         return (transfer.source,) if transfer.source is not None else ()
 
     async def _call(self, share: Share, reach: Reach) -> None:

@@ -38,6 +38,7 @@ _MENDING: Final[Mapping[type[Any], tuple[Act, ...]]] = MappingProxyType(
         reasons.FilesChanged: (Act.SHOW_FOLDER, Act.CHECK),
         reasons.NameNotAllowed: (Act.ANOTHER_FOLDER, Act.CHOOSE_FILES),
         reasons.NotWhatWasPromised: (Act.REMOVE,),
+        reasons.MoreThanSaid: (Act.REMOVE,),
         reasons.NothingFits: (Act.CHOOSE_FILES,),
         reasons.SameAsAnother: (Act.REMOVE,),
         reasons.DiskTrouble: (Act.SHOW_FOLDER, Act.CHECK),

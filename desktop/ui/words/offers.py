@@ -32,6 +32,8 @@ _TROUBLE: Final[Mapping[tuple[Direction, str], str]] = MappingProxyType(
         (Direction.OUT, "no-permission"): "it cannot be written where they want it",
         (Direction.IN, "not-what-was-promised"): "what came is not what was offered, so it was stopped",
         (Direction.OUT, "not-what-was-promised"): "what they get is not what was offered, so it was stopped",
+        (Direction.IN, "more-than-said"): "it is more than they said, so it was stopped before anything came",
+        (Direction.OUT, "more-than-said"): "it is more than you said, so it was stopped before anything went",
     }
 )
 

@@ -177,6 +177,9 @@ def _trouble(offer: OfferResult, language: Language) -> str:
         case "not-what-was-promised":
             there = say("what they get is not what was offered")
             here = say("what came is not what was offered")
+        case "more-than-said":
+            there = say("it is more than you said, so nothing of it was written there")
+            here = say("it is more than they said, so nothing of it was written")
         case _:
             there = say("it goes on when they try again")
             here = say("Transfers says why")

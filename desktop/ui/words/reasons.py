@@ -6,7 +6,7 @@ Said like errors are: what happened, what is safe and what to do next.
 from typing import assert_never
 
 from desktop import reasons
-from desktop.ui.words.formats import size
+from desktop.ui.words.formats import files, size
 from desktop.ui.words.language import ENGLISH, Language
 
 
@@ -20,6 +20,7 @@ def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) 
         case (
             reasons.FilesChanged()
             | reasons.NotWhatWasPromised()
+            | reasons.MoreThanSaid()
             | reasons.NothingFits()
             | reasons.SameAsAnother()
         ):
@@ -80,9 +81,44 @@ def _sentence_of_waiting(
 
 
 def _sentence_of_contents(
-    reason: reasons.FilesChanged | reasons.NotWhatWasPromised | reasons.NothingFits | reasons.SameAsAnother,
+    reason: reasons.FilesChanged
+    | reasons.NotWhatWasPromised
+    | reasons.MoreThanSaid
+    | reasons.NothingFits
+    | reasons.SameAsAnother,
     language: Language,
 ) -> str:
+    match reason:
+        case reasons.FilesChanged():
+            return _sentence_of_changes(reason, language)
+        case reasons.NotWhatWasPromised():
+            return language.say(
+                "What the others sent is not what the link promises, so it was not kept. "
+                "Nothing else was touched. Ask for a new link."
+            )
+        case reasons.MoreThanSaid():
+            found, said = amounts(reason, language)
+            return language.say(
+                "It is {found}, and {said} were announced, so it was stopped. Nothing of it was written. "
+                "Remove it, ask whoever passes it on what it is, and have it offered anew.",
+                found=found,
+                said=said,
+            )
+        case reasons.SameAsAnother():
+            return language.say(
+                "This is the same as another one on the list, which was asked for by another link. Nothing "
+                "is lost. Remove one of the two, then resume the other."
+            )
+        case reasons.NothingFits():
+            return language.say(
+                "No file in it fits what --only asks for, so nothing was fetched. "
+                "Look at the pattern, or leave --only out to get everything."
+            )
+        case _:
+            assert_never(reason)
+
+
+def _sentence_of_changes(reason: reasons.FilesChanged, language: Language) -> str:
     match reason:
         case reasons.FilesChanged(folder=folder, missing=0):
             return language.say(
@@ -105,23 +141,15 @@ def _sentence_of_contents(
                 folder=folder,
                 missing=size(missing, language),
             )
-        case reasons.NotWhatWasPromised():
-            return language.say(
-                "What the others sent is not what the link promises, so it was not kept. "
-                "Nothing else was touched. Ask for a new link."
-            )
-        case reasons.SameAsAnother():
-            return language.say(
-                "This is the same as another one on the list, which was asked for by another link. Nothing "
-                "is lost. Remove one of the two, then resume the other."
-            )
-        case reasons.NothingFits():
-            return language.say(
-                "No file in it fits what --only asks for, so nothing was fetched. "
-                "Look at the pattern, or leave --only out to get everything."
-            )
         case _:
             assert_never(reason)
+
+
+def amounts(reason: reasons.MoreThanSaid, language: Language) -> tuple[str, str]:
+    """Return how much it is, and how much was said: of the one that differs most plainly."""
+    if reason.size > reason.said_size:
+        return size(reason.size, language), size(reason.said_size, language)
+    return files(reason.files, language), files(reason.said_files, language)
 
 
 def _sentence_of_path(reason: reasons.NoPermission | reasons.NameNotAllowed, language: Language) -> str:

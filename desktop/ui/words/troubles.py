@@ -12,6 +12,7 @@ from typing import Any, Final
 from desktop import reasons
 from desktop.ui.words.formats import size
 from desktop.ui.words.language import Language
+from desktop.ui.words.reasons import amounts
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,19 @@ def _not_promised(name: str, reason: reasons.NotWhatWasPromised, language: Langu
     )
 
 
+def _more_than_said(name: str, reason: reasons.MoreThanSaid, language: Language) -> Trouble:
+    found, said = amounts(reason, language)
+    return Trouble(
+        language.say("{name} stopped: it is more than was said", name=name),
+        language.say(
+            "It is {found}, and {said} were announced. Nothing of it was written. "
+            "Ask whoever passes it on what it is, and have it offered anew.",
+            found=found,
+            said=said,
+        ),
+    )
+
+
 def _nothing_fits(name: str, reason: reasons.NothingFits, language: Language) -> Trouble:
     del reason
     return Trouble(
@@ -141,6 +155,7 @@ _WORDS: Final[Mapping[type[Any], Callable[[str, Any, Language], Trouble]]] = Map
         reasons.FilesChanged: _files_changed,
         reasons.NameNotAllowed: _name_not_allowed,
         reasons.NotWhatWasPromised: _not_promised,
+        reasons.MoreThanSaid: _more_than_said,
         reasons.NothingFits: _nothing_fits,
         reasons.SameAsAnother: _same,
         reasons.DiskTrouble: _disk_trouble,

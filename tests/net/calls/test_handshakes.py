@@ -126,7 +126,7 @@ async def begun(to: Endpoint, host: str, count: int, *, back: bool) -> AsyncIter
 
 async def until_under_way(one: Endpoint, count: int) -> None:
     async with asyncio.timeout(10):
-        while len(one._door._handshakes._under_way) < count:
+        while len(one._door._handshakes._under_way) < count:  # noqa: ASYNC110 - nothing tells of it
             await asyncio.sleep(0.01)
 
 

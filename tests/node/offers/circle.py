@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from desktop.clock import Seconds, WallClock, whole_seconds
-from desktop.ids import id_text
+from desktop.ids import ShareId, id_text
 from desktop.node.commands.carrying_out import carry_out
 from desktop.node.node import Node
 from desktop.node.offers.service import OffersService
@@ -64,6 +64,19 @@ def people_of(node: Node) -> PeopleService:
 def offers_of(node: Node) -> OffersService:
     assert node.offers is not None
     return node.offers
+
+
+def may_have(node: Node, share: ShareId, endpoint: bytes) -> bool:
+    """Return whether somebody who calls from there may have what goes by this id."""
+    assert node.transfers is not None
+    return any(offers_of(node).may_have(one, endpoint) for one in node.transfers.going_by(share))
+
+
+def sources(node: Node, share: ShareId) -> set[bytes]:
+    """Return which endpoints are asked for what goes by this id."""
+    assert node.transfers is not None
+    its = node.transfers.going_by(share)
+    return {reach.endpoint for one in its for reach in offers_of(node).sources(one)}
 
 
 async def until(node: Node, condition: Callable[[], bool]) -> None:

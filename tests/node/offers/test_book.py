@@ -22,6 +22,7 @@ def an_offer(number: int, state: OfferState) -> Offer:
         person=PEOPLE[number % 3],
         direction=tuple(Direction)[number % 2],
         share=ShareId(ObjectId(bytes([number % 2] * 32))),
+        infohash_v2=bytes([number % 4] * 32),
         state=state,
     )
 
@@ -48,7 +49,7 @@ def test_what_came_changed_and_went_is_found(story: list[tuple[str, int, OfferSt
     assert list(book) == list(plain.values())
     for person in PEOPLE:
         assert book.of_person(person) == [one for one in plain.values() if one.person == person]
-    for share in {one.share for one in plain.values()}:
+    for subject in {one.subject for one in plain.values()}:
         for direction in Direction:
-            its = [one for one in plain.values() if (one.share, one.direction) == (share, direction)]
-            assert book.of_share(share, direction) == its
+            its = [one for one in plain.values() if (one.subject, one.direction) == (subject, direction)]
+            assert book.about(subject, direction) == its

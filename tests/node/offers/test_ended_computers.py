@@ -10,9 +10,10 @@ from tests.node.offers.circle import (
     accept,
     acquaint,
     circle,
+    may_have,
     offer,
-    offers_of,
     people_of,
+    sources,
     until,
     until_offered,
 )
@@ -42,13 +43,13 @@ def test_tunnels_to_it_end_and_open_no_more(tmp_path: Path) -> None:
             for node in (ben, cat):
                 await accept(node, await until_offered(node), tmp_path / f"{node.person.hex()}")
             share, endpoint = (await until_offered(ben)).share, people_of(ben).own_reach().endpoint
-            await until(cat, lambda: offers_of(cat).may_have(share, endpoint))
+            await until(cat, lambda: may_have(cat, share, endpoint))
             await until(ben, lambda: the_row(ben).done > 0)
             people_of(ben)._listeners._all.clear()  # so that it takes down no tunnel by itself
             say_that_it_is_ended(ben, ann, cat)
             for node in (ann, cat):
-                await until(node, lambda node=node: not offers_of(node).may_have(share, endpoint))  # type: ignore[misc]
-                assert endpoint not in {reach.endpoint for reach in offers_of(node).sources(share)}
+                await until(node, lambda node=node: not may_have(node, share, endpoint))  # type: ignore[misc]
+                assert endpoint not in sources(node, share)
             await until(ben, lambda: the_row(ben).peers == 0)
             assert the_row(ben).done < SIZE
             assert people_of(ann).is_online(cat.person)

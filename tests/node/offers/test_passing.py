@@ -21,11 +21,13 @@ from tests.node.offers.circle import (
     circle,
     decline,
     given,
+    may_have,
     offer,
     offers,
     offers_of,
     people_of,
     received,
+    sources,
     until,
     until_offered,
 )
@@ -70,7 +72,7 @@ def test_declined_is_told_and_nothing_can_be_fetched(homes: list[Path], folder: 
             await decline(ben, await until_offered(ben))
             await until(ann, lambda: given(ann)[0].state is OfferState.DECLINED)
             share = given(ann)[0].share
-            assert not offers_of(ann).may_have(share, people_of(ben).own_reach().endpoint)
+            assert not may_have(ann, share, people_of(ben).own_reach().endpoint)
 
     run(work())
     assert not (tmp_path / "in").exists()
@@ -157,9 +159,9 @@ def test_those_who_have_it_help_the_others(homes: list[Path], folder: Path, tmp_
             await accept(cat, await until_offered(cat), tmp_path / "cat's")
             await until(ann, lambda: {one.state for one in given(ann)} == {OfferState.FINISHED})
             ben_at, cat_at = people_of(ben).own_reach().endpoint, people_of(cat).own_reach().endpoint
-            await until(ben, lambda: offers_of(ben).may_have(share, cat_at))
-            await until(cat, lambda: offers_of(cat).may_have(share, ben_at))
-            assert ben_at in {reach.endpoint for reach in offers_of(cat).sources(share)}
+            await until(ben, lambda: may_have(ben, share, cat_at))
+            await until(cat, lambda: may_have(cat, share, ben_at))
+            assert ben_at in sources(cat, share)
 
     run(work())
     assert tree(tmp_path / "ben's" / "holiday") == tree(tmp_path / "cat's" / "holiday") == tree(folder)
@@ -171,9 +173,9 @@ def test_with_somebody_removed_nothing_goes_on(homes: list[Path], folder: Path) 
             await offer(ann, folder, ben)
             share = (await until_offered(ben)).share
             endpoint = people_of(ben).own_reach().endpoint
-            assert offers_of(ann).may_have(share, endpoint)
+            assert may_have(ann, share, endpoint)
             await carry_out(ann, RemovePerson(id_text(ben.person)), unheard)
-            assert not offers_of(ann).may_have(share, endpoint)
+            assert not may_have(ann, share, endpoint)
             assert not await offers(ann)
 
     run(work())

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from desktop.clock import Seconds
-from desktop.ids import ObjectId, PersonId, ShareId
+from desktop.ids import ObjectId, PersonId
 from desktop.net.tunnel.knock import Knock, names_of
 from desktop.node.transfers.admission import Admission
 from desktop.reach import Reach
@@ -42,10 +42,10 @@ class Party:
     def __init__(self, *guests: bytes) -> None:
         self._guests = guests
 
-    def may_have(self, share: ShareId, endpoint: bytes) -> bool:
-        return share == SHARE.public_id and endpoint in self._guests
+    def may_have(self, share: Share, endpoint: bytes) -> bool:
+        return share.subject == SHARE.subject and endpoint in self._guests
 
-    def sources(self, share: ShareId) -> tuple[Reach, ...]:
+    def sources(self, share: Share) -> tuple[Reach, ...]:
         del share
         return ()
 

@@ -56,6 +56,7 @@ def test_every_act_has_a_name_and_a_picture(act: Act) -> None:
 @pytest.mark.parametrize("reason_type", get_args(reasons.AnyReason))
 def test_every_trouble_has_a_button_that_mends_it(reason_type: Any) -> None:
     values = {"folder": "x", "missing": 1, "path": "x", "code": 1, "received": True, "finished": False}
+    values |= {"size": 2, "said_size": 1, "files": 1, "said_files": 1}
     reason = reason_type(**{name: values[name] for name in reason_type.__struct_fields__})
     for role in ("get", "share"):
         tale = tale_of(failed(reason=reason, role=role), ALONE, ENGLISH)

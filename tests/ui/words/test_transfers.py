@@ -160,6 +160,7 @@ def test_every_trouble_says_what_is_safe_without_jargon(
 @pytest.mark.parametrize("reason_type", get_args(reasons.AnyReason))
 def test_no_trouble_speaks_of_commands(reason_type: type[reasons.Reason]) -> None:
     values = {"folder": "x", "missing": 1, "path": "x", "code": 1, "received": True, "finished": True}
+    values |= {"size": 2, "said_size": 1, "files": 1, "said_files": 1}
     reason = reason_type(**{name: values[name] for name in reason_type.__struct_fields__})
     spoken_words = trouble_of("Holiday", reason, ENGLISH).spoken  # type: ignore[arg-type]
     assert "--" not in spoken_words
