@@ -6,7 +6,7 @@ import unicodedata
 from typing import Final
 
 # Letters, marks and symbols to Unicode, but drawn as nothing or as a gap: they make names that look empty.
-_BLANKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
+BLANKS: Final = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")
 _SPACE_CATEGORIES: Final = frozenset({"Zs", "Zl", "Zp"})
 _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs", "Co"})
 
@@ -52,6 +52,14 @@ def clean_line(text: str, limit: int) -> str:
     return spaced[:limit].rstrip()
 
 
+def without_middle(text: str, limit: int) -> str:
+    """Return `text` in at most `limit` characters, with what it begins with and what it ends with."""
+    if len(text) <= limit:
+        return text
+    head = (limit - 1) // 2
+    return f"{text[:head]}…{text[len(text) - (limit - 1 - head) :]}"
+
+
 def looks(text: str) -> str:
     """Return what `text` looks like at a glance: two names with the same looks are easily mistaken.
 
@@ -66,6 +74,6 @@ def _plain(character: str) -> str:
     category = unicodedata.category(character)
     if category in _SPACE_CATEGORIES or character in "\t\n\v\f\r\x85":
         return " "
-    if category in _DROPPED_CATEGORIES or character in _BLANKS:
+    if category in _DROPPED_CATEGORIES or character in BLANKS:
         return ""
     return character

@@ -33,7 +33,7 @@ def contents_answer(command: AnyCommand, result: ContentsResult, look: Look) -> 
         before=language.say(
             "{files}, {size}:", files=files(result.files, language), size=size(result.bytes, language)
         ),
-        body="\n".join(plain(name) for name in result.names),
+        body="\n".join(brief(name, limits.NAME_BYTES) for name in result.names),
         after=left_out,
     )
 

@@ -35,6 +35,7 @@ from desktop.share.offers import (
 )
 from desktop.share.people import Contact, Standing
 from desktop.share.shares import Audience, NewShare, NewTransfer, Role, Share, Transfer
+from desktop.text import without_middle
 
 
 class OffersService:
@@ -95,7 +96,9 @@ class OffersService:
                 title=share.title,
                 size=share.size or 0,
                 files=share.files or 0,
-                names=tuple(name[: limits.OFFER_NAME_LENGTH] for name in names[: limits.OFFER_NAMES]),
+                names=tuple(
+                    without_middle(name, limits.OFFER_NAME_LENGTH) for name in names[: limits.OFFER_NAMES]
+                ),
                 infohash_v2=share.infohash_v2,
                 secret=share.secret,
                 text=text[: limits.OFFER_TEXT],

@@ -39,7 +39,7 @@ class WallCard(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(lambda _checked: act(key))
         self._picture = _Picture(around, thumbnails)
-        self._title = ElidedLabel("", type="strong")
+        self._title = ElidedLabel("", type="strong", where=Qt.TextElideMode.ElideMiddle)
         self._face = Face(around, "", _FACE)
         self._story = ElidedLabel("", type="small", tone="muted")
         self._trouble = ElidedLabel("", type="small", tone="warning")

@@ -30,7 +30,7 @@ from desktop.ui.scene import Scene
 from desktop.ui.words import passing
 from desktop.ui.words import people as words
 from desktop.ui.words.messages import sentence_of
-from desktop.ui.words.plain import plain
+from desktop.ui.words.plain import brief
 
 _FACE: Final = 40
 _NAMES_IN_TIP: Final = 20
@@ -155,8 +155,8 @@ class OfferCard(QuestionCard):
         self.add_answer(say("Get it"), self._get, part="primary", icon="download")
 
     def _names(self, first: str) -> ElidedLabel:
-        label = ElidedLabel(first, type="small", tone="muted")
-        shown = [plain(name) for name in self._offer.names[:_NAMES_IN_TIP]]
+        label = ElidedLabel(first, type="small", tone="muted", where=Qt.TextElideMode.ElideMiddle)
+        shown = [brief(name) for name in self._offer.names[:_NAMES_IN_TIP]]
         label.setAccessibleDescription(", ".join(shown))
         return label
 

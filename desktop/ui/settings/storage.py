@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.errors import AppError
@@ -24,6 +25,7 @@ from desktop.ui.settings.rows import Panel, Row, Section
 from desktop.ui.words import settings as words
 from desktop.ui.words.formats import size
 from desktop.ui.words.settings import Topic
+from desktop.ui.words.plain import brief
 from desktop.ui.words.storage import free_text, got_text, rest_text
 
 _SHOWN: Final = 6
@@ -80,7 +82,9 @@ class StorageSection(Section):
         remove.setAccessibleName(language.say("Remove “{name}”", name=stored.name))
         remove.clicked.connect(lambda _checked: self._ask_whether(stored))
         names = column(
-            ElidedLabel(stored.name), ElidedLabel(stored.folder, type="small", tone="muted"), space=0
+            ElidedLabel(brief(stored.name), where=Qt.TextElideMode.ElideMiddle),
+            ElidedLabel(stored.folder, type="small", tone="muted"),
+            space=0,
         )
         line = row(Picture(around, "folder", colour="file"), space=tokens.SNUG)
         line.addLayout(names, 1)

@@ -158,8 +158,16 @@ class RemoveSheet(Sheet):
 
 
 def _folder_of(row: TransferRow) -> Path | None:
-    """Return the folder to show: the one that came, or the one that holds the file."""
+    """Return the folder to show: the one that came, or the one that holds it.
+
+    Systems run some folders, by how their names end (macOS an .app), instead of showing what is in them.
+    """
     if row.path is None:
         return None
     path = Path(row.path)
-    return path if path.is_dir() else path.parent
+    return path if path.is_dir() and not _may_run(path) else path.parent
+
+
+def _may_run(folder: Path) -> bool:
+    ending = folder.suffix[1:]
+    return bool(ending) and " " not in ending and not ending.isdigit()

@@ -199,7 +199,8 @@ def _paint_words(painter: QPainter, words: QRect, tale: Tale, palette: Palette, 
     _draw_elided(painter, second, tale.story, fonts.small)
     painter.setPen(QColor(palette.text))
     first.setWidth(max(_LEAST_TEXT, words.width() - figures_width - tokens.ROOMY))
-    _draw_elided(painter, first, tale.name, fonts.strong)
+    # How a name ends says what the file is.
+    _draw_elided(painter, first, tale.name, fonts.strong, Qt.TextElideMode.ElideMiddle)
 
 
 def _paint_trouble(painter: QPainter, words: QRect, tale: Tale, palette: Palette, fonts: Type) -> None:
@@ -255,9 +256,15 @@ def _paint_button(
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextSingleLine, button.text)
 
 
-def _draw_elided(painter: QPainter, box: QRect, text: str, font: QFont) -> None:
+def _draw_elided(
+    painter: QPainter,
+    box: QRect,
+    text: str,
+    font: QFont,
+    where: Qt.TextElideMode = Qt.TextElideMode.ElideRight,
+) -> None:
     painter.setFont(font)
-    shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    shown = QFontMetrics(font).elidedText(text, where, box.width())
     flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
     painter.drawText(box, int(flags | Qt.TextFlag.TextSingleLine), shown)
 

@@ -4,8 +4,11 @@ Unlike `desktop.text`, which decides what may be stored, this changes nothing th
 stays the path it is.
 """
 
+import re
 import unicodedata
 from typing import Final
+
+from desktop.text import BLANKS, without_middle
 
 SHOWN_LENGTH: Final = 120
 """As much of a name or a path as fits into a sentence."""
@@ -14,6 +17,7 @@ _DROPPED_CATEGORIES: Final = frozenset({"Cc", "Cf", "Cs"})
 _BREAKS: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 # Format characters as well, but words of Persian or Hindi and many emoji fall apart without these two.
 _JOINERS: Final = frozenset("\u200c\u200d")
+_GAP: Final = re.compile(rf"(?:[\s{''.join(sorted(BLANKS))}][{''.join(sorted(_JOINERS))}]*){{3,}}")
 
 
 def plain(text: str) -> str:
@@ -22,14 +26,13 @@ def plain(text: str) -> str:
 
 
 def brief(text: str, limit: int = SHOWN_LENGTH) -> str:
-    """Return `text` made plain and, if it is longer than `limit` characters, with its middle left out."""
+    """Return `text` made plain and, if it is longer than `limit` characters, with its middle left out.
+
+    So is a wide gap in it, behind which a name could hide how it ends: "invoice.pdf … .exe".
+    """
     # Cutting first keeps megabytes of a stranger's name from being read through one by one.
     shown = plain(text) if len(text) <= 8 * limit else plain(text[: 4 * limit]) + plain(text[-4 * limit :])
-    if len(shown) <= limit:
-        return shown
-    head = (limit - 1) // 2
-    tail = limit - 1 - head
-    return f"{shown[:head]}…{shown[len(shown) - tail :]}"
+    return without_middle(_GAP.sub(" … ", shown), limit)
 
 
 def _plain(character: str) -> str:

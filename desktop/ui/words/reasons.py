@@ -99,8 +99,8 @@ def _sentence_of_contents(
         case reasons.MoreThanSaid():
             found, said = amounts(reason, language)
             return language.say(
-                "It is {found}, and {said} were announced, so it was stopped. Nothing of it was written. "
-                "Remove it, ask whoever passes it on what it is, and have it offered anew.",
+                "It is {found} instead of the {said} that were announced, so it was stopped. Nothing of it "
+                "was written. Remove it, ask whoever passes it on what it is, and have it offered anew.",
                 found=found,
                 said=said,
             )

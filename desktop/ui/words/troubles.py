@@ -100,8 +100,7 @@ def _more_than_said(name: str, reason: reasons.MoreThanSaid, language: Language)
     return Trouble(
         language.say("{name} stopped: it is more than was said", name=name),
         language.say(
-            "It is {found}, and {said} were announced. Nothing of it was written. "
-            "Ask whoever passes it on what it is, and have it offered anew.",
+            "It is {found} instead of {said}. Nothing of it was written. Ask them what it is.",
             found=found,
             said=said,
         ),

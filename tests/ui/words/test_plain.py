@@ -39,3 +39,20 @@ def test_a_long_path_keeps_its_beginning_and_its_end() -> None:
     assert shown.startswith("/start")
     assert shown.endswith("/end.txt")
     assert len(shown) == SHOWN_LENGTH
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("invoice.pdf" + " " * 200 + ".exe", "invoice.pdf … .exe"),
+        ("invoice.pdf" + "\u3000\u2800\u3164\u00a0\u2003" * 9 + ".exe", "invoice.pdf … .exe"),
+        ("invoice.pdf" + " \u200c" * 40 + ".exe", "invoice.pdf … .exe"),
+        ("invoice.pdf\n\n\n\n.exe", "invoice.pdf … .exe"),
+        ("invoice\u202efdp.exe", "invoicefdp.exe"),
+        ("invoice.pdf.exe", "invoice.pdf.exe"),
+        ("Anna  &  Ben", "Anna  &  Ben"),
+    ],
+)
+def test_a_name_does_not_hide_how_it_ends(name: str, shown: str) -> None:
+    assert brief(name) == shown
+    assert brief("x" * 300 + name).endswith(shown.rpartition("…")[2])
