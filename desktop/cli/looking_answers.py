@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
 
+from desktop import limits
 from desktop.cli.answer import Answer, Look
 from desktop.node.protocol import AnyCommand, ContentsResult, LinkKind, LinkResult, ModelResult, ModelsResult
 from desktop.ui.words.formats import files, size
 from desktop.ui.words.models import facts_of, models_line
-from desktop.ui.words.plain import brief, plain
+from desktop.ui.words.plain import brief
 
 _KINDS: Final[Mapping[LinkKind, str]] = MappingProxyType(
     {

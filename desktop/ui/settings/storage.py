@@ -24,8 +24,8 @@ from desktop.ui.scene import Place, Scene
 from desktop.ui.settings.rows import Panel, Row, Section
 from desktop.ui.words import settings as words
 from desktop.ui.words.formats import size
-from desktop.ui.words.settings import Topic
 from desktop.ui.words.plain import brief
+from desktop.ui.words.settings import Topic
 from desktop.ui.words.storage import free_text, got_text, rest_text
 
 _SHOWN: Final = 6
