@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.events import TransferRow, TransferState
 from desktop.ui.around import Around
@@ -15,7 +15,8 @@ from desktop.ui.look.icons import draw_icon
 from desktop.ui.look.pictures import middle_of
 from desktop.ui.parts.boxes import column, row
 from desktop.ui.parts.faces import Face
-from desktop.ui.parts.labels import ElidedLabel, PlainLabel
+from desktop.ui.parts.labels import ElidedLabel
+from desktop.ui.parts.whole_button import WholeButton
 from desktop.ui.words.home import card_line, card_story, needs_you
 from desktop.ui.words.plain import brief
 from desktop.ui.words.transfers import Kin, is_given
@@ -25,19 +26,15 @@ _PICTURE_HEIGHT: Final = 140
 _ICON_SIDE: Final = 52
 _FACE: Final = 18
 _BAR: Final = 4
+_RING: Final = 2
+"""What the picture leaves free at the edge, for the ring that shows where the keyboard is."""
 
 
-class WallCard(QPushButton):
+class WallCard(WholeButton):
     """One share; the whole card is the button."""
 
     def __init__(self, around: Around, thumbnails: Thumbnails, key: str, act: Callable[[str], None]) -> None:
-        super().__init__()
         self._around = around
-        self.setProperty("part", "tile")
-        self.setStyleSheet("padding: 0;")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.clicked.connect(lambda _checked: act(key))
         self._picture = _Picture(around, thumbnails)
         self._title = ElidedLabel("", type="strong", where=Qt.TextElideMode.ElideMiddle)
         self._face = Face(around, "", _FACE)
@@ -51,9 +48,7 @@ class WallCard(QPushButton):
         words.setContentsMargins(tokens.SNUG + 2, tokens.SNUG, tokens.SNUG + 2, tokens.SNUG + 2)
         whole = column(self._picture, space=0)
         whole.addLayout(words)
-        self.setLayout(whole)
-        for label in self.findChildren(PlainLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        super().__init__(whole, lambda: act(key), margin=_RING)
 
     def show_row(self, row: TransferRow, kin: Kin) -> None:
         language = self._around.language
@@ -68,15 +63,7 @@ class WallCard(QPushButton):
         somebody = next((offer.person for offer in kin.offers), "")
         self._face.show_person(somebody)
         self._face.setVisible(bool(somebody))
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(f"{story}. {line}")
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
-        layout = self.layout()
-        return QSize(CARD_WIDTH, layout.sizeHint().height() if layout is not None else _PICTURE_HEIGHT)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return self.sizeHint()
+        self.tell(name, f"{story}. {line}")
 
 
 class _Picture(QWidget):
@@ -116,11 +103,11 @@ class _Picture(QWidget):
         self._paint_bar(painter)
 
     def _shape(self) -> QPainterPath:
-        """Return the inside of the card's border, round at the top only."""
-        radius = tokens.CARD_RADIUS - 1
+        """Return the inside of the card's ring, round at the top only."""
+        radius = tokens.CARD_RADIUS - _RING
         shape, lower = QPainterPath(), QPainterPath()
-        shape.addRoundedRect(QRectF(1, 1, self.width() - 2, self.height() - 1), radius, radius)
-        lower.addRect(QRectF(1, self.height() / 2, self.width() - 2, self.height() / 2))
+        shape.addRoundedRect(QRectF(self.rect()), radius, radius)
+        lower.addRect(QRectF(0, self.height() / 2, self.width(), self.height() / 2))
         return shape.united(lower)
 
     def _paint_icon(self, painter: QPainter) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from desktop.ui.around import Around
@@ -14,7 +14,22 @@ _ICON: int = 18
 _BESIDE_ICON: int = 6
 
 
-class Button(QPushButton):
+class PressButton(QPushButton):
+    """Whatever can be pressed: the one that the keyboard is on answers to Enter, and no other."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+        elif not event.isAutoRepeat():  # a key that is held presses once, and not what opens meanwhile too
+            self.click()
+
+
+class Button(PressButton):
     """A button with words. `part` is how the style sheet draws it: primary, quiet, link, row, chip …."""
 
     def __init__(
@@ -26,8 +41,6 @@ class Button(QPushButton):
         self._part = part
         self.setProperty("part", part)
         self.say(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.setIconSize(QSize(_ICON + _BESIDE_ICON if text else _ICON, _ICON))
         self._colour()
         around.theme.changed.connect(self._colour)

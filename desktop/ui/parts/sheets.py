@@ -37,7 +37,7 @@ class Sheet(QDialog):
         whole.addWidget(boxed(self.foot))
 
     def add_button(self, text: str, *, part: str = "secondary", icon: str | None = None) -> Button:
-        """Add a button at the right of the foot; the primary one answers to Enter."""
+        """Add a button at the right of the foot; Enter means the primary one unless it stands on another."""
         button = Button(self.around, text, part=part, icon=icon)
         button.setDefault(part == "primary")
         self.foot.addWidget(button)
@@ -62,8 +62,15 @@ class Question(Sheet):
     ) -> None:
         super().__init__(around, title, parent, width=440)
         self.body.addWidget(WrappedLabel(text, tone="muted"))
-        self.add_close(no)
-        self.add_button(yes, part="primary").clicked.connect(self.accept)
+        add_answers(self, yes=yes, no=no)
+
+
+def add_answers(sheet: Sheet, *, yes: str, no: str) -> None:
+    """Put the cautious answer, which Enter means, beside the one that does it."""
+    cautious = sheet.add_close(no)
+    sheet.add_button(yes, part="primary").clicked.connect(sheet.accept)
+    cautious.setDefault(True)
+    cautious.setFocus()
 
 
 def field(name: str, widget: QWidget, hint: str = "") -> QWidget:

@@ -2,23 +2,20 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
-from PySide6.QtWidgets import QPushButton, QSizePolicy
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import column, row
 from desktop.ui.parts.drops import dropped_folder
 from desktop.ui.parts.faces import Picture
-from desktop.ui.parts.labels import PlainLabel, WrappedLabel
+from desktop.ui.parts.labels import WrappedLabel
+from desktop.ui.parts.whole_button import WholeButton
 
-_LEAST_WIDTH: Final = 200
 
-
-class Tile(QPushButton):
+class Tile(WholeButton):
     """An icon, what it does, and one sentence about it; the whole of it is the button."""
 
     def __init__(
@@ -31,39 +28,15 @@ class Tile(QPushButton):
         *,
         colour: str = "accent",
     ) -> None:
-        super().__init__()
-        self.setProperty("part", "tile")
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(text)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-        self.clicked.connect(lambda _checked: act())
         picture = Picture(around, icon, colour=colour, side=20, wash=f"{colour}_wash")
         heading = WrappedLabel(title, type="strong")
         words = column(heading, WrappedLabel(text, type="small", tone="muted"), space=2)
         words.addStretch(1)
-        self._inside = row(picture, space=tokens.SNUG + 2, margin=tokens.ROOMY)
-        self._inside.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
-        self._inside.addLayout(words, 1)
-        self.setLayout(self._inside)
-        for label in self.findChildren(PlainLabel):
-            label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
-        return self.minimumSizeHint()
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(_LEAST_WIDTH, self.heightForWidth(self.width()))
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._inside.heightForWidth(width)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self.updateGeometry()
+        inside = row(picture, space=tokens.SNUG + 2)
+        inside.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        inside.addLayout(words, 1)
+        super().__init__(inside, act)
+        self.tell(title, text)
 
 
 class FolderTile(Tile):

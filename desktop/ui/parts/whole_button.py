@@ -5,22 +5,21 @@ from typing import Final
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QLayout, QSizePolicy
 
 from desktop.ui.look import tokens
+from desktop.ui.parts.buttons import PressButton
 from desktop.ui.parts.labels import PlainLabel
 
 _LEAST_WIDTH: Final = 200
 
 
-class WholeButton(QPushButton):
+class WholeButton(PressButton):
     """What it says is in its labels; `tell` says it to whoever does not see them."""
 
     def __init__(self, inside: QLayout, act: Callable[[], None], *, margin: int = tokens.ROOMY) -> None:
         super().__init__()
         self.setProperty("part", "tile")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(lambda _checked: act())
         inside.setContentsMargins(margin, margin, margin, margin)
@@ -37,10 +36,14 @@ class WholeButton(QPushButton):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        width = max(_LEAST_WIDTH, self.width())
+        return QSize(_LEAST_WIDTH, self.heightForWidth(max(_LEAST_WIDTH, self.width())))
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return self._inside.hasHeightForWidth()
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
         needs = self._inside.hasHeightForWidth()
-        height = self._inside.heightForWidth(width) if needs else self._inside.sizeHint().height()
-        return QSize(_LEAST_WIDTH, height)
+        return self._inside.heightForWidth(width) if needs else self._inside.sizeHint().height()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -24,7 +24,7 @@ from desktop.node.protocol import (
 )
 from desktop.share.shares import Role
 from desktop.ui.parts.labels import WrappedLabel, on_button
-from desktop.ui.parts.sheets import Sheet
+from desktop.ui.parts.sheets import Sheet, add_answers
 from desktop.ui.scene import Scene
 from desktop.ui.transfers.acts import Act
 
@@ -149,8 +149,7 @@ class RemoveSheet(Sheet):
         self._files = QCheckBox(on_button(say("Delete what came from this computer too")))
         self._files.setVisible(not is_own)
         self.body.addWidget(self._files)
-        self.add_close(say("Keep it"))
-        self.add_button(say("Take it off"), part="primary").clicked.connect(self.accept)
+        add_answers(self, yes=say("Take it off"), no=say("Keep it"))
 
     @property
     def takes_files(self) -> bool:
