@@ -51,15 +51,19 @@ QLabel[type="title"] {{ font-size: {tokens.TITLE}px; font-weight: 600; }}
 
 
 def _buttons(p: Palette) -> str:
+    """Return how buttons look. With the ring around it, each is as large as without."""
     over, pressed = mixed(p.text, p.panel, 0.05), mixed(p.text, p.panel, 0.1)
     return f"""
 QPushButton {{
     background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
     padding: 0 {tokens.ROOMY - 2}px; min-height: {tokens.CONTROL_HEIGHT - 4}px; font-weight: 500;
+    outline: none;
 }}
 QPushButton:hover {{ background: {over}; }}
 QPushButton:pressed {{ background: {pressed}; }}
-QPushButton:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.ROOMY - 3}px; }}
+QPushButton:focus {{
+    border: 2px solid {p.accent}; padding: 0 {tokens.ROOMY - 3}px; min-height: {tokens.CONTROL_HEIGHT - 6}px;
+}}
 QPushButton:disabled {{ color: {_faint(p)}; }}
 """
 
@@ -68,23 +72,30 @@ def _primary_buttons(p: Palette) -> str:
     over = mixed(p.text, p.accent, 0.12)
     return f"""
 QPushButton[part="primary"] {{
-    background: {p.accent}; color: {p.on_accent}; border: none; font-weight: 600;
+    background: {p.accent}; color: {p.on_accent}; border: 2px solid {p.accent}; font-weight: 600;
+    padding: 0 {tokens.ROOMY - 3}px; min-height: {tokens.CONTROL_HEIGHT - 6}px;
 }}
-QPushButton[part="primary"]:hover, QPushButton[part="primary"]:pressed {{ background: {over}; }}
-QPushButton[part="primary"]:focus {{ border: 2px solid {p.text}; padding: 0 {tokens.ROOMY - 4}px; }}
-QPushButton[part="primary"]:disabled {{ background: {p.line}; color: {p.muted}; }}
+QPushButton[part="primary"]:hover, QPushButton[part="primary"]:pressed {{
+    background: {over}; border-color: {over};
+}}
+QPushButton[part="primary"]:focus {{ border-color: {p.text}; }}
+QPushButton[part="primary"]:disabled {{
+    background: {p.line}; border-color: {p.line}; color: {p.muted};
+}}
 """
 
 
 def _quiet_buttons(p: Palette) -> str:
     return f"""
-QPushButton[part="quiet"], QPushButton[part="icon"] {{ background: transparent; border: none; }}
-QPushButton[part="icon"] {{
-    padding: 0; min-width: {tokens.CONTROL_HEIGHT - 2}px; max-width: {tokens.CONTROL_HEIGHT - 2}px;
+QPushButton[part="quiet"], QPushButton[part="icon"] {{
+    background: transparent; border: 2px solid transparent; min-height: {tokens.CONTROL_HEIGHT - 6}px;
 }}
-QPushButton[part="quiet"] {{ color: {p.accent}; padding: 0 {tokens.TIGHT}px; }}
+QPushButton[part="icon"] {{
+    padding: 0; min-width: {tokens.CONTROL_HEIGHT - 6}px; max-width: {tokens.CONTROL_HEIGHT - 6}px;
+}}
+QPushButton[part="quiet"] {{ color: {p.accent}; padding: 0 {tokens.TIGHT - 2}px; }}
 QPushButton[part="quiet"]:hover, QPushButton[part="icon"]:hover {{ background: {p.accent_wash}; }}
-QPushButton[part="quiet"]:focus, QPushButton[part="icon"]:focus {{ border: 2px solid {p.accent}; }}
+QPushButton[part="quiet"]:focus, QPushButton[part="icon"]:focus {{ border-color: {p.accent}; }}
 """
 
 
@@ -95,6 +106,7 @@ QPushButton[part="chip"] {{
     font-weight: 400;
 }}
 QPushButton[part="chip"]:checked {{ background: {p.text}; color: {p.page}; border-color: {p.text}; }}
+QPushButton[part="chip"]:focus {{ min-height: {tokens.CONTROL_HEIGHT - 10}px; }}
 QPushButton[part="chip"]:checked:focus {{ border: 2px solid {p.accent}; }}
 """
 
@@ -103,12 +115,12 @@ def _places(p: Palette) -> str:
     """Return how the places of the sidebar look."""
     return f"""
 QPushButton[part="place"] {{
-    background: transparent; border: none; text-align: left; color: {p.muted};
-    padding: 0 {tokens.SNUG}px; min-height: 36px;
+    background: transparent; border: 2px solid transparent; text-align: left; color: {p.muted};
+    padding: 0 {tokens.SNUG - 2}px; min-height: 32px;
 }}
 QPushButton[part="place"]:hover {{ background: {mixed(p.text, p.sidebar, 0.05)}; }}
 QPushButton[part="place"]:checked {{ background: {p.panel}; color: {p.text}; }}
-QPushButton[part="place"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+QPushButton[part="place"]:focus {{ border-color: {p.accent}; }}
 """
 
 
@@ -117,15 +129,17 @@ def _lines(p: Palette) -> str:
     over = mixed(p.text, p.panel, 0.05)
     return f"""
 QPushButton[part="link"] {{
-    background: transparent; border: none; color: {p.accent}; padding: 0; text-align: left;
+    background: transparent; border: 2px solid transparent; color: {p.accent}; padding: 0 {tokens.HAIR}px;
+    min-height: {tokens.CONTROL_HEIGHT - 8}px; text-align: left;
 }}
 QPushButton[part="link"]:hover {{ text-decoration: underline; }}
-QPushButton[part="link"]:focus {{ border: 2px solid {p.accent}; }}
+QPushButton[part="link"]:focus {{ border-color: {p.accent}; }}
 QPushButton[part="row"] {{
-    background: transparent; border: none; text-align: left; font-weight: 400; padding: 0 {tokens.TIGHT}px;
+    background: transparent; border: 2px solid transparent; text-align: left; font-weight: 400;
+    padding: 0 {tokens.TIGHT - 2}px; min-height: {tokens.CONTROL_HEIGHT - 8}px;
 }}
 QPushButton[part="row"]:hover {{ background: {over}; }}
-QPushButton[part="row"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.TIGHT - 2}px; }}
+QPushButton[part="row"]:focus {{ border-color: {p.accent}; }}
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
 }}
@@ -143,8 +157,11 @@ QRadioButton::indicator:checked {{
     background: {p.accent}; border-color: {p.accent}; image: url(icons:drawn/dot-{shade}.svg);
 }}
 QRadioButton::indicator:disabled {{ border-color: {p.line}; }}
-QCheckBox, QRadioButton {{ spacing: {tokens.TIGHT}px; min-height: 28px; background: transparent; }}
-QCheckBox:focus, QRadioButton:focus {{ color: {p.accent}; }}
+QCheckBox, QRadioButton {{
+    spacing: {tokens.TIGHT}px; min-height: 26px; background: transparent; outline: none;
+    border: 2px solid transparent; border-radius: 6px; padding: 0 {tokens.HAIR}px 0 2px;
+}}
+QCheckBox:focus, QRadioButton:focus {{ border-color: {p.accent}; }}
 """
 
 
@@ -152,12 +169,12 @@ def _topics(p: Palette) -> str:
     over = mixed(p.text, p.panel, 0.05)
     return f"""
 QPushButton[part="topic"] {{
-    background: transparent; border: none; text-align: left; color: {p.muted}; padding: 0 {tokens.SNUG}px;
-    min-height: 34px;
+    background: transparent; border: 2px solid transparent; text-align: left; color: {p.muted};
+    padding: 0 {tokens.SNUG - 2}px; min-height: 30px;
 }}
 QPushButton[part="topic"]:hover {{ background: {over}; }}
 QPushButton[part="topic"]:checked {{ background: {p.accent_wash}; color: {p.accent}; font-weight: 600; }}
-QPushButton[part="topic"]:focus {{ border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 2}px; }}
+QPushButton[part="topic"]:focus {{ border-color: {p.accent}; }}
 """
 
 
@@ -183,7 +200,7 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QComboBox {{
 }}
 QPlainTextEdit {{ padding: {tokens.HAIR}px {tokens.HAIR + 2}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
-    border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 3}px;
+    border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 3}px; min-height: {tokens.CONTROL_HEIGHT - 4}px;
 }}
 QPlainTextEdit:focus {{ padding: {tokens.HAIR - 1}px {tokens.HAIR + 1}px; }}
 QLineEdit:read-only {{ background: {p.page}; }}
@@ -210,7 +227,6 @@ def _marks(p: Palette) -> str:
 {each(":checked")}, {each(":indeterminate")} {{ background: {p.accent}; border-color: {p.accent}; }}
 {each(":checked")} {{ image: url(icons:mark-check-{shade}.svg); }}
 {each(":indeterminate")} {{ image: url(icons:mark-some-{shade}.svg); }}
-QCheckBox::indicator:focus {{ border: 2px solid {p.text}; width: 14px; height: 14px; }}
 """
 
 
