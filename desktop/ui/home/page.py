@@ -40,7 +40,7 @@ class HomePage(Page):
         say = scene.around.language.say
         self._head()
         self._inside = QVBoxLayout()
-        self._inside.setContentsMargins(0, 0, tokens.TIGHT, tokens.WIDE)
+        self._inside.setContentsMargins(0, 0, 0, tokens.WIDE)
         self._inside.setSpacing(tokens.ROOMY)
         self._wall = GridBox(CARD_WIDTH)
         self._nothing = WrappedLabel("", tone="muted")

@@ -249,7 +249,7 @@ QHeaderView::section {{
 def _bars(p: Palette) -> str:
     handle = mixed(p.muted, p.page, 0.45)
     return f"""
-QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:vertical {{ background: transparent; width: {tokens.SCROLL_ROOM}px; margin: 0 0 0 2px; }}
 QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
 QScrollBar::handle {{
     background: {handle}; border-radius: 4px; min-height: 32px; min-width: 32px; margin: 1px;

@@ -86,6 +86,10 @@ CONTROL_HEIGHT: Final = 38
 """Of a button or a field."""
 SIDEBAR_WIDTH: Final = 208
 FOLDED_SIDEBAR_WIDTH: Final = 64
+SCROLL_ROOM: Final = 12
+"""What a scroll bar has at the right of what it scrolls, in sight or not."""
+WIDEST: Final = 1200
+"""Of what stands on a page, however wide the window is."""
 FOLDS_BELOW: Final = 1000
 """Windows narrower than this show the sidebar as icons."""
 

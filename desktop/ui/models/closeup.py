@@ -66,7 +66,7 @@ class CloseView(QWidget):
         where = Card(column(PlainLabel(say("Where it is"), type="strong"), self._place, space=tokens.HAIR))
         head = column(boxed(row(self._badge, self._file, None)), self._name, space=tokens.TIGHT)
         side = QVBoxLayout()
-        side.setContentsMargins(0, 0, tokens.SNUG, tokens.WIDE)
+        side.setContentsMargins(0, 0, 0, tokens.WIDE)
         side.setSpacing(tokens.ROOMY)
         side.addLayout(head)
         side.addWidget(boxed(column(self.share, self.folder)))  # beside each other, long words are cut

@@ -2,14 +2,15 @@
 
 from typing import Final
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLayout,
     QLayoutItem,
     QScrollArea,
+    QScrollBar,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -76,16 +77,51 @@ class Line(QFrame):
         self.setProperty("part", "line")
 
 
+class _Bar(QScrollBar):
+    """A scroll bar that keeps its room and is drawn only where there is something to scroll."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's names
+        return QSize(tokens.SCROLL_ROOM, super().sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        if self.minimum() < self.maximum():
+            super().paintEvent(event)
+
+
 class Scrolled(QScrollArea):
-    """What is longer than the window scrolls, up and down only."""
+    """What is longer than the window scrolls, up and down only, and is as high as it needs to be."""
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self.setVerticalScrollBar(_Bar(Qt.Orientation.Vertical))
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+
+    def height_inside(self, width: int) -> int:
+        """Return how high what is inside needs to be in this width, the bar's room and all."""
+        layout = self.widget().layout()
+        if layout is None:
+            return self.widget().sizeHint().height()
+        if layout.hasHeightForWidth():
+            return layout.totalHeightForWidth(width - tokens.SCROLL_ROOM)
+        return layout.totalMinimumSize().height()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's names
+        self._fit()
+        super().resizeEvent(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Qt takes what is inside for as high as its wrapped texts are where they are narrowest."""
+        self.widget().setMinimumHeight(max(1, self.height_inside(self.width())))
 
 
 class Grid(QLayout):

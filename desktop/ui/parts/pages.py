@@ -1,5 +1,8 @@
 """A page: one heading, what can be done at its right, and a body that scrolls."""
 
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.around import Around
@@ -7,11 +10,15 @@ from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed
 from desktop.ui.parts.labels import ElidedLabel
 
-_MARGIN: int = 28
+_MARGIN: Final = 28
 
 
 class Page(QWidget):
-    """What is shown beside the sidebar. Pages put their parts into `head`, `tools` and `body`."""
+    """What is shown beside the sidebar. Pages put their parts into `head`, `tools` and `body`.
+
+    The body reaches into the margin at the right by `tokens.SCROLL_ROOM`, where its scroll bar is beside what
+    it scrolls: so all pages end at the same edge, whether there is anything to scroll or not.
+    """
 
     def __init__(self, around: Around, title: str) -> None:
         super().__init__()
@@ -19,19 +26,20 @@ class Page(QWidget):
         self.setObjectName("page")
         self.title = title
         self.setAccessibleName(title)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(_MARGIN, tokens.ROOMY + 4, _MARGIN, 0)
+        self._whole = whole = QVBoxLayout(self)
         whole.setSpacing(tokens.ROOMY)
+        self._keep_margins(_MARGIN)
         self.head = QHBoxLayout()
         self.head.setSpacing(tokens.SNUG)
         self.heading = ElidedLabel(title, type="title")
         self.head.addWidget(self.heading, 1)
         top = boxed(self.head)
-        self.head.setContentsMargins(0, 0, 0, 0)
+        self.head.setContentsMargins(0, 0, tokens.SCROLL_ROOM, 0)
         top.setFixedHeight(tokens.CONTROL_HEIGHT + 2)
         whole.addWidget(top)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(tokens.TIGHT)
+        self.tools.setContentsMargins(0, 0, tokens.SCROLL_ROOM, 0)
         whole.addLayout(self.tools)
         self.body = QVBoxLayout()
         self.body.setSpacing(tokens.ROOMY)
@@ -39,3 +47,10 @@ class Page(QWidget):
 
     def arrive(self) -> None:
         """Do what is due each time the page comes into sight."""
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._keep_margins(max(_MARGIN, (event.size().width() - tokens.WIDEST) // 2))
+
+    def _keep_margins(self, side: int) -> None:
+        self._whole.setContentsMargins(side, tokens.ROOMY + 4, side - tokens.SCROLL_ROOM, 0)

@@ -75,7 +75,7 @@ class Everybody(QWidget):
         blocked = boxed(column(boxed(row(self._fold, None)), self._blocked_grid, space=tokens.SNUG))
         self._blocked = blocked
         inside = column(self._waiting, known, self._nearby, blocked, None, space=tokens.WIDE)
-        inside.setContentsMargins(0, 0, tokens.TIGHT, tokens.WIDE)
+        inside.setContentsMargins(0, 0, 0, tokens.WIDE)
         return Scrolled(boxed(inside))
 
     def _first_steps(self) -> Card:
@@ -203,4 +203,6 @@ def _shape_of_cards() -> QWidget:
         card.setFixedHeight(_SHAPE_HEIGHT)
         cards.append(card)
     grid.fill(cards)
-    return boxed(column(grid, None))
+    inside = column(grid, None)
+    inside.setContentsMargins(0, 0, tokens.SCROLL_ROOM, 0)
+    return boxed(inside)

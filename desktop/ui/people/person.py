@@ -69,7 +69,7 @@ class PersonView(QWidget):
         inside = column(boxed(head), self._box, space=tokens.WIDE)
         inside.addWidget(Columns(between, self.about, side_width=_SIDE_WIDTH))
         inside.addStretch(1)
-        inside.setContentsMargins(0, 0, tokens.TIGHT, tokens.WIDE)
+        inside.setContentsMargins(0, 0, 0, tokens.WIDE)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         self._scrolled = Scrolled(boxed(inside))

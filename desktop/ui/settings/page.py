@@ -29,7 +29,6 @@ from desktop.ui.words.settings import Topic, anew_text, anew_title, beginning_an
 
 _SEARCH_WIDTH: Final = 300
 _TOPICS_WIDTH: Final = 160
-_WIDEST: Final = 820
 _TOPICS_FROM: Final = 780
 """How wide the page must be to have the topics beside what they hold."""
 
@@ -54,8 +53,8 @@ class SettingsPage(Page):
         )
         self._banner: Banner | None = None
         self._above = QVBoxLayout()
+        self._above.setContentsMargins(0, 0, tokens.SCROLL_ROOM, 0)
         self._inside = boxed(column(*self.sections, None, space=tokens.VAST))
-        self._inside.setMaximumWidth(_WIDEST)
         self._scrolled = Scrolled(self._inside)
         self.topics = _Topics(scene, self.sections, self._go_to)
         self._states = States(self._scrolled, _Loading())
@@ -209,5 +208,6 @@ class _Loading(QWidget):
         cards = [Card() for _ in range(3)]
         for card in cards:
             card.setFixedHeight(120)
-        self.setMaximumWidth(_WIDEST)
-        self.setLayout(column(*cards, None, space=tokens.VAST))
+        inside = column(*cards, None, space=tokens.VAST)
+        inside.setContentsMargins(0, 0, tokens.SCROLL_ROOM, 0)
+        self.setLayout(inside)

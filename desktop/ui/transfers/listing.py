@@ -14,13 +14,13 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.events import TransferRow
+from desktop.ui.look import tokens
 from desktop.ui.scene import Scene
 from desktop.ui.transfers.acts import Act, menu_of
 from desktop.ui.transfers.menus import act_menu
 from desktop.ui.transfers.model import TransfersModel
 from desktop.ui.transfers.painting import (
     ROW_HEIGHT,
-    SCROLL_WIDTH,
     Brush,
     Hand,
     Places,
@@ -241,7 +241,7 @@ class TransferList(QListView):
 
     def _whole_row(self, box: QRect) -> QRect:
         """Return where a row is: as wide beside the scroll bar as without one."""
-        return QRect(box.left(), box.top(), self.width() - SCROLL_WIDTH, box.height())
+        return QRect(box.left(), box.top(), self.width() - tokens.SCROLL_ROOM, box.height())
 
     @Slot()
     def _keep_place(self) -> None:

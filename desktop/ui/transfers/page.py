@@ -24,7 +24,6 @@ from desktop.ui.transfers.labels import empty_text, order_text, pile_text
 from desktop.ui.transfers.limits import LimitsSheet
 from desktop.ui.transfers.listing import TransferList
 from desktop.ui.transfers.model import TransfersModel
-from desktop.ui.transfers.painting import SCROLL_WIDTH
 from desktop.ui.transfers.rows import Order, Pile, View
 from desktop.ui.transfers.skeleton import Skeleton
 from desktop.ui.words.formats import speed
@@ -49,7 +48,6 @@ class TransfersPage(Page):
         self._stack = QStackedWidget()
         self._make_head()
         self._make_tools()
-        self._make_room_for_bar()
         for widget in (self._states, self.details):
             self._stack.addWidget(widget)
         self.body.addWidget(self._stack)
@@ -92,17 +90,6 @@ class TransfersPage(Page):
         self._tools_of_list = boxed(row(self.chips, None, self.search, self.sort))
         self.tools.addWidget(self._tools_of_list, 1)
         self._say_order()
-
-    def _make_room_for_bar(self) -> None:
-        """Let the list reach into the margin, where its scroll bar is beside what it scrolls."""
-        whole = self.layout()
-        assert whole is not None
-        margins = whole.contentsMargins()
-        whole.setContentsMargins(
-            margins.left(), margins.top(), margins.right() - SCROLL_WIDTH, margins.bottom()
-        )
-        self.head.setContentsMargins(0, 0, SCROLL_WIDTH, 0)
-        self.tools.setContentsMargins(0, 0, SCROLL_WIDTH, 0)
 
     def _follow(self) -> None:
         picture, bridge = self._scene.picture, self._scene.bridge

@@ -16,8 +16,6 @@ from desktop.ui.transfers.tale import Button, Tale, Tone
 
 CARD_HEIGHT: Final = 82
 ROW_HEIGHT: Final = CARD_HEIGHT + tokens.SNUG
-SCROLL_WIDTH: Final = tokens.SNUG
-"""What the list keeps free at its right."""
 _PICTURE: Final = (64, 48)
 _BAR: Final = 6
 _BUTTON_HEIGHT: Final = 34

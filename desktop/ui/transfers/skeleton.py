@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
-from desktop.ui.transfers.painting import CARD_HEIGHT, ROW_HEIGHT, SCROLL_WIDTH
+from desktop.ui.transfers.painting import CARD_HEIGHT, ROW_HEIGHT
 
 _ROWS: Final = 4
 
@@ -27,7 +27,7 @@ class Skeleton(QWidget):
         palette, painter = self._around.theme.palette, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for number in range(_ROWS):
-            card = QRectF(1, 1 + number * ROW_HEIGHT, self.width() - SCROLL_WIDTH - 1, CARD_HEIGHT)
+            card = QRectF(1, 1 + number * ROW_HEIGHT, self.width() - tokens.SCROLL_ROOM - 1, CARD_HEIGHT)
             painter.setPen(QColor(palette.line))
             painter.setBrush(QColor(palette.panel))
             painter.drawRoundedRect(card, tokens.CARD_RADIUS, tokens.CARD_RADIUS)

@@ -72,6 +72,7 @@ class Welcome(QWidget):
         whole.setContentsMargins(0, 0, 0, tokens.WIDE)
         held = QWidget()
         across = row(None, middle, None)
+        across.setContentsMargins(tokens.SCROLL_ROOM, 0, 0, 0)  # as at the right: it stays in the middle
         held.setLayout(across)
         whole.addWidget(Scrolled(held), 1)
         whole.addWidget(foot, alignment=Qt.AlignmentFlag.AlignHCenter)

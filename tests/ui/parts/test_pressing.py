@@ -30,9 +30,7 @@ def button_of(sheet: Sheet, name: str) -> QPushButton:
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
 @pytest.mark.parametrize("kind", ["button", "whole", "tile", "card"])
-def test_what_the_keyboard_is_on_is_pressed(
-    scene: Scene, window: QWidget, kind: str, key: Qt.Key
-) -> None:
+def test_what_the_keyboard_is_on_is_pressed(scene: Scene, window: QWidget, kind: str, key: Qt.Key) -> None:
     around = scene.around
     pressed: list[str] = []
 

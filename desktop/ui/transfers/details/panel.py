@@ -25,7 +25,6 @@ from desktop.ui.transfers.details.people import Takers
 from desktop.ui.transfers.details.strip import PieceStrip
 from desktop.ui.transfers.details.tree import ranked
 from desktop.ui.transfers.menus import act_menu
-from desktop.ui.transfers.painting import SCROLL_WIDTH
 from desktop.ui.transfers.tale import Tale, tale_of
 from desktop.ui.words.closeup import passages
 from desktop.ui.words.formats import files, size
@@ -77,7 +76,7 @@ class DetailsPanel(QWidget):
         left.addWidget(self._story_card())
         left.addWidget(self._files_card(), 1)
         right = QVBoxLayout()
-        right.setContentsMargins(0, 0, SCROLL_WIDTH, tokens.WIDE)
+        right.setContentsMargins(0, 0, 0, tokens.WIDE)
         right.setSpacing(tokens.ROOMY)
         say = self._scene.around.language.say
         for title, widget in ((say("Who takes part"), self.takers), (say("How it went"), self.history)):
