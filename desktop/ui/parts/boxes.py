@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -91,6 +91,9 @@ class _Bar(QScrollBar):
 class Scrolled(QScrollArea):
     """What is longer than the window scrolls, up and down only, and is as high as it needs to be."""
 
+    changed = Signal()
+    """What is inside needs another height."""
+
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
         self.setVerticalScrollBar(_Bar(Qt.Orientation.Vertical))
@@ -121,7 +124,10 @@ class Scrolled(QScrollArea):
 
     def _fit(self) -> None:
         """Qt takes what is inside for as high as its wrapped texts are where they are narrowest."""
+        before = self.widget().minimumHeight()
         self.widget().setMinimumHeight(max(1, self.height_inside(self.width())))
+        if self.widget().minimumHeight() != before:
+            self.changed.emit()
 
 
 class Grid(QLayout):

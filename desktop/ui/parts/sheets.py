@@ -1,19 +1,42 @@
 """Sheets: what is asked or shown in front of the window, and goes again without a trace if it is closed."""
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import boxed, row
+from desktop.ui.parts.boxes import Scrolled, boxed, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 
-_WIDTH: int = 520
+_WIDTH: Final = 520
+_LEAST_ROOM: Final = 480
+_FRAME: Final = 48
+"""What the system draws around a sheet, at most."""
+
+
+class _Between(Scrolled):
+    """Is as wide as what it holds, and as low as it must be."""
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's names
+        layout = self.widget().layout()
+        width = layout.totalMinimumSize().width() if layout is not None else 0
+        return QSize(width + tokens.SCROLL_ROOM, 0)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        width = self.minimumSizeHint().width()
+        return QSize(width, self.height_inside(width))
 
 
 class Sheet(QDialog):
-    """A heading, what is between, and buttons at the foot. Escape closes it. Use `open()`, never `exec()`."""
+    """A heading, what is between, and buttons at the foot. Escape closes it. Use `open()`, never `exec()`.
+
+    It is as high as what it shows at the moment, but never higher than the window or the screen: then what is
+    between scrolls, and the foot stays in sight.
+    """
 
     def __init__(self, around: Around, title: str, parent: QWidget | None, *, width: int = _WIDTH) -> None:
         super().__init__(parent)
@@ -22,19 +45,25 @@ class Sheet(QDialog):
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(width)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(tokens.WIDE, tokens.WIDE, tokens.WIDE, tokens.WIDE)
+        self._whole = whole = QVBoxLayout(self)
+        whole.setContentsMargins(tokens.WIDE, tokens.WIDE, tokens.WIDE - tokens.SCROLL_ROOM, tokens.WIDE)
         whole.setSpacing(tokens.ROOMY)
         self.heading = WrappedLabel(title, type="heading")
-        whole.addWidget(self.heading)
         self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(tokens.SNUG)
-        whole.addLayout(self.body, 1)
+        self._between = _Between(boxed(self.body))
+        self._between.changed.connect(self._fit)
+        self._fitted: QSize | None = None
         self.foot = row(None)
         self._trouble = WrappedLabel(tone="warning")
         self._trouble.hide()
+        whole.addWidget(self.heading)
+        whole.addWidget(self._between, 1)
         whole.addWidget(self._trouble)
         whole.addWidget(boxed(self.foot))
+        for widget in (self.heading, self._trouble, self.foot.parentWidget()):
+            widget.setContentsMargins(0, 0, tokens.SCROLL_ROOM, 0)
 
     def add_button(self, text: str, *, part: str = "secondary", icon: str | None = None) -> Button:
         """Add a button at the right of the foot; Enter means the primary one unless it stands on another."""
@@ -52,6 +81,46 @@ class Sheet(QDialog):
         """Say above the buttons what is not as it should be; nothing if `text` is empty."""
         self._trouble.setText(text)
         self._trouble.setVisible(bool(text))
+
+    # --- how large it is --------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self._fit()
+        super().showEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        heard = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._fit()
+        return heard
+
+    def _fit(self) -> None:
+        """Take the size that what is shown needs now; what the person made of it stays until that changes."""
+        width = max(self.minimumWidth(), self._whole.totalMinimumSize().width())
+        needed = QSize(width, min(self._height_needed(width), self._room()))
+        if needed != self._fitted:
+            self._fitted = needed
+            self.resize(needed)
+
+    def _height_needed(self, width: int) -> int:
+        margins = self._whole.contentsMargins()
+        inner = width - margins.left() - margins.right()
+        heights = [self._between.height_inside(inner)]
+        for place in range(self._whole.count()):
+            item = self._whole.itemAt(place)
+            if item is None or item.isEmpty() or item.widget() is self._between:
+                continue
+            is_text = item.hasHeightForWidth()
+            heights.append(item.heightForWidth(inner) if is_text else item.sizeHint().height())
+        between = (len(heights) - 1) * self._whole.spacing()
+        return sum(heights) + between + margins.top() + margins.bottom()
+
+    def _room(self) -> int:
+        """Return how high a sheet may be."""
+        screen = self.screen().availableGeometry().height() - _FRAME
+        parent = self.parentWidget()
+        window = parent.window().height() if parent is not None else screen
+        return min(screen, max(window - tokens.WIDE, _LEAST_ROOM))
 
 
 class Question(Sheet):

@@ -104,7 +104,6 @@ class AddSheet(Sheet):
         self._go_on.say(self._next_step())
         self._go_on.setEnabled(found is not None or bool(self._link.text().strip()))
         self._close.say(say("Done") if self._go_on.isHidden() else say("Cancel"))
-        self.adjustSize()
 
     def _next_step(self) -> str:
         if self._found is None:

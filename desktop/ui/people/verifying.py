@@ -97,7 +97,6 @@ class VerifySheet(Sheet):
             self._grid.addWidget(label, at % _ROWS, column_at + 1)
             self._grid.setColumnStretch(column_at + 1, 1)
         self._show_answers()
-        self.adjustSize()
         self.setFocus()
 
     def _let_type(self) -> None:
@@ -108,10 +107,6 @@ class VerifySheet(Sheet):
         self._typed.setFocus()
         self._same.setDefault(True)
         self._show_answers()
-        inside = self._compare.layout()
-        assert inside is not None
-        inside.activate()  # else the sheet is fitted to what was there before
-        self.adjustSize()
 
     def _show_answers(self) -> None:
         typing = not self._typing.isHidden()
@@ -169,7 +164,6 @@ class VerifySheet(Sheet):
         self._same.hide()
         self.add_button(say("Block")).clicked.connect(self._block)
         self.add_close(say("Close")).setFocus()
-        self.adjustSize()
 
     def _block(self) -> None:
         def act() -> None:

@@ -3,7 +3,7 @@
 import random
 from typing import Final
 
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
 from desktop.errors import AppError
 from desktop.node.protocol import ChangeSettings, SettingsResult, ShowWords, WordsResult
@@ -36,9 +36,8 @@ class WordsSheet(Sheet):
         self.fields: list[QLineEdit] = []
         self._grid = QGridLayout()
         self._asking: QWidget | None = None
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self._shown())
-        self.body.addWidget(self._stack)
+        self._showing = self._shown()
+        self.body.addWidget(self._showing)
         self._print = self.add_button(say("Print …"), part="quiet")
         self._print.clicked.connect(lambda _checked: print_words(self, language, self._words))
         self._back = self.add_button(say("Later"))
@@ -81,8 +80,8 @@ class WordsSheet(Sheet):
         count = min(_ASKED, len(self._words))
         self.asked = tuple(sorted(self._chance.sample(range(1, len(self._words) + 1), count)))
         self._asking = self._questions()
-        self._stack.addWidget(self._asking)
-        self._stack.setCurrentWidget(self._asking)
+        self._showing.hide()
+        self.body.addWidget(self._asking)
         say = self._scene.around.language.say
         self._print.hide()
         self._back.say(say("Back"))
@@ -106,9 +105,10 @@ class WordsSheet(Sheet):
         say = self._scene.around.language.say
         self.tell_trouble("")
         if self._asking is not None:
-            self._stack.removeWidget(self._asking)
+            self._asking.hide()
             self._asking.deleteLater()
             self._asking = None
+            self._showing.show()
         self._print.show()
         self._back.say(say("Later"))
         self.next.say(say("I have written them down"))

@@ -32,7 +32,6 @@ class Given(QWidget):
             layout.addWidget(Picture(scene.around, "send", colour="accent", side=28, wash="accent_wash"))
             layout.addWidget(WrappedLabel(offered_line(names, scene.around.language)))
             layout.addWidget(WrappedLabel(say("Transfers shows how it stands."), tone="muted"))
-        layout.addStretch(1)
         self.setLayout(layout)
 
     def _show_link(self, add: Callable[[QWidget], None], link: str) -> None:

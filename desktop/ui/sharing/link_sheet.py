@@ -90,7 +90,6 @@ class LinkSheet(Sheet):
         self.go.setFocus()
         if found.here is not None and found.kind is not LinkKind.PERSON:
             self.tell_trouble(say("This is on your list already."))
-        self.adjustSize()
 
     def _what_to_do(self, found: LinkResult) -> str:
         say = self.around.language.say
@@ -103,7 +102,6 @@ class LinkSheet(Sheet):
             self._card.hide()
             self._place.hide()
             self.tell_trouble(sentence_of(error, self.around.language))
-            self.adjustSize()
 
     # --- what is done -----------------------------------------------------------------------------
 

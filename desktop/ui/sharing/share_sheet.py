@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from desktop.errors import AppError
 from desktop.node.protocol import AddShare, AnyNews, ContentsResult, LookThrough, ProgressNews, ShareResult
@@ -15,6 +15,7 @@ from desktop.ui.scene import Scene
 from desktop.ui.sharing.audience import AudienceChoice
 from desktop.ui.sharing.contents_card import ContentsCard
 from desktop.ui.sharing.given import Given
+from desktop.ui.window.incoming import Incoming
 from desktop.ui.words.formats import share_of
 from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.sharing import Audience
@@ -33,7 +34,7 @@ class ShareSheet(Sheet):
     ) -> None:
         say = scene.around.language.say
         super().__init__(scene.around, say("Pass something on"), parent, width=_WIDTH)
-        self.setAcceptDrops(True)
+        Incoming(scene.around, self, takes_links=False).paths_came.connect(self.take)
         self._scene = scene
         self._paths: tuple[str, ...] = ()
         self._work: Asked | None = None
@@ -49,11 +50,10 @@ class ShareSheet(Sheet):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self._how_far = PlainLabel(say("Reading the files"), tone="muted")
-        self._reading = boxed(column(None, self._how_far, self._bar, None))
-        self._steps = QStackedWidget()
-        self._steps.addWidget(self._asking)
-        self._steps.addWidget(self._reading)
-        self.body.addWidget(self._steps)
+        self._reading = boxed(column(self._how_far, self._bar))
+        for step in (self._asking, self._reading):
+            self.body.addWidget(step)
+        self._reading.hide()
         self.cancel = self.add_close(say("Not now"))
         self.go = self.add_button(say("Pass it on"), part="primary")
         self.go.clicked.connect(self._begin)
@@ -116,7 +116,8 @@ class ShareSheet(Sheet):
             text=self.audience.sentence if chosen is Audience.PEOPLE else "",
             days=self.audience.days if chosen is Audience.LINK else None,
         )
-        self._steps.setCurrentWidget(self._reading)
+        self._asking.hide()
+        self._reading.show()
         self.go.hide()
         self.tell_trouble("")
         self._work = self._scene.bridge.ask(
@@ -131,15 +132,16 @@ class ShareSheet(Sheet):
             self._how_far.setText(say("Reading the files: {part}", part=share_of(news.done, news.total)))
 
     def _tell_failed(self, error: AppError) -> None:
-        self._steps.setCurrentWidget(self._asking)
+        self._reading.hide()
+        self._asking.show()
         self.go.show()
         self.tell_trouble(sentence_of(error, self.around.language))
 
     def _show_given(self, result: ShareResult) -> None:
         self._work = None
         given = Given(self._scene, result, self.audience.names)
-        self._steps.addWidget(given)
-        self._steps.setCurrentWidget(given)
+        self._reading.hide()
+        self.body.addWidget(given)
         self.heading.setText(given.heading)
         self.cancel.hide()
         done = self.add_button(self.around.language.say("Done"), part="primary")

@@ -50,7 +50,6 @@ class LimitsSheet(Sheet):
         self.on_metered = QCheckBox(on_button(say("Rest in networks that cost by what goes through them")))
         self._hours = self._hours_box()
         self.slow.toggled.connect(self._hours.setVisible)
-        self.slow.toggled.connect(self.adjustSize)
         self._lay_out()
         self.add_close(say("Leave it as it is"))
         self._save = self.add_button(say("Keep these"), part="primary")

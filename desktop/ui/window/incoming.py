@@ -4,11 +4,20 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, Qt, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -21,6 +30,7 @@ from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import PlainLabel
 from desktop.ui.window.links import link_in
 
+_STITCH: Final = 3
 _TYPING: Final = (QLineEdit, QPlainTextEdit, QAbstractSpinBox)
 
 
@@ -30,14 +40,15 @@ def paths_in(data: QMimeData) -> list[Path]:
 
 
 class Incoming(QObject):
-    """Watches the whole window."""
+    """Watches a whole window, or a sheet; one that takes no links takes a torrent file as the file it is."""
 
     paths_came = Signal(list)
     link_came = Signal(str)
 
-    def __init__(self, around: Around, window: QWidget) -> None:
+    def __init__(self, around: Around, window: QWidget, *, takes_links: bool = True) -> None:
         super().__init__(window)
         self._window = window
+        self._takes_links = takes_links
         self._veil = _Veil(around, window)
         window.setAcceptDrops(True)
         window.installEventFilter(self)
@@ -50,7 +61,8 @@ class Incoming(QObject):
                 self.take(event.mimeData())
                 return True
             case QDragEnterEvent():
-                if paths_in(event.mimeData()) or link_in(event.mimeData().text()):
+                data = event.mimeData()
+                if paths_in(data) or (self._takes_links and link_in(data.text())):
                     event.acceptProposedAction()
                     self._veil.cover(self._window)
                 return True
@@ -65,17 +77,24 @@ class Incoming(QObject):
 
     def take(self, data: QMimeData) -> bool:
         """Begin with whatever it is; return whether it is anything for us."""
+        if not self._takes_links:
+            return self._take_paths(data)
         torrents = [path for path in paths_in(data) if path.suffix.lower() == ".torrent"]
         if len(torrents) == 1 == len(data.urls()):
             self.link_came.emit(str(torrents[0]))
             return True
-        if paths := paths_in(data):
-            self.paths_came.emit(paths)
+        if self._take_paths(data):
             return True
         if link := link_in(data.text()):
             self.link_came.emit(link)
             return True
         return False
+
+    def _take_paths(self, data: QMimeData) -> bool:
+        paths = paths_in(data)
+        if paths:
+            self.paths_came.emit(paths)
+        return bool(paths)
 
     def _paste(self) -> bool:
         if isinstance(QApplication.focusWidget(), _TYPING):
@@ -83,7 +102,7 @@ class Incoming(QObject):
         return self.take(QGuiApplication.clipboard().mimeData())
 
 
-class _Veil(QFrame):
+class _Veil(QWidget):
     """Covers the window while something is held over it, and says what letting go does."""
 
     def __init__(self, around: Around, window: QWidget) -> None:
@@ -99,11 +118,17 @@ class _Veil(QFrame):
         inside.addStretch(1)
 
     def cover(self, window: QWidget) -> None:
-        palette = self._around.theme.palette
-        self.setStyleSheet(
-            f"_Veil {{ background: {palette.accent_wash}; border: 3px dashed {palette.accent};"
-            f" border-radius: {tokens.CARD_RADIUS}px; }}"
-        )
-        self.setGeometry(window.rect().adjusted(tokens.TIGHT, tokens.TIGHT, -tokens.TIGHT, -tokens.TIGHT))
+        self.setGeometry(window.rect())
         self.show()
         self.raise_()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        del event
+        palette, painter = self._around.theme.palette, QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(self.rect(), QColor(palette.accent_wash))
+        painter.setPen(QPen(QColor(palette.accent), _STITCH, Qt.PenStyle.DashLine))
+        edge = tokens.SNUG
+        painter.drawRoundedRect(
+            self.rect().adjusted(edge, edge, -edge, -edge), tokens.CARD_RADIUS, tokens.CARD_RADIUS
+        )

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -23,6 +24,7 @@ from desktop.ui.scene import Scene
 from desktop.ui.sharing.given import Given
 from desktop.ui.sharing.share_sheet import ShareSheet
 from desktop.ui.words.sharing import Audience
+from tests.ui.dropping import drop_on, hold_over
 from tests.ui.fakes import FakeHost
 
 SUMMER = Path("/home/me/Summer")
@@ -135,3 +137,24 @@ def test_closing_gives_up_what_is_being_read(
     future = sheet._work._future
     sheet.reject()
     assert future.cancelled()
+
+
+def test_what_is_dropped_on_the_sheet_is_passed_on(
+    qtbot: QtBot, window: QWidget, told: Scene, host: FakeHost
+) -> None:
+    sheet = opened(window, told)
+    assert not sheet.go.isEnabled()
+    for path in (SUMMER, Path("/home/me/big.torrent")):
+        dropped = QMimeData()
+        dropped.setUrls([QUrl.fromLocalFile(str(path))])
+        assert hold_over(sheet, dropped)
+        drop_on(sheet, dropped)
+        qtbot.waitUntil(sheet.go.isEnabled)
+        assert host.asked_for(LookThrough)[-1] == LookThrough((str(path),))
+
+
+def test_a_link_dropped_on_the_sheet_is_nothing_to_pass_on(window: QWidget, told: Scene) -> None:
+    sheet = opened(window, told)
+    dropped = QMimeData()
+    dropped.setText(LINK)
+    assert not hold_over(sheet, dropped)

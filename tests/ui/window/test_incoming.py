@@ -4,13 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QColor, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.ui.around import Around
 from desktop.ui.window.incoming import Incoming
 from desktop.ui.window.links import link_in
+from tests.ui.dropping import hold_over
 
 
 @pytest.fixture
@@ -70,3 +71,14 @@ def test_a_pasted_link_is_opened_from_anywhere_but_a_field(
 def test_any_text_has_a_link_or_none(text: str) -> None:
     found = link_in(text)
     assert found is None or found in text
+
+
+def test_the_veil_covers_all_of_the_window(around: Around, window: QWidget) -> None:
+    Incoming(around, window)
+    window.resize(400, 300)
+    window.setStyleSheet("background: red;")
+    window.show()
+    assert hold_over(window, data("file:///home/me/a.jpg"))
+    image = window.grab().toImage()
+    wash = QColor(around.theme.palette.accent_wash)
+    assert all(image.pixelColor(x, y) == wash for x in (0, 200, 399) for y in (0, 299))
