@@ -6,11 +6,11 @@ What it tells goes to `hear`, which is called on the node's thread and must retu
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 from desktop.errors import AppError, NodeGone, only_app_errors
 from desktop.events import Event, TransferRow
@@ -64,6 +64,9 @@ class NodeThread:
         self._running: asyncio.Future[Running] = self._loop.create_future()
         self._stop = asyncio.Event()
         self._asked: set[asyncio.Task[object]] = set()
+        self._lock = threading.Lock()
+        self._open: dict[Future[Any], Coroutine[Any, Any, object]] = {}
+        """What was asked and has not come back."""
         self._thread = threading.Thread(target=self._live, name="node")
 
     def start(self) -> None:
@@ -74,14 +77,19 @@ class NodeThread:
 
         The future raises AppError: NodeGone if the node ends or has ended.
         """
+        given: Future[R] = Future()
         asked = self._carry_out(command, tell)
-        try:
-            return asyncio.run_coroutine_threadsafe(asked, self._loop)
-        except RuntimeError:  # its loop is closed
-            asked.close()
-            gone: Future[R] = Future()
-            gone.set_exception(NodeGone())
-            return gone
+        with self._lock:
+            try:
+                future = asyncio.run_coroutine_threadsafe(asked, self._loop)
+            except RuntimeError:  # its loop is closed
+                asked.close()
+                given.set_exception(NodeGone())
+                return given
+            self._open[future] = asked
+        future.add_done_callback(lambda found: self._give_back(found, given))
+        given.add_done_callback(lambda _given: future.cancel())
+        return given
 
     def stop(self) -> None:
         """Have the node end in order; it says `Ended` when it has."""
@@ -95,6 +103,19 @@ class NodeThread:
         self._thread.join(seconds)
         return not self._thread.is_alive()
 
+    def _give_back[R](self, found: Future[R], given: Future[R]) -> None:
+        """Hand on what came; what the end of the node has cut short, and nobody has given up, is gone."""
+        with self._lock:
+            self._open.pop(found, None)
+        if not given.set_running_or_notify_cancel():
+            return
+        if found.cancelled():
+            given.set_exception(NodeGone())
+        elif (error := found.exception()) is not None:
+            given.set_exception(error)
+        else:
+            given.set_result(found.result())
+
     # --- on the node's thread ---------------------------------------------------------------------
 
     def _live(self) -> None:
@@ -104,15 +125,29 @@ class NodeThread:
                 runner.run(self._main())
         except AppError as error:
             ended = Ended(error)
+        self._cut_short_the_rest()
         self._hear(ended)
+
+    def _cut_short_the_rest(self) -> None:
+        """Let nobody wait for what was asked in the very moment in which the loop ended, and never began."""
+        with self._lock:
+            left = dict(self._open)
+        for future, asked in left.items():
+            asked.close()
+            future.cancel()
 
     async def _main(self) -> None:
         try:
             async with self._run() as running:
                 await self._tell_until_stopped(running)
         finally:
-            if not self._running.done():
-                self._running.cancel()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Carry out nothing any more."""
+        if self._running.done():
+            self._running = self._loop.create_future()
+        self._running.cancel()
 
     async def _tell_until_stopped(self, running: Running) -> None:
         with running.hub.listen() as heard:
@@ -122,6 +157,7 @@ class NodeThread:
             try:
                 await self._stop.wait()
             finally:
+                self._let_go()
                 ending = (telling, *self._asked)
                 for task in ending:
                     task.cancel()
@@ -141,11 +177,6 @@ class NodeThread:
             self._asked.discard(task)
 
     async def _outcome[R](self, command: Command[R], tell: Tell) -> R:
-        try:
-            running = await asyncio.shield(self._running)
-        except asyncio.CancelledError as error:
-            if self._running.cancelled():
-                raise NodeGone from error
-            raise
+        running = await asyncio.shield(self._running)
         with only_app_errors():
             return await running.carry_out(command, tell)

@@ -67,7 +67,7 @@ def test_a_second_node_for_one_profile_ends_at_once_and_says_why(tmp_path: Path)
         with hosted(tmp_path) as (second, heard):
             asked = second.ask(ListTransfers(), unheard)
             assert isinstance(heard.until(Ended).error, ProfileLocked)
-            with pytest.raises((NodeGone, CancelledError)):
+            with pytest.raises(NodeGone):
                 asked.result(PATIENCE)
 
 
@@ -78,14 +78,41 @@ def test_nothing_can_be_asked_of_a_node_that_has_ended(tmp_path: Path) -> None:
         thread.ask(Rename("Ann"), unheard).result(PATIENCE)
 
 
-def test_what_is_still_carried_out_when_it_ends_is_cancelled(tmp_path: Path) -> None:
+def test_what_is_still_carried_out_when_it_ends_comes_back_as_gone(tmp_path: Path) -> None:
     link = "magnet:?xt=urn:btih:" + "ab" * 20
     with hosted(tmp_path) as (thread, heard):
         heard.until(Began)
         getting = thread.ask(Get(link), unheard)
         heard.until(TransferChanged)
+    with pytest.raises(NodeGone):
+        getting.result(PATIENCE)
+
+
+def test_what_is_given_up_comes_back_as_that(tmp_path: Path) -> None:
+    link = "magnet:?xt=urn:btih:" + "ab" * 20
+    with hosted(tmp_path) as (thread, heard):
+        heard.until(Began)
+        getting = thread.ask(Get(link), unheard)
+        heard.until(TransferChanged)
+        getting.cancel()
     with pytest.raises(CancelledError):
         getting.result(PATIENCE)
+
+
+def test_whatever_is_asked_while_it_ends_comes_back(tmp_path: Path) -> None:
+    with hosted(tmp_path) as (thread, heard):
+        heard.until(Began)
+        thread.stop()
+        asked = []
+        while not thread.join(0):
+            asked.append(thread.ask(ListTransfers(), unheard))
+        asked.append(thread.ask(ListTransfers(), unheard))
+    for future in asked:
+        try:
+            future.result(PATIENCE)
+        except NodeGone:
+            continue
+    assert all(future.done() for future in asked)
 
 
 def test_who_starts_it_once_more_has_the_window_come_forward(tmp_path: Path) -> None:

@@ -84,7 +84,8 @@ class FakeHost:
             ShowSettings: CHOSEN,
         }
         self.never: set[type[Command[Any]]] = set()
-        """What is asked and not answered."""
+        """What is asked and not answered as long as the node runs."""
+        self._unanswered: list[Future[Any]] = []
         self._hear: Callable[[HostNews], None] = lambda _news: None
         self._is_running = False
         self.passphrases: list[str | None] = []
@@ -138,7 +139,8 @@ class FakeHost:
     def ask[R](self, command: Command[R], tell: Tell) -> Future[R]:
         self.asked.append(command)
         future: Future[R] = Future()
-        if type(command) in self.never:
+        if type(command) in self.never and self._is_running:
+            self._unanswered.append(future)
             return future
         for news in self.news.get(type(command), []):
             tell(news)
@@ -155,12 +157,18 @@ class FakeHost:
 
     def stop(self) -> None:
         if self._is_running:
-            self._is_running = False
-            self._hear(Ended(None))
+            self._end(None)
 
     def break_down(self, error: AppError) -> None:
         """End as a node does that something happens to."""
+        self._end(error)
+
+    def _end(self, error: AppError | None) -> None:
         self._is_running = False
+        left, self._unanswered = self._unanswered, []
+        for future in left:
+            if future.set_running_or_notify_cancel():
+                future.set_exception(NodeGone())
         self._hear(Ended(error))
 
     def join(self, seconds: float) -> bool:

@@ -8,12 +8,12 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from desktop.errors import AppError, Interrupted, NodeGone
+from desktop.errors import AppError, NodeGone
 from desktop.node.hosting import Began, Ended, HostNews
 from desktop.node.protocol import AnyNews, Command, PersonResult, Tell
 
@@ -36,23 +36,31 @@ type MakeHost = Callable[[Callable[[HostNews], None], str | None], Host]
 
 @dataclass(frozen=True, slots=True)
 class Question[R]:
-    """What was asked, and what is done with the answer, unless `owner` is gone by then."""
+    """What was asked, and what is done with the answer, unless by then nobody waits for it."""
 
     owner: QObject
+    asked: "Asked"
     done: Callable[[R], None] | None
     failed: Callable[[AppError], None] | None
     news: Callable[[AnyNews], None] | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is still somebody who waits for an answer."""
+        return not self.asked.is_given_up and isValid(self.owner)
 
 
 class Asked:
     """Something that was asked and may be given up."""
 
-    def __init__(self, future: Future[object]) -> None:
-        self._future = future
+    def __init__(self) -> None:
+        self.is_given_up = False
+        self.future: Future[Any] = Future()
 
     def give_up(self) -> None:
         """End it: neither answer nor error will come."""
-        self._future.cancel()
+        self.is_given_up = True
+        self.future.cancel()
 
 
 class Bridge(QObject):
@@ -127,13 +135,15 @@ class Bridge(QObject):
 
         Without `failed`, `trouble` tells what went wrong.
         """
-        question = Question(owner, done, failed, news)
+        asked = Asked()
+        question = Question(owner, asked, done, failed, news)
         if self._host is None:
             self._post(lambda: self._fail(question, NodeGone()))
-            return Asked(Future())
+            return asked
         future = self._host.ask(command, lambda said: self._post(lambda: self._pass_on(question, said)))
+        asked.future = future
         future.add_done_callback(lambda found: self._post(lambda: self._settle(question, found)))
-        return Asked(future)  # type: ignore[arg-type]  # a future is invariant; nothing is put into it here
+        return asked
 
     # --- on any thread ----------------------------------------------------------------------------
 
@@ -186,16 +196,16 @@ class Bridge(QObject):
             self.start(self._passphrase)
 
     def _pass_on[R](self, question: Question[R], said: AnyNews) -> None:
-        if question.news is not None and isValid(question.owner):
+        if question.news is not None and question.is_open:
             question.news(said)
 
     def _settle[R](self, question: Question[R], found: Future[R]) -> None:
-        if not isValid(question.owner):
+        if not question.is_open:
             return
         try:
             answer = found.result()
-        except (CancelledError, Interrupted):
-            return
+        except CancelledError:  # by nobody who waits for it
+            self._fail(question, NodeGone())
         except AppError as error:
             self._fail(question, error)
         else:
@@ -203,7 +213,7 @@ class Bridge(QObject):
                 question.done(answer)
 
     def _fail[R](self, question: Question[R], error: AppError) -> None:
-        if not isValid(question.owner):
+        if not question.is_open:
             return
         if question.failed is not None:
             question.failed(error)

@@ -1,14 +1,21 @@
 """What is asked is answered on the window's thread, and what is told comes in batches."""
 
+from pathlib import Path
+
+import pytest
 from PySide6.QtCore import QObject, QThread
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from desktop.errors import AppError, IdUnknown, NodeGone, ProfileLocked
+from desktop.clock import WallClock
+from desktop.errors import AppError, IdUnknown, NodeGone, OwnMistake, ProfileLocked
 from desktop.events import Event, ShareArrived
 from desktop.ids import ObjectId
-from desktop.node.protocol import ListPeople, Pause, ProgressNews, ShowPerson
+from desktop.node.hosting import NodeThread
+from desktop.node.lasting import lasting_node
+from desktop.node.protocol import Get, ListPeople, Pause, ProgressNews, ShowPerson
 from desktop.ui.bridge.bridge import Bridge
+from tests.node.peers import LAB
 from tests.ui.fakes import AMBER, FakeHost
 
 
@@ -53,6 +60,46 @@ def test_what_is_given_up_is_never_answered(qtbot: QtBot, bridge: Bridge, host: 
     asked.give_up()
     bridge.ask(bridge, ShowPerson(), answers.append)
     qtbot.waitUntil(lambda: answers == [AMBER])
+
+
+def test_what_is_given_up_is_not_answered_even_if_the_answer_is_there(qtbot: QtBot, bridge: Bridge) -> None:
+    answers: list[object] = []
+    bridge.start()
+    bridge.ask(bridge, ListPeople(), answers.append, failed=answers.append).give_up()
+    bridge.ask(bridge, ShowPerson(), answers.append)
+    qtbot.waitUntil(lambda: answers == [AMBER])
+
+
+@pytest.mark.parametrize("how", ["told", "broken", "anew"])
+def test_what_is_on_its_way_when_the_node_ends_fails_before_the_end_is_told(
+    qtbot: QtBot, bridge: Bridge, host: FakeHost, how: str
+) -> None:
+    heard: list[object] = []
+    bridge.ended.connect(lambda _error: heard.append("ended"))
+    host.never.add(ListPeople)
+    bridge.start()
+    bridge.ask(bridge, ListPeople(), heard.append, failed=lambda error: heard.append(type(error)))
+    qtbot.waitUntil(lambda: bridge.is_running)
+    ends = {"told": bridge.stop, "anew": bridge.restart, "broken": lambda: host.break_down(OwnMistake())}
+    ends[how]()
+    qtbot.waitUntil(lambda: heard == [NodeGone, "ended"])
+
+
+def test_a_real_node_that_ends_leaves_nobody_waiting(qtbot: QtBot, tmp_path: Path) -> None:
+    bridge = Bridge(
+        lambda hear, _passphrase: NodeThread(lambda: lasting_node(tmp_path, LAB, WallClock(), None), hear)
+    )
+    heard: list[object] = []
+    link = "magnet:?xt=urn:btih:" + "ab" * 20
+    with qtbot.waitSignal(bridge.began, timeout=30_000):
+        bridge.start()
+    bridge.ask(bridge, Get(link), heard.append, failed=lambda error: heard.append(type(error)))
+    with qtbot.waitSignal(bridge.told, timeout=30_000):
+        pass  # it is on its way
+    with qtbot.waitSignal(bridge.ended, timeout=30_000):
+        bridge.stop()
+    assert bridge.wait(30)
+    assert heard == [NodeGone]
 
 
 def test_news_come_before_the_answer(qtbot: QtBot, bridge: Bridge, host: FakeHost) -> None:

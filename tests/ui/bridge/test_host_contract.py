@@ -11,12 +11,13 @@ from desktop.clock import WallClock
 from desktop.errors import IdUnknown, NodeGone
 from desktop.node.hosting import Began, Ended, HostNews, NodeThread
 from desktop.node.lasting import lasting_node
-from desktop.node.protocol import ListTransfers, Pause, ShowPerson
+from desktop.node.protocol import Get, ListTransfers, Pause, ShowPerson
 from desktop.ui.bridge.bridge import Host
 from tests.node.peers import LAB, unheard
 from tests.ui.fakes import FakeHost
 
 PATIENCE = 30.0
+NOBODY_HAS_IT = "magnet:?xt=urn:btih:" + "ab" * 20
 
 type Made = Callable[[Callable[[HostNews], None]], Host]
 
@@ -24,6 +25,7 @@ type Made = Callable[[Callable[[HostNews], None]], Host]
 def fake(home: Path) -> Made:
     del home
     made = FakeHost()
+    made.never.add(Get)
     made.answers[Pause] = IdUnknown(what="transfer", text="abcdefgh")
     return lambda hear: made.made(hear, None)
 
@@ -68,3 +70,21 @@ def test_it_says_last_that_it_ended_and_answers_no_more(made: Made) -> None:
     assert news.get(timeout=PATIENCE) == Ended(None)
     with pytest.raises(NodeGone):
         host.ask(ShowPerson(), unheard).result(PATIENCE)
+
+
+def test_what_is_on_its_way_when_it_ends_comes_back_as_gone(made: Made) -> None:
+    with begun(made) as (host, news):
+        news.get(timeout=PATIENCE)
+        asked = host.ask(Get(NOBODY_HAS_IT), unheard)
+        assert host.ask(ShowPerson(), unheard).result(PATIENCE)
+        assert not asked.done()
+    with pytest.raises(NodeGone):
+        asked.result(0)
+
+
+def test_what_is_given_up_comes_back_as_nothing_else(made: Made) -> None:
+    with begun(made) as (host, news):
+        news.get(timeout=PATIENCE)
+        asked = host.ask(Get(NOBODY_HAS_IT), unheard)
+        assert asked.cancel()
+    assert asked.cancelled()

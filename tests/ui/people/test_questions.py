@@ -197,3 +197,15 @@ def test_several_at_once_are_one_message(
     lists()
     lists(requests=[TEO, MALLORY])
     assert errands.done == [("tell", ("2 questions wait for your answer", ("Look",)))]
+
+
+def test_an_answer_on_its_way_when_the_node_ends_can_be_given_again(
+    qtbot: QtBot, box: WaitingBox, lists: Lists, host: FakeHost, scene: Scene
+) -> None:
+    lists(offers=[SUMMER])
+    host.never.add(AcceptOffer)
+    (card,) = box.cards
+    button(card, "Get it").click()
+    scene.bridge.restart()
+    qtbot.waitUntil(button(card, "Get it").isEnabled)
+    assert "Try again" in all_text(card)

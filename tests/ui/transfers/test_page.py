@@ -348,3 +348,14 @@ def test_files_that_changed_are_never_written_over_by_a_button(page_of: MakePage
     acts = {button.act for button in page.model.tale_at(0).buttons}
     assert acts == {Act.SHOW_FOLDER, Act.CHECK}
     assert not host.asked_for(SetLimits)
+
+
+def test_a_row_is_free_again_when_the_node_ended_before_it_answered(
+    qtbot: QtBot, page_of: MakePage, host: FakeHost, bridge: Bridge
+) -> None:
+    page = page_of(*ROWS)
+    host.never.add(Pause)
+    page.do(Act.PAUSE, object_id(1))
+    assert page.deeds.is_busy(object_id(1))
+    bridge.restart()
+    qtbot.waitUntil(lambda: not page.deeds.is_busy(object_id(1)))

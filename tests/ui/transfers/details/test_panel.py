@@ -178,3 +178,19 @@ def test_a_strangers_name_is_the_heading_as_plain_text(page: TransfersPage, look
     look_at(row(name="<b>x</b>\u202e" + "y" * 900))
     assert page.heading.text().startswith("<b>x</b>y")
     assert page.heading.textFormat() is Qt.TextFormat.PlainText
+
+
+def test_it_looks_again_when_the_node_ended_before_it_answered(
+    qtbot: QtBot, look_at: Open, host: FakeHost, bridge: Bridge
+) -> None:
+    panel = look_at(row())
+    qtbot.waitUntil(lambda: panel._asked is None)
+    host.transfers = (row(),)
+    host.never.add(ShowTransfer)
+    panel._pull.timeout.emit()
+    bridge.restart()
+    qtbot.waitUntil(lambda: panel._asked is None and bridge.is_running)
+    host.never.clear()
+    asked = len(host.asked_for(ShowTransfer))
+    panel._pull.timeout.emit()
+    assert len(host.asked_for(ShowTransfer)) == asked + 1
