@@ -94,7 +94,7 @@ class Bridge(QObject):
         return self.me is not None
 
     def start(self, passphrase: str | None = None) -> None:
-        """Run a node behind the window."""
+        """Run a node behind the window: the first, or one with another passphrase; else `restart`."""
         if self._host is None:
             self._passphrase = passphrase
             self._host = self._make_host(self._hear, passphrase)

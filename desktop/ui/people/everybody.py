@@ -186,7 +186,7 @@ class Everybody(QWidget):
 
     def _start_again(self) -> None:
         self._states.show_loading()
-        self._scene.bridge.start()
+        self._scene.bridge.restart()
 
 
 def _order(person: ContactResult) -> tuple[bool, str, str]:

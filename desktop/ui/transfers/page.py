@@ -129,7 +129,7 @@ class TransfersPage(Page):
                 "wifi-off",
                 say("The list cannot be shown right now"),
                 say("Passalong stopped working behind this window. Your files and your list are safe."),
-                Step(say("Start again"), self._scene.bridge.start, part="primary"),
+                Step(say("Start again"), self._scene.bridge.restart, part="primary"),
             )
             self._states.show_notice(notice)
 
@@ -208,6 +208,11 @@ class TransfersPage(Page):
         self.sort.say(order_text(self._order, self._scene.around.language))
 
     # --- a closer look ----------------------------------------------------------------------------
+
+    def arrive(self) -> None:
+        """Begin with the list: whoever wants to see one transfer says so after that."""
+        if self.details.transfer is not None:
+            self.show_list()
 
     def show_transfer(self, transfer: str) -> None:
         """Show more of a transfer, by its id as people see it."""

@@ -359,3 +359,33 @@ def test_a_row_is_free_again_when_the_node_ended_before_it_answered(
     assert page.deeds.is_busy(object_id(1))
     bridge.restart()
     qtbot.waitUntil(lambda: not page.deeds.is_busy(object_id(1)))
+
+
+def test_going_to_transfers_once_more_shows_the_list(page_of: MakePage) -> None:
+    page = page_of(*ROWS)
+    page.show_details(object_id(1))
+    assert not page.list.isVisible()
+    page.arrive()
+    assert page.list.isVisible()
+    assert page.heading.text() == "Transfers"
+
+
+def test_escape_goes_back_to_the_list_wherever_one_is(qtbot: QtBot, page_of: MakePage) -> None:
+    page = page_of(*ROWS)
+    page.show_details(object_id(1))
+    page.activateWindow()
+    back = next(b for b in page.findChildren(QPushButton) if b.accessibleName() == "Back to all transfers")
+    back.setFocus()
+    QTest.keyClick(back, Qt.Key.Key_Escape)
+    qtbot.waitUntil(page.list.isVisible)
+
+
+def test_starting_again_from_here_keeps_the_passphrase(
+    qtbot: QtBot, page_of: MakePage, host: FakeHost, bridge: Bridge
+) -> None:
+    page = page_of()
+    bridge.know_passphrase("tea for two")
+    host.break_down(ProfileLocked(path="/x"))
+    qtbot.waitUntil(lambda: any(b.text() == "Start again" for b in page.findChildren(QPushButton)))
+    next(b for b in page.findChildren(QPushButton) if b.text() == "Start again").click()
+    assert host.passphrases == [None, "tea for two"]

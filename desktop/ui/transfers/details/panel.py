@@ -64,7 +64,7 @@ class DetailsPanel(QWidget):
         self._lay_out()
         self._pull = QTimer(self, interval=_PULL_MILLISECONDS)
         self._pull.timeout.connect(self._look_again)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, context=_HERE).activated.connect(self.closed)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self).activated.connect(self.closed)
         deeds.busy_changed.connect(self._show_busy)
 
     # --- how it is made ---------------------------------------------------------------------------
@@ -316,6 +316,3 @@ class DetailsPanel(QWidget):
 
 def _count_text(count: int, total: int, language: Language) -> str:
     return f"{files(count, language)} · {size(total, language)}"
-
-
-_HERE: Final = Qt.ShortcutContext.WidgetWithChildrenShortcut
