@@ -46,6 +46,13 @@ class ShowsModels(Protocol):
     def look_into(self, folder: Path) -> None: ...
 
 
+@runtime_checkable
+class ShowsMe(Protocol):
+    """A page that can show what is about the person who sits here."""
+
+    def show_me(self) -> None: ...
+
+
 class Errands(Protocol):
     """What can be begun from any page, and how it is told. The window does it."""
 

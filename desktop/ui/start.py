@@ -28,7 +28,7 @@ from desktop.ui.system.belonging import this_system
 from desktop.ui.transfers.waiting import TransfersCount
 from desktop.ui.welcome.greeting import Greeting
 from desktop.ui.window.announcing import Announcing
-from desktop.ui.window.ending import StopSignals
+from desktop.ui.window.ending import Application, StopSignals
 from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
 from desktop.ui.window.leaving import Leaving
@@ -69,6 +69,7 @@ def run_window(opening: Opening) -> int:
     QTimer.singleShot(0, bridge.start)
     if opening.link is not None:
         errands.open_link(opening.link)
+    app.ending.connect(window.give_way)
     signals = StopSignals(app.quit, app)
     exit_code = app.exec()
     signals.take_away()
@@ -78,8 +79,8 @@ def run_window(opening: Opening) -> int:
     return exit_code
 
 
-def make_app() -> QApplication:
-    app = QApplication(sys.argv[:1])
+def make_app() -> Application:
+    app = Application(sys.argv[:1])
     app.setApplicationName("passalong")
     app.setApplicationDisplayName("Passalong")
     app.setDesktopFileName("passalong")
@@ -126,6 +127,7 @@ def _stay_in_tray(
     window.closing.connect(leaving.leave)
     leaving.hid.connect(window.hide)
     leaving.ended.connect(QApplication.quit)
+    window.left.connect(QApplication.quit)
     tray.show_asked.connect(window.raise_up)
     tray.share_asked.connect(window.raise_up)
     tray.share_asked.connect(errands.share)

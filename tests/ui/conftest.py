@@ -13,11 +13,17 @@ from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.look.theme import Shade, Theme
 from desktop.ui.scene import Scene
+from desktop.ui.window.ending import Application
 from desktop.ui.words.language import ENGLISH
 from tests.clocks import TestClock
 from tests.ui.fakes import FakeHost, NotedErrands
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return Application
 
 
 @pytest.fixture

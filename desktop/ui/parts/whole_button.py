@@ -17,8 +17,16 @@ _LEAST_WIDTH: Final = 200
 class WholeButton(PressButton):
     """What it says is in its labels; `tell` says it to whoever does not see them."""
 
-    def __init__(self, inside: QLayout, act: Callable[[], None], *, margin: int = tokens.ROOMY) -> None:
+    def __init__(
+        self,
+        inside: QLayout,
+        act: Callable[[], None],
+        *,
+        margin: int = tokens.ROOMY,
+        least: int = _LEAST_WIDTH,
+    ) -> None:
         super().__init__()
+        self._least = least
         self.setProperty("part", "tile")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         self.clicked.connect(lambda _checked: act())
@@ -36,7 +44,7 @@ class WholeButton(PressButton):
         return self.minimumSizeHint()
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802
-        return QSize(_LEAST_WIDTH, self.heightForWidth(max(_LEAST_WIDTH, self.width())))
+        return QSize(self._least, self.heightForWidth(max(self._least, self.width())))
 
     def hasHeightForWidth(self) -> bool:  # noqa: N802
         return self._inside.hasHeightForWidth()

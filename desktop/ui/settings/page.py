@@ -41,8 +41,9 @@ class SettingsPage(Page):
         self._scene = scene
         self.search = self._search_field()
         self.head.addWidget(self.search)
+        self._you = YouSection(scene)
         self.sections: Sequence[Section] = (
-            YouSection(scene),
+            self._you,
             LookSection(scene, appearance),
             GettingSection(scene),
             NetworkSection(scene),
@@ -158,6 +159,12 @@ class SettingsPage(Page):
         section = next(one for one in self.sections if one.topic is topic)
         self._scrolled.verticalScrollBar().setValue(section.mapTo(self._inside, QPoint(0, 0)).y())
         self.topics.mark(topic)
+
+    def show_me(self) -> None:
+        """Show how this person appears to others, and let them change it."""
+        self.search.clear()
+        self._go_to(Topic.YOU)
+        self._you.take_keyboard()
 
     @Slot(int)
     def _mark_topic(self, value: int) -> None:

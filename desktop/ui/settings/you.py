@@ -46,6 +46,11 @@ class YouSection(Section):
         scene.picture.me_changed.connect(self._show_me)
         self._show_me()
 
+    def take_keyboard(self) -> None:
+        """Let the name be typed at once."""
+        self._name.setFocus()
+        self._name.selectAll()
+
     def _show_me(self) -> None:
         me = self.scene.picture.me
         if me is None:

@@ -5,9 +5,21 @@ import socket
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QSocketNotifier
+from PySide6.QtCore import QEvent, QObject, QSocketNotifier, Signal
+from PySide6.QtWidgets import QApplication
 
 _STOP_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM)
+
+
+class Application(QApplication):
+    """Says `ending` before it closes all windows to end: by a menu, by a key, or with the session."""
+
+    ending = Signal()
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Quit:
+            self.ending.emit()
+        return super().event(event)
 
 
 class StopSignals(QObject):

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QW
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.look.tokens import mixed
-from desktop.ui.parts.boxes import boxed, column
+from desktop.ui.parts.boxes import boxed, column, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.faces import Face
 from desktop.ui.parts.labels import ElidedLabel, PlainLabel, give_tip
+from desktop.ui.parts.whole_button import WholeButton
 from desktop.ui.scene import Place
 
 _FACE: Final = 28
@@ -25,6 +26,7 @@ class Sidebar(QFrame):
     """Says `went` when a place is chosen, `asked_for_me` when the person at the foot is."""
 
     went = Signal(object)
+    asked_for_me = Signal()
 
     def __init__(self, around: Around) -> None:
         super().__init__()
@@ -36,7 +38,7 @@ class Sidebar(QFrame):
         self._brand = _Brand(around)
         self._places = QVBoxLayout()
         self._places.setSpacing(tokens.HAIR)
-        self._me = _Me(around, lambda: self.went.emit(Place.SETTINGS))
+        self._me = _Me(around, self.asked_for_me.emit)
         self._foot = QVBoxLayout()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.SNUG, tokens.ROOMY, tokens.SNUG, tokens.ROOMY)
@@ -163,28 +165,24 @@ class _Mark(QWidget):
         painter.drawEllipse(0, top, 13, 13)
 
 
-class _Me(QWidget):
-    """Who this is, and whether the node runs."""
+class _Me(WholeButton):
+    """Who this is, and whether the node runs; leads to how one appears to others."""
 
     def __init__(self, around: Around, act: Callable[[], None]) -> None:
-        super().__init__()
-        self._act = act
         self._face = Face(around, "", _FACE)
         self._name = ElidedLabel("", type="strong")
         self._standing = ElidedLabel("", type="small", tone="muted")
         self._words = boxed(column(self._name, self._standing, space=0))
-        inside = QHBoxLayout(self)
-        inside.setContentsMargins(tokens.HAIR + 2, tokens.HAIR, 0, 0)
-        inside.setSpacing(tokens.SNUG)
-        inside.addWidget(self._face)
-        inside.addWidget(self._words, 1)
+        inside = row(self._face, self._words, space=tokens.SNUG)
+        inside.setStretch(1, 1)
+        super().__init__(inside, act, margin=tokens.HAIR + 2, least=_FACE + 2 * tokens.HAIR + 4)
+        self.setProperty("part", "place")
 
     def show_person(self, person: str, name: str, standing: str) -> None:
         self._face.show_person(person)
         self._name.setText(name)
         self._standing.setText(standing)
-        self.setAccessibleName(name)
-        self.setAccessibleDescription(standing)
+        self.tell(name, standing)
         give_tip(self, f"{name} · {standing}" if name else standing)
 
     def fold(self, *, folded: bool) -> None:

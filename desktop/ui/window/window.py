@@ -13,7 +13,7 @@ from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.look import tokens
 from desktop.ui.parts.pages import Page
 from desktop.ui.parts.states import Banner, Step
-from desktop.ui.scene import Place
+from desktop.ui.scene import Place, ShowsMe
 from desktop.ui.window.gate import EndPage, PassphrasePage
 from desktop.ui.window.sidebar import Sidebar
 from desktop.ui.words.ends import told_of_end
@@ -32,6 +32,8 @@ class Window(QMainWindow):
     """Where one is now: a `Place`."""
     closing = Signal()
     """The person closed it."""
+    left = Signal()
+    """The person wants Passalong to end."""
 
     def __init__(self, around: Around, memory: QSettings) -> None:
         super().__init__()
@@ -41,6 +43,7 @@ class Window(QMainWindow):
         self._pages: dict[Place, Page] = {}
         self._banner: Banner | None = None
         self.place: Place | None = None
+        self._is_ending = False
         self.setWindowTitle("Passalong")
         self.setMinimumSize(*_LEAST)
         self.sidebar = Sidebar(around)
@@ -77,6 +80,7 @@ class Window(QMainWindow):
         self.sidebar.add(Place.PEOPLE, say("People"), "user")
         self.sidebar.add(Place.SETTINGS, say("Settings"), "settings", at_foot=True)
         self.sidebar.went.connect(self.go_to)
+        self.sidebar.asked_for_me.connect(self._show_me)
         for number, place in enumerate(Place, start=1):
             shortcut = QShortcut(QKeySequence(f"Ctrl+{number}"), self)
             shortcut.activated.connect(lambda place=place: self.go_to(place))
@@ -104,6 +108,12 @@ class Window(QMainWindow):
         page.arrive()
         self.arrived.emit(place)
         return page
+
+    @Slot()
+    def _show_me(self) -> None:
+        page = self.go_to(Place.SETTINGS)
+        if isinstance(page, ShowsMe):
+            page.show_me()
 
     def raise_up(self) -> None:
         """Come in front of other windows."""
@@ -149,6 +159,10 @@ class Window(QMainWindow):
         for shortcut in self._shortcuts:
             shortcut.setEnabled(not self.is_covered)
 
+    def give_way(self) -> None:
+        """Be closed without a question by the end of Passalong, which closes all windows first."""
+        self._is_ending = True
+
     # --- its shape --------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's names
@@ -157,6 +171,9 @@ class Window(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         self._memory.setValue(_SHAPE, self.saveGeometry())
+        if self._is_ending:
+            event.accept()
+            return
         event.ignore()
         self.closing.emit()
 
@@ -198,7 +215,7 @@ class NodeStanding(QObject):
         else:
             page = EndPage(self._around, error)
             page.again.connect(self._bridge.restart)
-            page.left.connect(self._window.closing)
+            page.left.connect(self._window.left)
             self._show(page)
 
     def _ask_for_passphrase(self, *, again: bool) -> None:

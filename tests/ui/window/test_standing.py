@@ -103,11 +103,13 @@ def test_a_wrong_passphrase_is_no_blame(qtbot: QtBot, window: Window, bridge: Br
     assert "That does not open them" in texts(window)
 
 
-def test_closing_is_offered_where_nothing_else_helps(qtbot: QtBot, window: Window, around: Around) -> None:
-    page = EndPage(around, ProfileDamaged(path="/me"))
-    page.left.connect(window.closing)
-    window.cover(page)
-    with qtbot.waitSignal(window.closing):
+def test_ending_is_offered_where_nothing_else_helps(
+    qtbot: QtBot, window: Window, bridge: Bridge, host: FakeHost
+) -> None:
+    host.refuses = ProfileDamaged(path="/me")
+    bridge.start()
+    qtbot.waitUntil(lambda: window.is_covered)
+    with qtbot.waitSignal(window.left), qtbot.assertNotEmitted(window.closing):
         button(window, "Close Passalong").click()
 
 
