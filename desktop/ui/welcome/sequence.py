@@ -3,7 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
@@ -47,6 +47,11 @@ class Welcome(QWidget):
             QShortcut(QKeySequence(key), self).activated.connect(self._keep)
         scene.picture.settings_changed.connect(self._name_buttons)
         self._go_to(0)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.stages[self.at].arrive()  # a widget that no window shows takes no keyboard
 
     @property
     def at(self) -> int:

@@ -5,7 +5,9 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.clock import WallClock
@@ -75,6 +77,23 @@ def test_who_is_new_is_welcomed_once(qtbot: QtBot, open_window: Open, home: Path
     with open_window() as window:
         assert window.is_covered
         qtbot.waitUntil(lambda: not window.is_covered, timeout=PATIENCE)
+
+
+def test_what_is_typed_at_the_first_question_is_ones_name(
+    qtbot: QtBot, qapp: QApplication, open_window: Open
+) -> None:
+    with open_window() as window:
+        window.activateWindow()
+        welcome = welcome_in(qtbot, window)
+        qtbot.waitUntil(lambda: window.isActiveWindow() and qapp.focusWidget() is not None)
+        QTest.keyClicks(qapp.focusWidget(), "Nora")
+        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+        qtbot.waitUntil(lambda: welcome.at == 1, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: "Nora" in names_in(window), timeout=PATIENCE)
+
+
+def names_in(window: Window) -> list[str]:
+    return [button.accessibleName() for button in window.sidebar.findChildren(QPushButton)]
 
 
 def test_locked_keys_are_asked_about_until_they_open(qtbot: QtBot, open_window: Open, home: Path) -> None:
