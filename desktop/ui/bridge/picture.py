@@ -5,12 +5,13 @@ Events say what changed; where an event does not carry all of it, the list is as
 
 import logging
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.errors import AppError
+from desktop.errors import AppError, NodeGone
 from desktop.events import (
     Event,
     NearbyChanged,
@@ -21,6 +22,7 @@ from desktop.events import (
     TransferChanged,
     TransferRemoved,
     TransferRow,
+    TransferState,
 )
 from desktop.node.hosting import Began
 from desktop.node.protocol import (
@@ -39,6 +41,7 @@ from desktop.node.protocol import (
     ShowPerson,
     ShowSettings,
 )
+from desktop.reasons import NotRunning
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.thumbnails import Thumbnails
 
@@ -156,9 +159,13 @@ class Picture(QObject):
                 self._renew(question, take)
 
         def failed(error: AppError) -> None:
-            # The node has ended, and says so itself; after its next start everything is asked anew.
-            logger.info("a list could not be had: %s", error.kind)
             self._asking.discard(kind)
+            self._again.discard(kind)
+            if not isinstance(
+                error, NodeGone
+            ):  # which the window says; after the next start all is asked anew
+                logger.warning("a list could not be had: %s", error.kind)
+                self._bridge.trouble.emit(error)
 
         self._bridge.ask(self, question, done, failed=failed)
 
@@ -167,7 +174,9 @@ class Picture(QObject):
         self.me_changed.emit()
 
     def _note_end(self) -> None:
-        """Know nobody as online any more: nobody is called now."""
+        """Nothing moves, and nobody is there: nobody is called now."""
+        self.transfers = {key: _at_rest(row) for key, row in self.transfers.items()}
+        self.transfers_changed.emit()
         gone = [msgspec.structs.replace(person, online=False, path=PathNow.NONE) for person in self.people]
         if gone != self.people:
             self._take_people(gone)
@@ -189,3 +198,11 @@ class Picture(QObject):
     def _take_nearby(self, nearby: list[NearbyResult]) -> None:
         self.nearby = nearby
         self.nearby_changed.emit()
+
+
+def _at_rest(row: TransferRow) -> TransferRow:
+    """Return how a transfer stands while no node runs."""
+    if row.state in {TransferState.PAUSED, TransferState.FAILED}:
+        return row
+    waits, reason = TransferState.WAITING, NotRunning(finished=row.whole)
+    return replace(row, state=waits, reason=reason, down=0, up=0, peers=0, whole_peers=0)
