@@ -1,7 +1,10 @@
 """Choosing who passes packets on where routers let nothing in: public relays, one's own, or none."""
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from desktop.errors import AppError
 from desktop.node.protocol import ChooseRelay, SettingsResult
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, column, row
@@ -23,7 +26,13 @@ class RelayChips(Chips):
         self.setAccessibleName(told.name)
         for kind, name in ((PUBLIC, say("Public")), (OWN, say("My own")), (NONE, say("None"))):
             self.add(kind, name)
-        self.address = OwnRelay(scene)
+        self.address = OwnRelay(scene, self._take_back)
+
+    def _take_back(self, error: AppError) -> None:
+        """Show what still is chosen, since it could not be changed."""
+        if self._scene.picture.settings is not None:
+            self.show_settings(self._scene.picture.settings)
+        self._scene.errands.tell_trouble(error)
 
     def show_settings(self, settings: SettingsResult) -> None:
         self.show_chosen(settings.relay)
@@ -33,19 +42,23 @@ class RelayChips(Chips):
     def _choose_kind(self, kind: str) -> None:
         self.address.setVisible(kind == OWN)
         if kind != OWN:
-            choose_relay(self._scene, self, kind)
+            choose_relay(self._scene, self, kind, self._take_back)
         elif self.address.is_sound:
             self.address.use()
-        else:
+        else:  # chosen only with an address
+            settings = self._scene.picture.settings
+            if settings is not None:
+                self.show_chosen(settings.relay)
             self.address.ask()
 
 
 class OwnRelay(QWidget):
     """The address of one's own relay."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, refused: Callable[[AppError], None]) -> None:
         super().__init__()
         self._scene = scene
+        self._refused = refused
         say = scene.around.language.say
         self._field = QLineEdit()
         self._field.setPlaceholderText("https://relay.example")
@@ -73,8 +86,9 @@ class OwnRelay(QWidget):
     def use(self) -> None:
         self._wrong.setVisible(not self.is_sound)
         if self.is_sound:
-            choose_relay(self._scene, self, self._field.text().strip())
+            choose_relay(self._scene, self, self._field.text().strip(), self._refused)
 
 
-def choose_relay(scene: Scene, owner: QWidget, choice: str) -> None:
-    scene.bridge.ask(owner, ChooseRelay(choice), lambda _answer: scene.picture.look_at_settings())
+def choose_relay(scene: Scene, owner: QWidget, choice: str, failed: Callable[[AppError], None]) -> None:
+    look = scene.picture.look_at_settings
+    scene.bridge.ask(owner, ChooseRelay(choice), lambda _answer: look(), failed=failed)

@@ -5,7 +5,7 @@ from msgspec.structs import replace
 from PySide6.QtWidgets import QAbstractButton, QLabel, QSpinBox
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import BackupNotWritten, FilesKept, FolderUnusable, NodeGone
+from desktop.errors import BackupNotWritten, FilesKept, FolderUnusable, NodeGone, StoreFull
 from desktop.node.protocol import (
     BackupResult,
     ChangeSettings,
@@ -258,3 +258,19 @@ def test_the_doctor_looks_when_the_page_is_seen_and_again_when_asked(
     assert not any("--" in text for text in texts)
     button(page, "Look again").click()
     assert len(host.asked_for(Examine)) == 2
+
+
+def test_a_relay_that_is_refused_is_not_shown_as_chosen(
+    qtbot: QtBot, host: FakeHost, page: SettingsPage, scene: Scene
+) -> None:
+    host.answers[ChooseRelay] = StoreFull(path="/x")
+    button(page, "None").click()
+    qtbot.waitUntil(lambda: any(name == "tell_trouble" for name, _ in noted(scene)))
+    assert button(page, "Public").isChecked()
+
+
+def test_ones_own_relay_is_chosen_only_with_an_address(host: FakeHost, page: SettingsPage) -> None:
+    button(page, "My own").click()
+    assert button(page, "Public").isChecked()
+    assert field(page, "Address of your relay").isVisibleTo(page)
+    assert not host.asked_for(ChooseRelay)
