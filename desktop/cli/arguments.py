@@ -5,7 +5,6 @@ Reads neither the environment nor the folder it is started in: both are passed i
 
 from argparse import ArgumentError, ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from types import MappingProxyType
@@ -15,11 +14,11 @@ import msgspec
 
 from desktop.cli import values
 from desktop.cli.commands import COMMANDS, CommandForm
+from desktop.cli.invocation import PROFILE_VARIABLE, Circumstances, Invocation, Misuse, Page, VersionPage
 from desktop.cli.values import Place
 from desktop.errors import UsageWrong, WrongUse
-from desktop.node.protocol import AnyCommand, NetworkOptions, OpenWindow
+from desktop.node.protocol import NetworkOptions, OpenWindow
 
-PROFILE_VARIABLE: Final = "PASSALONG_PROFILE"
 _FORM: Final = "form"
 _COMMAND: Final = "COMMAND"
 _DESCRIPTION: Final = "Pass files along to each other, with no company in between."
@@ -39,52 +38,6 @@ _IN_OTHER_WORDS: Final[Mapping[str, str]] = MappingProxyType(
         "ignored explicit argument": "{name} takes nothing after it",
     }
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Invocation:
-    """What one start of `passalong` is to do."""
-
-    profile: Path
-    json: bool
-    passphrase_file: Path | None
-    network: NetworkOptions
-    command: AnyCommand
-    confirmed: bool = False
-    new_passphrase_file: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A text to read was asked for instead: help."""
-
-    text: str
-    json: bool
-
-
-@dataclass(frozen=True, slots=True)
-class VersionPage:
-    """Only the version was asked for."""
-
-    json: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Misuse:
-    """No command could be made of the words; `usage` shows how it is meant."""
-
-    error: WrongUse
-    usage: str
-    json: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Circumstances:
-    """What the same words may mean something else in."""
-
-    environment: Mapping[str, str]
-    folder: Path
-    default_profile: Path
 
 
 def parse(words: Sequence[str], around: Circumstances) -> Invocation | Page | VersionPage | Misuse:

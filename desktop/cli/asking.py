@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from desktop.cli.arguments import Invocation
+from desktop.cli.invocation import Invocation
 from desktop.cli.tables import fold
 from desktop.cli.terminal import Terminal
 from desktop.errors import (

@@ -7,8 +7,9 @@ from typing import Final, Protocol, TextIO
 import msgspec
 
 from desktop.cli.answer import Look
-from desktop.cli.arguments import Circumstances, Invocation, Misuse, Page, VersionPage, parse
+from desktop.cli.arguments import parse
 from desktop.cli.asking import asked_passphrase, complete_command, given_passphrase
+from desktop.cli.invocation import Circumstances, Invocation, Misuse, Page, VersionPage
 from desktop.cli.progress import Bar, LateBar, PlainBar
 from desktop.cli.render import JsonOutput, Output, WordsOutput
 from desktop.cli.running import run_until_stopped
@@ -19,7 +20,6 @@ from desktop.errors import AppError, Interrupted, PassphraseNeeded, PassphraseWr
 from desktop.node.protocol import AnyCommand, AnyNews, Demo, OpenWindow, ReadyNews, SharedNews
 from desktop.ui.words.language import Language
 
-logger = logging.getLogger(__name__)
 # Without any handler Python would write warnings, and with them tracebacks, to the person's terminal.
 logging.getLogger("desktop").addHandler(logging.NullHandler())
 
@@ -54,6 +54,9 @@ class Parts(Protocol):
         """Return the version of this Passalong."""
 
 
+type Failure = AppError | KeyboardInterrupt
+
+
 def main(
     words: Sequence[str], around: Circumstances, terminal: Terminal, parts: Parts, language: Language
 ) -> int:
@@ -62,13 +65,21 @@ def main(
     try:
         with only_app_errors():
             return _do(parse(words, around), terminal, parts, output, language)
-    except AppError as error:
-        output.failure(error)
-        return error.exit_code
-    except KeyboardInterrupt:
+    except (AppError, KeyboardInterrupt) as failure:
+        return _tell_failure(failure, terminal, output)
+
+
+def tell_failure(failure: Failure, terminal: Terminal, parts: Parts, language: Language) -> int:
+    """Say what a start without any words has failed with, and return the exit code. Never raises."""
+    return _tell_failure(failure, terminal, _output(terminal, parts, language, json=False))
+
+
+def _tell_failure(failure: Failure, terminal: Terminal, output: Output) -> int:
+    error = failure if isinstance(failure, AppError) else Interrupted()
+    if failure is not error:
         terminal.leave_echo()
-        output.failure(Interrupted())
-        return Interrupted.exit_code
+    output.failure(error)
+    return error.exit_code
 
 
 def _do(

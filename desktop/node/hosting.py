@@ -9,33 +9,15 @@ import threading
 from collections.abc import Callable, Coroutine
 from concurrent.futures import Future
 from contextlib import AbstractAsyncContextManager
-from dataclasses import dataclass
 from typing import Any, Protocol
 
 from desktop.errors import AppError, NodeGone, only_app_errors
-from desktop.events import Event, TransferRow
+from desktop.events import TransferRow
+from desktop.node.host_news import Began, Ended, HostNews
 from desktop.node.hub import Hub, Subscription
 from desktop.node.protocol import Command, PersonResult, Tell
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Began:
-    """The node runs, for this person. `transfers` are all there are, newest first."""
-
-    me: PersonResult
-    transfers: tuple[TransferRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Ended:
-    """The node does not run any more: as it was told if `error` is None."""
-
-    error: AppError | None
-
-
-type HostNews = Began | Ended | Event
 
 
 class Running(Protocol):

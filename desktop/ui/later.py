@@ -4,6 +4,7 @@ The one place in the window that imports inside functions: pages, sheets and the
 load than to show, and most starts need few of them.
 """
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from desktop.ui.people.waiting import Waiting
     from desktop.ui.scene import Scene
     from desktop.ui.settings.appearance import Appearance
+    from desktop.ui.system.belonging import Belonging
     from desktop.ui.welcome.sequence import Welcome
     from desktop.ui.window.window import Window
 
@@ -80,6 +82,13 @@ def welcome(scene: "Scene") -> "Welcome":
     from desktop.ui.welcome.sequence import Welcome
 
     return Welcome(scene)
+
+
+def this_system(icon: str) -> "Belonging":
+    """Return what Passalong belongs to here; `icon` is the picture that menus show beside its name."""
+    from desktop.ui.system.belonging import this_system as found
+
+    return found(os.environ, Path.home(), icon)
 
 
 def code_of(link: str) -> "Code":

@@ -3,7 +3,6 @@
 Pages are loaded when somebody goes there: the first window waits for none but the first.
 """
 
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +23,6 @@ from desktop.ui.people.arrivals import Arrivals
 from desktop.ui.people.waiting import Waiting
 from desktop.ui.scene import Place
 from desktop.ui.settings.appearance import AS_SYSTEM, Appearance, remembered_language, remembered_shade
-from desktop.ui.system.belonging import this_system
 from desktop.ui.transfers.waiting import TransfersCount
 from desktop.ui.welcome.greeting import Greeting
 from desktop.ui.window.announcing import Announcing
@@ -39,6 +37,8 @@ from desktop.ui.words.catalogue import load_language
 from desktop.ui.words.language import Language
 
 _STOP_SECONDS: Final = 5.0
+_SEEN_MILLISECONDS: Final = 50
+"""How long the node waits until it begins: loading it would hold up the first picture of the window."""
 _LANGUAGES: Final = {"en": "English", "de": "Deutsch"}
 """What can be spoken: code and own name of each."""
 
@@ -66,7 +66,7 @@ def run_window(opening: Opening) -> int:
     window, errands = build(Around(language, theme, opening.clock), bridge, memory)
     if not opening.in_background or not QSystemTrayIcon.isSystemTrayAvailable():
         window.show()
-    QTimer.singleShot(0, bridge.start)
+    QTimer.singleShot(_SEEN_MILLISECONDS, bridge.start)
     if opening.link is not None:
         errands.open_link(opening.link)
     app.ending.connect(window.give_way)
@@ -92,7 +92,6 @@ def make_app() -> Application:
 
 def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, WindowErrands]:
     """Put the window together. Nothing is shown and no node runs yet."""
-    system = this_system(os.environ, Path.home(), str(ICON_FILE))
     window = Window(around, memory)
     picture = Picture(bridge, window)
     errands = WindowErrands(around, bridge, picture, window)
@@ -102,7 +101,7 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     window.add_page(Place.PEOPLE, lambda: later.people_page(scene, waiting))
     PeopleStanding(scene, waiting, window.sidebar)
     Arrivals(scene, waiting, lambda: window.place in {Place.HOME, Place.PEOPLE})
-    appearance = Appearance(memory, around.theme, _LANGUAGES, system)
+    appearance = Appearance(memory, around.theme, _LANGUAGES, lambda: later.this_system(str(ICON_FILE)))
     window.add_page(Place.SETTINGS, lambda: later.settings_page(scene, appearance))
     window.add_page(Place.TRANSFERS, lambda: later.transfers_page(scene))
     window.add_page(Place.MODELS, lambda: later.models_page(scene))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TextIO
 
-from desktop.cli.arguments import Circumstances, Invocation
+from desktop.cli.invocation import Circumstances, Invocation
 from desktop.cli.main import main
 from desktop.cli.progress import Bar, PlainBar
 from desktop.cli.terminal import Lines, Terminal

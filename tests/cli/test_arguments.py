@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.cli.arguments import Circumstances, Invocation, Misuse, Page, VersionPage, parse
+from desktop.cli.arguments import parse
 from desktop.cli.commands import COMMANDS
+from desktop.cli.invocation import Circumstances, Invocation, Misuse, Page, VersionPage
 from desktop.errors import BadArgument, NameNotText, UsageWrong
 from desktop.node import protocol as p
 from desktop.node.protocol import AnyCommand, NetworkOptions

@@ -11,7 +11,8 @@ import pytest
 from desktop.clock import WallClock
 from desktop.errors import IdUnknown, NodeGone, ProfileLocked
 from desktop.events import TransferChanged, WindowAsked
-from desktop.node.hosting import Began, Ended, HostNews, NodeThread
+from desktop.node.host_news import Began, Ended, HostNews
+from desktop.node.hosting import NodeThread
 from desktop.node.lasting import lasting_node
 from desktop.node.protocol import AddShare, Get, ListTransfers, OpenWindow, Pause, Rename, ShowPerson
 from tests.node.peers import LAB, make_files, unheard

@@ -12,7 +12,7 @@ from msgspec.structs import asdict, replace
 
 from desktop.errors import AppError, NodeGone
 from desktop.events import Event, TransferRow
-from desktop.node.hosting import Began, Ended, HostNews
+from desktop.node.host_news import Began, Ended, HostNews
 from desktop.node.protocol import (
     AnyNews,
     ChangeSettings,

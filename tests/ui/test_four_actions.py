@@ -10,7 +10,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.clock import WallClock
 from desktop.node.demo import introduce, neighbourhood
-from desktop.node.hosting import HostNews, NodeThread
+from desktop.node.host_news import HostNews
+from desktop.node.hosting import NodeThread
 from desktop.node.lasting import LastingNode
 from desktop.node.protocol import ChangePerson
 from desktop.ui.around import Around

@@ -14,7 +14,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
 from desktop.errors import AppError, NodeGone
-from desktop.node.hosting import Began, Ended, HostNews
+from desktop.node.host_news import Began, Ended, HostNews
 from desktop.node.protocol import AnyNews, Command, PersonResult, Tell
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from desktop.events import (
     TransferRow,
     TransferState,
 )
-from desktop.node.hosting import Began
+from desktop.node.host_news import Began
 from desktop.node.protocol import (
     Command,
     ContactResult,

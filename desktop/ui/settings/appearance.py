@@ -1,13 +1,15 @@
 """How the window looks and which language it speaks, remembered beside its shape. Window's thread."""
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSettings
 
 from desktop.ui.look.theme import Shade, Theme
-from desktop.ui.system.belonging import Belonging
 from desktop.ui.window.leaving import STAYS, stays_when_closed
+
+if TYPE_CHECKING:
+    from desktop.ui.system.belonging import Belonging
 
 AS_SYSTEM: Final = "system"
 _SHADE: Final = "window/shade"
@@ -15,15 +17,26 @@ _LANGUAGE: Final = "window/language"
 
 
 class Appearance:
-    """What the person chose. `languages` are those that can be spoken: code and own name of each."""
+    """What the person chose. `languages` are those that can be spoken: code and own name of each.
+
+    `find_system` is called when somebody looks at how Passalong belongs to this computer.
+    """
 
     def __init__(
-        self, memory: QSettings, theme: Theme, languages: Mapping[str, str], system: Belonging
+        self,
+        memory: QSettings,
+        theme: Theme,
+        languages: Mapping[str, str],
+        find_system: "Callable[[], Belonging]",
     ) -> None:
         self._memory = memory
-        self.system: Final = system
+        self._find_system = find_system
         self._theme = theme
         self.languages: Final = dict(languages)
+
+    @property
+    def system(self) -> "Belonging":
+        return self._find_system()
 
     @property
     def shade(self) -> Shade:

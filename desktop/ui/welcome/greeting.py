@@ -10,7 +10,7 @@ from desktop.ui.parts.boxes import column
 from desktop.ui.parts.labels import PlainLabel
 from desktop.ui.scene import Place, Scene
 
-_WELCOMED: Final = "window/welcomed"
+WELCOMED: Final = "window/welcomed"
 
 
 class Covered(Protocol):
@@ -29,7 +29,7 @@ class Greeting(QObject):
         self._window = window
         self._memory = memory
         self._shown: QWidget | None = None
-        if memory.value(_WELCOMED, defaultValue=False, type=bool):
+        if memory.value(WELCOMED, defaultValue=False, type=bool):
             return
         self._show(_Blank())
         scene.picture.settings_changed.connect(self._decide)
@@ -49,7 +49,7 @@ class Greeting(QObject):
 
     @Slot()
     def _end(self) -> None:
-        self._memory.setValue(_WELCOMED, True)
+        self._memory.setValue(WELCOMED, True)
         self._show(None)
         self._scene.errands.go_to(Place.HOME)
 

@@ -9,7 +9,8 @@ import pytest
 
 from desktop.clock import WallClock
 from desktop.errors import IdUnknown, NodeGone
-from desktop.node.hosting import Began, Ended, HostNews, NodeThread
+from desktop.node.host_news import Began, Ended, HostNews
+from desktop.node.hosting import NodeThread
 from desktop.node.lasting import lasting_node
 from desktop.node.protocol import Get, ListTransfers, Pause, ShowPerson
 from desktop.ui.bridge.bridge import Host

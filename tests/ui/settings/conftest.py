@@ -36,7 +36,9 @@ def memory(tmp_path: Path) -> QSettings:
 
 @pytest.fixture
 def appearance(memory: QSettings, scene: Scene, tmp_path: Path) -> Appearance:
-    return Appearance(memory, scene.around.theme, {"en": "English", "de": "Deutsch"}, system_in(tmp_path))
+    return Appearance(
+        memory, scene.around.theme, {"en": "English", "de": "Deutsch"}, lambda: system_in(tmp_path)
+    )
 
 
 @pytest.fixture

@@ -8,7 +8,8 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from desktop.clock import WallClock
-from desktop.node.hosting import HostNews, NodeThread
+from desktop.node.host_news import HostNews
+from desktop.node.hosting import NodeThread
 from desktop.node.lasting import lasting_node
 from desktop.node.protocol import NetworkOptions
 from desktop.ui.around import Around
@@ -44,7 +45,7 @@ def test_what_is_switched_off_is_off_once_begun_anew(
     memory = QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat)
     page = SettingsPage(
         Scene(around, bridge, picture, NotedErrands()),
-        Appearance(memory, around.theme, {}, system_in(tmp_path)),
+        Appearance(memory, around.theme, {}, lambda: system_in(tmp_path)),
     )
     qtbot.addWidget(page)
     page.show()

@@ -12,7 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from desktop.clock import WallClock
 from desktop.keys import PassphraseCost
-from desktop.node.hosting import HostNews, NodeThread
+from desktop.node.host_news import HostNews
+from desktop.node.hosting import NodeThread
 from desktop.node.lasting import lasting_node
 from desktop.profile.profile import Profile
 from desktop.ui.around import Around
