@@ -16,7 +16,7 @@ from desktop.cli.invocation import PROFILE_VARIABLE, Circumstances, Invocation
 from desktop.clock import WallClock
 from desktop.errors import AppError, NoScreen, only_app_errors
 from desktop.node.door import find_door
-from desktop.node.protocol import Demo, NetworkOptions, OpenWindow
+from desktop.node.protocol import Demo, Gallery, NetworkOptions, OpenWindow
 from desktop.paths import LOG_FILE, WINDOW_FILE, default_profile
 from desktop.ui.words.catalogue import language_for, wished_languages
 from desktop.ui.words.language import Language
@@ -79,6 +79,8 @@ class _Parts:
     def window(self, invocation: Invocation) -> int:
         _log_to(invocation.profile)
         command = invocation.command
+        if isinstance(command, Gallery):
+            return _show_gallery(command, self.language)
         if isinstance(command, OpenWindow) and _has_come_forward(invocation, command):
             return 0
         _require_screen()
@@ -121,6 +123,14 @@ def _has_come_forward(invocation: Invocation, command: OpenWindow) -> bool:
     from desktop.runner import come_forward
 
     return asyncio.run(come_forward(door, invocation.network, command))
+
+
+def _show_gallery(command: Gallery, language: Language) -> int:
+    if command.pictures is None:
+        _require_screen()
+    from desktop.ui.gallery.start import run_gallery
+
+    return run_gallery(command, language, WallClock())
 
 
 def _require_screen() -> None:

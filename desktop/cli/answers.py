@@ -96,6 +96,7 @@ _FORMS: Final[Mapping[type[AnyCommand], AnswerForm[Any]]] = MappingProxyType(
             list[protocol.CheckResult], own_answers.examined_answer, own_answers.checks_json
         ),
         protocol.Demo: AnswerForm(NoneType, own_answers.ended_answer),
+        protocol.Gallery: AnswerForm(NoneType, own_answers.no_answer),
         protocol.Erase: AnswerForm(NoneType, own_answers.erased_answer),
     }
 )

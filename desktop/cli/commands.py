@@ -107,5 +107,6 @@ COMMANDS: Final = (
     CommandForm(protocol.ShowState, "show whether this computer is in step with others", own.state),
     CommandForm(protocol.Examine, "look whether everything is well", _no_arguments),
     CommandForm(protocol.Demo, "try it with a sample neighbourhood on this computer", own.demo),
+    CommandForm(protocol.Gallery, "show every part of the window, for whoever works on it", own.gallery),
     CommandForm(protocol.Erase, "erase yourself from this computer", own.erase),
 )

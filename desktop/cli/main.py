@@ -17,7 +17,7 @@ from desktop.cli.tables import Ink
 from desktop.cli.talk import Talk
 from desktop.cli.terminal import Lines, Terminal
 from desktop.errors import AppError, Interrupted, PassphraseNeeded, PassphraseWrong, only_app_errors
-from desktop.node.protocol import AnyCommand, AnyNews, Demo, OpenWindow, ReadyNews, SharedNews
+from desktop.node.protocol import AnyCommand, AnyNews, Demo, Gallery, OpenWindow, ReadyNews, SharedNews
 from desktop.ui.words.language import Language
 
 # Without any handler Python would write warnings, and with them tracebacks, to the person's terminal.
@@ -98,7 +98,7 @@ def _do(
         case Misuse(error=error, usage=usage):
             output.failure(error, usage)
             return error.exit_code
-        case Invocation(command=OpenWindow() | Demo(headless=False)):
+        case Invocation(command=OpenWindow() | Demo(headless=False) | Gallery()):
             return parts.window(asked)
         case Invocation():
             carry_out(asked, parts.runner(asked), terminal, output, language)

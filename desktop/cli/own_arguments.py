@@ -125,6 +125,14 @@ def end_device(parser: ArgumentParser, place: Place) -> None:
     add_confirmation(parser)
 
 
+def gallery(parser: ArgumentParser, place: Place) -> None:
+    parser.add_argument(
+        "--pictures", metavar="DIR", type=place.path_for("--pictures"), help="write pictures there instead"
+    )
+    parser.add_argument("--scale", type=int, choices=(100, 150, 200), help="how large, in hundredths")
+    parser.add_argument("--shade", choices=("light", "dark"), help="in which colours to begin")
+
+
 def demo(parser: ArgumentParser, place: Place) -> None:
     del place
     parser.add_argument(

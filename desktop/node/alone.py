@@ -21,6 +21,7 @@ from desktop.node.protocol import (
     AnyCommand,
     Demo,
     Erase,
+    Gallery,
     NetworkOptions,
     NodeCommand,
     PersonResult,
@@ -74,8 +75,8 @@ class Alone:
             case Recover():
                 await asyncio.to_thread(self._become, command)
                 return await self._with_node(command, tell, reading)
-            case Demo():
-                raise TypeError("the demo has profiles of its own")
+            case Demo() | Gallery():
+                raise TypeError("these need no profile")
             case _:
                 return await self._with_node(command, tell, reading)
 

@@ -19,7 +19,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from desktop.clock import WallClock
 from desktop.node.demo import lively_neighbourhood
-from desktop.node.hosting import HostNews, NodeThread
+from desktop.node.host_news import HostNews
+from desktop.node.hosting import NodeThread
 from desktop.node.lasting import LastingNode
 from desktop.ui import later
 from desktop.ui.around import Around

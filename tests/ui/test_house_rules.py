@@ -25,7 +25,7 @@ FORBIDDEN = {
 FORBIDDEN_CALLS = {
     "setToolTip": ("parts/labels.py", "window/tray.py"),
     "setTextFormat": ("parts/labels.py",),
-    "exec": ("start.py",),
+    "exec": ("start.py", "gallery/start.py"),
     "exec_": (),
     "setHtml": (),
     "processEvents": (),

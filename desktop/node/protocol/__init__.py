@@ -87,7 +87,7 @@ from desktop.node.protocol.people import (
     VerificationResult,
     VerifyPerson,
 )
-from desktop.node.protocol.running import Demo, NetworkOptions, OpenWindow, RunNode
+from desktop.node.protocol.running import Demo, Gallery, NetworkOptions, OpenWindow, RunNode
 from desktop.node.protocol.sharing import (
     AddShare,
     BeginGet,
@@ -150,6 +150,7 @@ __all__ = [
     "FileRank",
     "FileResult",
     "FreeStorage",
+    "Gallery",
     "Get",
     "GetResult",
     "LeftOutNews",

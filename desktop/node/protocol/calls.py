@@ -10,7 +10,7 @@ from desktop.node.protocol.news import AnyNews
 from desktop.node.protocol.offers import OfferCommand
 from desktop.node.protocol.own import Erase, OwnCommand, Recover, Restore
 from desktop.node.protocol.people import ContactCommand
-from desktop.node.protocol.running import Demo, NetworkOptions, OpenWindow, RunNode
+from desktop.node.protocol.running import Demo, Gallery, NetworkOptions, OpenWindow, RunNode
 from desktop.node.protocol.sharing import SharingCommand
 from desktop.node.protocol.transfers import TransferCommand
 from desktop.node.protocol.upkeep import UpkeepCommand
@@ -32,7 +32,7 @@ NodeCommand = (
 )
 """What a running node carries out for a command line."""
 
-LoneCommand = RunNode | Restore | Recover | Erase | Demo
+LoneCommand = RunNode | Restore | Recover | Erase | Demo | Gallery
 """What takes a profile that nobody else uses, and is never sent over the socket."""
 
 AnyCommand = NodeCommand | LoneCommand

@@ -37,3 +37,14 @@ class Demo(Command[None], frozen=True, tag="demo"):
     people: int = 5
     """Two to eight; other numbers count as the nearest of these."""
     headless: bool = False
+
+
+class Gallery(Command[None], frozen=True, tag="gallery"):
+    """Show every part of the window in every state; with `pictures`, write them to this folder instead.
+
+    `scale` is in hundredths; without it pictures are taken in each there is.
+    """
+
+    pictures: str | None = None
+    scale: int | None = None
+    shade: str | None = None

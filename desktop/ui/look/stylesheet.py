@@ -42,6 +42,7 @@ QLabel {{ background: transparent; }}
 QLabel[tone="muted"] {{ color: {p.muted}; }}
 QLabel[tone="accent"] {{ color: {p.accent}; }}
 QLabel[tone="warning"] {{ color: {p.warning}; }}
+QLabel:disabled, QLabel[tone="muted"]:disabled {{ color: {_faint(p)}; }}
 QLabel[type="small"] {{ font-size: {tokens.SMALL}px; }}
 QLabel[type="strong"] {{ font-weight: 600; }}
 QLabel[type="word"] {{ font-size: 20px; font-weight: 600; }}
@@ -52,7 +53,7 @@ QLabel[type="title"] {{ font-size: {tokens.TITLE}px; font-weight: 600; }}
 
 def _buttons(p: Palette) -> str:
     """Return how buttons look. With the ring around it, each is as large as without."""
-    over, pressed = mixed(p.text, p.panel, 0.05), mixed(p.text, p.panel, 0.1)
+    over, pressed = mixed(p.text, p.panel, 0.05), mixed(p.text, p.panel, 0.12)
     return f"""
 QPushButton {{
     background: {p.panel}; border: 1px solid {p.line}; border-radius: {tokens.CONTROL_RADIUS}px;
@@ -69,15 +70,14 @@ QPushButton:disabled {{ color: {_faint(p)}; }}
 
 
 def _primary_buttons(p: Palette) -> str:
-    over = mixed(p.text, p.accent, 0.12)
+    over, pressed = mixed(p.text, p.accent, 0.12), mixed(p.text, p.accent, 0.28)
     return f"""
 QPushButton[part="primary"] {{
     background: {p.accent}; color: {p.on_accent}; border: 2px solid {p.accent}; font-weight: 600;
     padding: 0 {tokens.ROOMY - 3}px; min-height: {tokens.CONTROL_HEIGHT - 6}px;
 }}
-QPushButton[part="primary"]:hover, QPushButton[part="primary"]:pressed {{
-    background: {over}; border-color: {over};
-}}
+QPushButton[part="primary"]:hover {{ background: {over}; border-color: {over}; }}
+QPushButton[part="primary"]:pressed {{ background: {pressed}; border-color: {pressed}; }}
 QPushButton[part="primary"]:focus {{ border-color: {p.text}; }}
 QPushButton[part="primary"]:disabled {{
     background: {p.line}; border-color: {p.line}; color: {p.muted};
@@ -95,7 +95,13 @@ QPushButton[part="icon"] {{
 }}
 QPushButton[part="quiet"] {{ color: {p.accent}; padding: 0 {tokens.TIGHT - 2}px; }}
 QPushButton[part="quiet"]:hover, QPushButton[part="icon"]:hover {{ background: {p.accent_wash}; }}
+QPushButton[part="quiet"]:pressed, QPushButton[part="icon"]:pressed {{
+    background: {mixed(p.accent, p.accent_wash, 0.16)};
+}}
 QPushButton[part="quiet"]:focus, QPushButton[part="icon"]:focus {{ border-color: {p.accent}; }}
+QPushButton[part="quiet"]:disabled, QPushButton[part="icon"]:disabled {{
+    color: {_faint(p)}; background: transparent;
+}}
 """
 
 
@@ -107,6 +113,7 @@ QPushButton[part="chip"] {{
 }}
 QPushButton[part="chip"]:checked {{ background: {p.text}; color: {p.page}; border-color: {p.text}; }}
 QPushButton[part="chip"]:focus {{ min-height: {tokens.CONTROL_HEIGHT - 10}px; }}
+QPushButton[part="chip"]:checked:disabled {{ background: {_faint(p)}; border-color: {_faint(p)}; }}
 QPushButton[part="chip"]:checked:focus {{ border: 2px solid {p.accent}; }}
 """
 
@@ -119,6 +126,7 @@ QPushButton[part="place"] {{
     padding: 0 {tokens.SNUG - 2}px; min-height: 32px;
 }}
 QPushButton[part="place"]:hover {{ background: {mixed(p.text, p.sidebar, 0.05)}; }}
+QPushButton[part="place"]:pressed {{ background: {mixed(p.text, p.sidebar, 0.12)}; }}
 QPushButton[part="place"]:checked {{ background: {p.panel}; color: {p.text}; }}
 QPushButton[part="place"]:focus {{ border-color: {p.accent}; }}
 """
@@ -132,13 +140,18 @@ QPushButton[part="link"] {{
     background: transparent; border: 2px solid transparent; color: {p.accent}; padding: 0 {tokens.HAIR}px;
     min-height: {tokens.CONTROL_HEIGHT - 8}px; text-align: left;
 }}
-QPushButton[part="link"]:hover {{ text-decoration: underline; }}
+QPushButton[part="link"]:hover, QPushButton[part="link"]:pressed {{ text-decoration: underline; }}
+QPushButton[part="link"]:pressed {{ color: {p.text}; }}
 QPushButton[part="link"]:focus {{ border-color: {p.accent}; }}
 QPushButton[part="row"] {{
     background: transparent; border: 2px solid transparent; text-align: left; font-weight: 400;
     padding: 0 {tokens.TIGHT - 2}px; min-height: {tokens.CONTROL_HEIGHT - 8}px;
 }}
 QPushButton[part="row"]:hover {{ background: {over}; }}
+QPushButton[part="row"]:pressed {{ background: {mixed(p.text, p.panel, 0.12)}; }}
+QPushButton[part="link"]:disabled, QPushButton[part="row"]:disabled {{
+    color: {_faint(p)}; background: transparent;
+}}
 QPushButton[part="row"]:focus {{ border-color: {p.accent}; }}
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
@@ -156,7 +169,9 @@ QRadioButton::indicator:hover {{ border-color: {p.accent}; }}
 QRadioButton::indicator:checked {{
     background: {p.accent}; border-color: {p.accent}; image: url(icons:drawn/dot-{shade}.svg);
 }}
-QRadioButton::indicator:disabled {{ border-color: {p.line}; }}
+QRadioButton::indicator:disabled {{ border-color: {p.line}; background: {p.page}; }}
+QRadioButton::indicator:checked:disabled {{ background: {_faint(p)}; border-color: {_faint(p)}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {_faint(p)}; }}
 QCheckBox, QRadioButton {{
     spacing: {tokens.TIGHT}px; min-height: 26px; background: transparent; outline: none;
     border: 2px solid transparent; border-radius: 6px; padding: 0 {tokens.HAIR}px 0 2px;
@@ -173,6 +188,7 @@ QPushButton[part="topic"] {{
     padding: 0 {tokens.SNUG - 2}px; min-height: 30px;
 }}
 QPushButton[part="topic"]:hover {{ background: {over}; }}
+QPushButton[part="topic"]:pressed {{ background: {mixed(p.text, p.panel, 0.12)}; }}
 QPushButton[part="topic"]:checked {{ background: {p.accent_wash}; color: {p.accent}; font-weight: 600; }}
 QPushButton[part="topic"]:focus {{ border-color: {p.accent}; }}
 """
@@ -198,6 +214,10 @@ QLineEdit, QPlainTextEdit, QSpinBox, QDoubleSpinBox, QTimeEdit, QComboBox {{
     padding: 0 {tokens.SNUG - 2}px; min-height: {tokens.CONTROL_HEIGHT - 2}px;
     placeholder-text-color: {p.muted};
 }}
+QLineEdit:hover, QPlainTextEdit:hover, QAbstractSpinBox:hover, QComboBox:hover {{ border-color: {p.muted}; }}
+QLineEdit:disabled, QPlainTextEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled {{
+    background: {p.page}; color: {_faint(p)}; border-color: {p.line};
+}}
 QPlainTextEdit {{ padding: {tokens.HAIR}px {tokens.HAIR + 2}px; }}
 QLineEdit:focus, QPlainTextEdit:focus, QAbstractSpinBox:focus, QComboBox:focus {{
     border: 2px solid {p.accent}; padding: 0 {tokens.SNUG - 3}px; min-height: {tokens.CONTROL_HEIGHT - 4}px;
@@ -207,7 +227,7 @@ QLineEdit:read-only {{ background: {p.page}; }}
 QComboBox::drop-down {{ border: none; width: 32px; }}
 QComboBox::down-arrow {{ image: url(icons:drawn/arrow-{shade}.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{ background: {p.panel}; border: 1px solid {p.line}; outline: none; }}
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; }}
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {{ width: 0; border: none; }}
 """
 
 
@@ -225,6 +245,9 @@ def _marks(p: Palette) -> str:
 }}
 {each(":hover")} {{ border-color: {p.accent}; }}
 {each(":checked")}, {each(":indeterminate")} {{ background: {p.accent}; border-color: {p.accent}; }}
+{each(":checked:disabled")}, {each(":indeterminate:disabled")} {{
+    background: {_faint(p)}; border-color: {_faint(p)};
+}}
 {each(":checked")} {{ image: url(icons:mark-check-{shade}.svg); }}
 {each(":indeterminate")} {{ image: url(icons:mark-some-{shade}.svg); }}
 """

@@ -61,10 +61,13 @@ class Button(PressButton):
         colour = {"primary": palette.on_accent, "quiet": palette.accent, "link": palette.accent}.get(
             self._part, palette.text
         )
-        self.setIcon(_with_room(self._around.theme.pixmap(self._icon, colour, _ICON), self))
+        pixmap = self._around.theme.pixmap
+        icon = QIcon(_with_room(pixmap(self._icon, colour, _ICON), self))
+        icon.addPixmap(_with_room(pixmap(self._icon, palette.muted, _ICON), self), QIcon.Mode.Disabled)
+        self.setIcon(icon)
 
 
-def _with_room(pixmap: QPixmap, button: QPushButton) -> QIcon:
+def _with_room(pixmap: QPixmap, button: QPushButton) -> QPixmap:
     """Return an icon as wide as the button's icons are, at the side where the words are not."""
     scale = pixmap.devicePixelRatio()
     roomy = QPixmap(round(button.iconSize().width() * scale), pixmap.height())
@@ -74,7 +77,7 @@ def _with_room(pixmap: QPixmap, button: QPushButton) -> QIcon:
     painter = QPainter(roomy)
     painter.drawPixmap(at_right, 0, pixmap)
     painter.end()
-    return QIcon(roomy)
+    return roomy
 
 
 class IconButton(Button):

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QShowEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QComboBox, QLineEdit, QSpinBox, QToolButton, QWidget
 
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
@@ -34,6 +34,13 @@ def clearable(field: QLineEdit, around: Around) -> None:
     field.setClearButtonEnabled(True)
     for button in field.findChildren(QToolButton):
         button.setAccessibleName(around.language.say("Clear"))
+
+
+def give_room(spin: QAbstractSpinBox) -> None:
+    """Keep the figure off the edge: of spin boxes, the style sheet's padding moves only the frame."""
+    edit = spin.lineEdit()
+    if edit is not None:
+        edit.setTextMargins(tokens.TIGHT, 0, tokens.TIGHT, 0)
 
 
 class SearchField(QLineEdit):

@@ -8,10 +8,13 @@ from PySide6.QtWidgets import QCheckBox
 
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
+from desktop.ui.look.tokens import mixed
 from desktop.ui.parts.labels import on_button
 from desktop.ui.words.plain import plain
 
-_WIDTH: Final = 36
+_WIDTH: Final = 40
+_ROOM: Final = 3
+"""Around the track, for the ring that shows where the keyboard is."""
 _HEIGHT: Final = 20
 _KNOB: Final = 14
 _LEAST_HEIGHT: Final = 28
@@ -42,13 +45,15 @@ class NamedSwitch(QCheckBox):
         del event
         palette, painter = self._around.theme.palette, QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        track = QRectF(1, (self.height() - _HEIGHT) / 2, _WIDTH - 2, _HEIGHT)
+        track = QRectF(_ROOM, (self.height() - _HEIGHT) / 2, _WIDTH - 2 * _ROOM, _HEIGHT)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(palette.text), 2))
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.drawRoundedRect(track.adjusted(-2, -2, 2, 2), _HEIGHT / 2 + 2, _HEIGHT / 2 + 2)
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setOpacity(1.0 if self.isEnabled() else 0.5)
-        painter.setBrush(QColor(palette.accent if self.isChecked() else palette.muted))
+        painter.setBrush(
+            QColor(palette.accent if self.isChecked() else mixed(palette.muted, palette.panel, 0.8))
+        )
         painter.drawRoundedRect(track, _HEIGHT / 2, _HEIGHT / 2)
         edge = (_HEIGHT - _KNOB) / 2
         left = track.right() - edge - _KNOB if self.isChecked() else track.left() + edge

@@ -53,7 +53,7 @@ class PersonCard(WholeButton):
         self._note.setVisible(bool(contact.note))
         self._shield.setVisible(contact.state is Standing.VERIFIED)
         self._dot.setVisible(contact.state in words.KNOWN)
-        self._dot.show_colour("accent" if contact.online else "line")
+        self._dot.show_colour("accent" if contact.online else "muted")
         self._pass.setVisible(contact.state in words.KNOWN)
         self._pass.rename(around.language.say("Pass {name} something", name=name))
         self.tell(name, words.whole_story(contact, speech))
@@ -87,7 +87,7 @@ class NearbyCard(Card):
         add.setAccessibleName(language.say("Add {name}", name=name))
         self.add = add
         about = ElidedLabel(language.say("in this network"), type="small", tone="muted")
-        texts = column(ElidedLabel(name, type="strong"), about, space=2)
+        texts = column(None, ElidedLabel(name, type="strong"), about, None, space=2)
         inside = row(Face(scene.around, found.person, _SMALL_FACE), space=tokens.SNUG)
         inside.addLayout(texts, 1)
         inside.addWidget(add, alignment=Qt.AlignmentFlag.AlignVCenter)

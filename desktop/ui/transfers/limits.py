@@ -4,7 +4,6 @@ from typing import Final
 
 from PySide6.QtCore import QTime
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QCheckBox,
     QDoubleSpinBox,
     QGridLayout,
@@ -18,6 +17,7 @@ from desktop.errors import AppError
 from desktop.node.protocol import LimitResult, SetLimits
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Line, boxed, row
+from desktop.ui.parts.fields import give_room
 from desktop.ui.parts.labels import on_button
 from desktop.ui.parts.sheets import Sheet, field
 from desktop.ui.scene import Scene
@@ -43,7 +43,7 @@ class LimitsSheet(Sheet):
         self.slow_down, self.slow_up = self._rate(say("Getting then")), self._rate(say("Giving then"))
         self.at_once = QSpinBox()
         self.at_once.setRange(1, _MOST_AT_ONCE)
-        _give_room(self.at_once)
+        give_room(self.at_once)
         self.slow = QCheckBox(on_button(say("Slower at certain hours of each day")))
         self.start, self.end = self._time(say("From")), self._time(say("Until"))
         self.on_battery = QCheckBox(on_button(say("Rest while this computer runs on its battery")))
@@ -140,7 +140,7 @@ class RateField(QWidget):
         self.spin.setSingleStep(_STEP)
         self.spin.setSuffix(" MB/s")
         self.spin.setSpecialValueText(no_limit)
-        _give_room(self.spin)
+        give_room(self.spin)
         self.setLayout(row(field(name, self.spin)))
 
     def set_kib(self, kib: int) -> None:
@@ -159,12 +159,5 @@ class TimeField(QWidget):
         super().__init__()
         self.time = QTimeEdit()
         self.time.setDisplayFormat(_TIME)
-        _give_room(self.time)
+        give_room(self.time)
         self.setLayout(row(field(name, self.time)))
-
-
-def _give_room(spin: QAbstractSpinBox) -> None:
-    """Keep the figure off the edge: of spin boxes, the style sheet's padding moves only the frame."""
-    edit = spin.lineEdit()
-    if edit is not None:
-        edit.setTextMargins(tokens.TIGHT, 0, tokens.TIGHT, 0)
