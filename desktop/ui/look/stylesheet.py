@@ -153,6 +153,7 @@ QPushButton[part="link"]:disabled, QPushButton[part="row"]:disabled {{
     color: {_faint(p)}; background: transparent;
 }}
 QPushButton[part="row"]:focus {{ border-color: {p.accent}; }}
+QPushButton[part="step"] {{ padding: 0; }}
 QPushButton[part="tile"] {{
     text-align: left; border-radius: {tokens.CARD_RADIUS}px; padding: {tokens.ROOMY}px;
 }}

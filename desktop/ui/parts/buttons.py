@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from desktop.ui.around import Around
-from desktop.ui.look import tokens
+from desktop.ui.parts.flows import Flow
 from desktop.ui.parts.labels import give_tip, on_button
 
 _ICON: int = 18
@@ -100,10 +100,8 @@ class Chips(QWidget):
         self._around = around
         self._group = QButtonGroup(self)
         self._chips: dict[str, Button] = {}
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(tokens.TIGHT)
-        self._row.addStretch(1)
+        self._row = Flow()
+        self.setLayout(self._row)
         self._choose = choose
 
     def add(self, key: str, text: str) -> None:
@@ -114,7 +112,7 @@ class Chips(QWidget):
         chip.clicked.connect(lambda: self._choose(key))
         self._chips[key] = chip
         self._group.addButton(chip)
-        self._row.insertWidget(self._row.count() - 1, chip)
+        self._row.addWidget(chip)
 
     def say(self, key: str, text: str) -> None:
         """Change what is on a choice."""

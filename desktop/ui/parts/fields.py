@@ -99,7 +99,7 @@ class Count(QWidget):
         self.number.setAccessibleName(name)
         self.number.setKeyboardTracking(False)
         self.number.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.fewer, self.more = Button(around, "−"), Button(around, "+")  # noqa: RUF001 - a minus is as wide as a plus
+        self.fewer, self.more = Button(around, "−", part="step"), Button(around, "+", part="step")  # noqa: RUF001 - a minus is as wide as a plus
         self.fewer.setAccessibleName(say("One less"))
         self.more.setAccessibleName(say("One more"))
         self.fewer.clicked.connect(self.number.stepDown)

@@ -44,10 +44,10 @@ class Sheet(QDialog):
         self.setWindowTitle(title)
         self.setModal(True)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setMinimumWidth(width)
         self._whole = whole = QVBoxLayout(self)
         whole.setContentsMargins(tokens.WIDE, tokens.WIDE, tokens.WIDE - tokens.SCROLL_ROOM, tokens.WIDE)
         whole.setSpacing(tokens.ROOMY)
+        whole.addStrut(width - 2 * tokens.WIDE)  # a least width of its own would let longer words be cut
         self.heading = WrappedLabel(title, type="heading")
         self.body = QVBoxLayout()
         self.body.setContentsMargins(0, 0, 0, 0)

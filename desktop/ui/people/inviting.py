@@ -12,6 +12,7 @@ from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, column, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.codes import CodePicture
+from desktop.ui.parts.flows import Flow
 from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.parts.sheets import Question, Sheet, field
 from desktop.ui.scene import Scene
@@ -55,7 +56,7 @@ class InviteSheet(Sheet):
                 )
             ),
             field(say("Your link"), self._link),
-            boxed(row(self._copy, save, None)),
+            boxed(Flow(self._copy, save)),
             None,
             WrappedLabel(
                 say("Whoever has it can ask you, and nothing more. You decide about each of them."),

@@ -21,6 +21,7 @@ from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, column, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.faces import Face, Picture
+from desktop.ui.parts.flows import Flow
 from desktop.ui.parts.labels import ElidedLabel, PlainLabel, WrappedLabel, give_tip
 from desktop.ui.parts.states import Step
 from desktop.ui.people.answers import ask_to_block
@@ -44,7 +45,7 @@ class QuestionCard(Card):
         self._speech = speech_of(scene.around)
         self._title = WrappedLabel(title, type="strong")
         self.words = column(self._title, space=tokens.HAIR)
-        self.answers = row(space=tokens.TIGHT)
+        self.answers = Flow()
         self._trouble = WrappedLabel(type="small", tone="warning")
         self._trouble.hide()
         self._buttons: list[Button] = []
@@ -101,7 +102,7 @@ class RequestCard(QuestionCard):
             self.words.addSpacing(tokens.HAIR)
             self.words.addWidget(_warning(scene, warning))
         say = language.say
-        self.answers.addStretch(1)
+        self.answers.go_to_end()
         self.add_answer(say("Block"), self._block, part="quiet")
         self.add_answer(say("Decline"), self._decline)
         self.add_answer(say("Not now"), lambda: waiting.put_off(request))
@@ -149,7 +150,7 @@ class OfferCard(QuestionCard):
             say("Into your downloads folder"), self._choose_folder, part="link", icon="folder"
         )
         give_tip(self._place, say("Choose where it goes"))
-        self.answers.addStretch(1)
+        self.answers.go_to_end()
         self.add_answer(say("No thanks"), self._decline)
         self.add_answer(say("Later"), lambda: waiting.put_off(offer))
         self.add_answer(say("Get it"), self._get, part="primary", icon="download")

@@ -3,8 +3,9 @@
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import boxed, row
+from desktop.ui.parts.boxes import boxed
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.flows import Flow
 from desktop.ui.parts.labels import PlainLabel
 from desktop.ui.people.questions import QuestionCard, card_for
 from desktop.ui.people.waiting import Waiting, Waits, key_of
@@ -36,7 +37,7 @@ class WaitingBox(QWidget):
         self._put_off = PlainLabel(type="small", tone="muted")
         again = Button(scene.around, say("Look at them"), part="quiet")
         again.clicked.connect(waiting.take_up_again)
-        self._later = boxed(row(self._put_off, again, None))
+        self._later = boxed(Flow(self._put_off, again))
         self._inside.addWidget(self._heading)
         self._inside.addWidget(self._later)
         waiting.changed.connect(self._show)

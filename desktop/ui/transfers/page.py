@@ -87,7 +87,11 @@ class TransfersPage(Page):
         self.sort = Button(around, "", part="quiet", icon="chevron-down")
         self.sort.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.sort.clicked.connect(self._open_orders)
-        self._tools_of_list = boxed(row(self.chips, None, self.search, self.sort))
+        tools = row(self.chips, self.search, self.sort)
+        tools.setStretch(0, 1)
+        tools.setAlignment(self.search, Qt.AlignmentFlag.AlignTop)
+        tools.setAlignment(self.sort, Qt.AlignmentFlag.AlignTop)
+        self._tools_of_list = boxed(tools)
         self.tools.addWidget(self._tools_of_list, 1)
         self._say_order()
 

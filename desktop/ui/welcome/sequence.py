@@ -17,6 +17,8 @@ from desktop.ui.welcome.relay_stage import RelayStage
 from desktop.ui.welcome.stages import Stage, WhereStage, WhoStage, WordsStage
 
 _WIDTH: Final = 560
+_SIDE: Final = 230
+"""Of what is beside the dots."""
 
 
 class Welcome(QWidget):
@@ -59,14 +61,15 @@ class Welcome(QWidget):
 
     def _lay_out(self) -> None:
         foot = QWidget()
-        beside = QGridLayout(foot)  # with columns as wide as each other, so that the dots are in the middle
+        beside = QGridLayout(foot)  # with sides as wide as each other, so that the dots are in the middle
         beside.setContentsMargins(0, 0, 0, 0)
         for place, layout in enumerate(
             (row(self.back, None), row(None, self._dots, None), row(None, self.skip, self.next))
         ):
             beside.addLayout(layout, 0, place)
-            beside.setColumnStretch(place, 1)
-            beside.setColumnMinimumWidth(place, _WIDTH // 3)
+            at_side = place != 1
+            beside.setColumnStretch(place, int(at_side))
+            beside.setColumnMinimumWidth(place, _SIDE if at_side else 0)
         middle = QWidget()
         inside = QVBoxLayout(middle)
         inside.setContentsMargins(0, tokens.WIDE, 0, tokens.TIGHT)
