@@ -102,25 +102,7 @@ class Scrolled(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setWidget(_AsHighAsNeeded(inside))
-
-
-class _AsHighAsNeeded(QWidget):
-    """Asks for the height at the width that there is: at the least one, text that breaks would be higher."""
-
-    def __init__(self, inside: QWidget) -> None:
-        super().__init__()
-        self.setLayout(column(inside))
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's names
-        least = super().minimumSizeHint()
-        needs = self.heightForWidth(self.width()) if self.hasHeightForWidth() else least.height()
-        return QSize(least.width(), needs)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        self.setWidget(inside)
 
     def height_inside(self, width: int) -> int:
         """Return how high what is inside needs to be in this width, the bar's room and all."""

@@ -7,7 +7,8 @@ from PySide6.QtCore import QSettings
 from pytestqt.qtbot import QtBot
 
 from desktop.clock import WallClock
-from desktop.node.hosting import HostNews, NodeThread
+from desktop.node.host_news import HostNews
+from desktop.node.hosting import NodeThread
 from desktop.node.lasting import lasting_node
 from desktop.node.protocol import ModelResult, NetworkOptions
 from desktop.ui.around import Around
