@@ -19,7 +19,7 @@ from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.parts.pages import Page
 from desktop.ui.parts.sheets import Question, Sheet, field
 from desktop.ui.parts.states import Banner, Notice, States, Step
-from desktop.ui.parts.tiles import Tile
+from desktop.ui.parts.tiles import FolderTile, Tile
 from desktop.ui.parts.toasts import Toasts
 from desktop.ui.parts.whole_button import WholeButton
 from desktop.ui.people.cards import NearbyCard, PersonCard
@@ -43,7 +43,8 @@ def cards(around: Around) -> QWidget:
         for part in ("card", "hint", "banner", "toast")
     ]
     tiles = GridBox(_CARD_WIDTH)
-    tiles.fill([_tile(around, pose) for pose in Pose])
+    takes = FolderTile(around, "box", "Takes a folder", "One may be dropped on it.", lambda _folder: None)
+    tiles.fill([*(_tile(around, pose) for pose in Pose), takes])
     whole = GridBox(_CARD_WIDTH)
     whole.fill([_whole(around, pose) for pose in Pose])
     side = Card(column(WrappedLabel("At the side, or below where it is narrow.")))

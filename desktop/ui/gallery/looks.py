@@ -10,6 +10,7 @@ from desktop.ui.around import Around
 from desktop.ui.gallery import samples
 from desktop.ui.look import icons, tokens
 from desktop.ui.look.tokens import Palette, contrast
+from desktop.ui.parts.badges import Badge
 from desktop.ui.parts.boxes import GridBox, boxed, column, row
 from desktop.ui.parts.dots import Dot
 from desktop.ui.parts.faces import Face, Picture
@@ -102,7 +103,12 @@ def drawings(around: Around) -> QWidget:
         for colour in ("accent", "file", "design", "thing", "warning")
     ]
     dots = [Dot(around, colour) for colour in ("accent", "line", "warning")]
-    return boxed(column(boxed(row(*washed, *dots, None, space=tokens.SNUG)), every, space=tokens.ROOMY))
+    badges = [Badge(around, icon, colour=colour) for icon, colour in (("box", "design"), ("file", "file"))]
+    for badge, word in zip(badges, ("Design", "File"), strict=True):
+        badge.say(word)
+    return boxed(
+        column(boxed(row(*washed, *dots, *badges, None, space=tokens.SNUG)), every, space=tokens.ROOMY)
+    )
 
 
 def faces(around: Around) -> QWidget:

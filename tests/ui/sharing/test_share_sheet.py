@@ -134,7 +134,7 @@ def test_closing_gives_up_what_is_being_read(
     qtbot.waitUntil(sheet.go.isEnabled)
     sheet.go.click()
     assert sheet._work is not None
-    future = sheet._work._future
+    future = sheet._work.future
     sheet.reject()
     assert future.cancelled()
 
