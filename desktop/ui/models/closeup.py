@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRectF, QSize, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QPainter, QPainterPath, QPaintEvent, QPixmap
+from PySide6.QtCore import QRectF, QSize, QTimer
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop import limits
@@ -19,6 +19,7 @@ from desktop.ui.models.sights import Key, Seen
 from desktop.ui.parts.badges import Badge
 from desktop.ui.parts.boxes import Card, Line, Scrolled, boxed, column, row
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.folders import show_folder
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.scene import Scene
 from desktop.ui.words.formats import size
@@ -171,7 +172,7 @@ class CloseView(QWidget):
         if self._key is None:
             return
         folder = Path(self._key[0]).parent
-        if not folder.is_dir() or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        if not folder.is_dir() or not show_folder(folder):
             say = self._scene.around.language.say
             self._scene.errands.tell(say("The folder could not be shown. It may not be there any more."))
 

@@ -5,8 +5,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from desktop.errors import AppError
@@ -23,6 +23,7 @@ from desktop.node.protocol import (
     TransferDetails,
 )
 from desktop.share.shares import Role
+from desktop.ui.parts.folders import show_folder
 from desktop.ui.parts.labels import WrappedLabel, on_button
 from desktop.ui.parts.sheets import Sheet, add_answers
 from desktop.ui.scene import Scene
@@ -117,7 +118,7 @@ class Deeds(QObject):
 
     def _show_folder(self, row: TransferRow) -> None:
         folder = _folder_of(row)
-        if folder is None or not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        if folder is None or not show_folder(folder):
             say = self._scene.around.language.say
             self._scene.errands.tell(say("The folder could not be shown. It may not be there any more."))
 
@@ -157,16 +158,8 @@ class RemoveSheet(Sheet):
 
 
 def _folder_of(row: TransferRow) -> Path | None:
-    """Return the folder to show: the one that came, or the one that holds it.
-
-    Systems run some folders, by how their names end (macOS an .app), instead of showing what is in them.
-    """
+    """Return the folder to show: the one that came, or the one that holds the file."""
     if row.path is None:
         return None
     path = Path(row.path)
-    return path if path.is_dir() and not _may_run(path) else path.parent
-
-
-def _may_run(folder: Path) -> bool:
-    ending = folder.suffix[1:]
-    return bool(ending) and " " not in ending and not ending.isdigit()
+    return path if path.is_dir() else path.parent

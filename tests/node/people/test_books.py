@@ -19,6 +19,7 @@ from tests.node.people.neighbours import Keys, Neighbour, befriend, neighbour, t
 async def test_the_book_is_sealed_once_for_each_change(tmp_path: Path) -> None:
     async with two(tmp_path) as (ann, ben):
         await befriend(ann, ben)
+        await ann.until(lambda: bool(ann.service._directory.said(DeviceId(ben.keys.device.public))))
         found = [await sealed(ann), await sealed(ann)]
         await ann.service.edit(ben.person, note="next door")
         found.append(await sealed(ann))
