@@ -30,6 +30,7 @@ from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
 from desktop.node.tasks import Tasks
 from desktop.node.transfers.admission import Admission
+from desktop.node.waking import Waking
 from desktop.profile.settings import Relay
 from desktop.reach import Reach
 
@@ -58,6 +59,7 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
         people.start({TUNNEL: tunnels.serve})
         node.people, node.offers = people, offers
         _seek(node, tools, people)
+        Waking(node.clock, lambda: _wake(node, tasks)).start(tasks)
         node.transfers.dial_all()
         yield
 
@@ -91,6 +93,18 @@ def _seek(node: Node, tools: PeopleTools, people: PeopleService) -> None:
     if not node.network.no_lan:
         node.neighbourhood = Neighbourhood(tools, people, node.network.bind, lambda: _shown_link(node))
         node.neighbourhood.start()
+
+
+def _wake(node: Node, tasks: Tasks) -> None:
+    """Take part again after a sleep, and ask anew for whatever is not here yet."""
+    if node.people is None or node.transfers is None:
+        return
+    node.people.wake()
+    if node.rendezvous is not None:
+        node.rendezvous.wake()
+    if node.neighbourhood is not None:
+        tasks.guarded("nearby: after a sleep", node.neighbourhood.show_anew())
+    node.transfers.dial_all()
 
 
 async def _hang_up(node: Node, endpoint: Endpoint) -> None:

@@ -24,10 +24,14 @@ type Hear = Callable[["Conversation", Message], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds: how often to ask whether the other is there, and how long to believe it unheard."""
+    """Seconds: how often to ask whether the other is there, and how long to believe it unheard.
+
+    `proof` is how long an answer may take where there is reason to doubt it.
+    """
 
     ping: float = 8.0
     silence: float = 22.0
+    proof: float = 5.0
 
 
 class Conversation:
@@ -39,6 +43,7 @@ class Conversation:
         self._stream = stream
         self._pace = pace
         self._measure = measure
+        self._heard = asyncio.Event()
         self._unsaid: asyncio.Queue[Message] = asyncio.Queue(_UNSAID)
 
     def say(self, message: Message) -> None:
@@ -50,6 +55,17 @@ class Conversation:
 
     def hang_up(self) -> None:
         self.call.close(BYE, b"")
+
+    async def is_there(self) -> bool:
+        """Ask whether the other is there, and return whether anything is heard of them soon."""
+        self._heard.clear()
+        self.say(Ping())
+        try:
+            async with asyncio.timeout(self._pace.proof):
+                await self._heard.wait()
+        except TimeoutError:
+            return False
+        return True
 
     async def run(self, hear: Hear) -> None:
         """Tell `hear` all that is said, until the call has ended. Raises what `hear` raises, in a group."""
@@ -80,6 +96,7 @@ class Conversation:
         while True:
             async with asyncio.timeout(self._pace.silence):
                 frame = await read_frame(self._stream, limits.PEER_FRAME_BYTES)
+            self._heard.set()
             message = read_message(frame)
             # Nothing is dropped: what they say on top waits in their own program, as they do.
             await asyncio.sleep(self._measure.wait_for(len(frame)))

@@ -63,6 +63,11 @@ class Rendezvous:
         self._tools.presence.follow(self._put_anew)
         self._tools.tasks.start("rendezvous", self._go_round())
 
+    def wake(self) -> None:
+        """Put the note anew, and ask about everybody who is missed as if for the first time."""
+        self._asked.clear()
+        self._put_anew()
+
     def hear(self, found: NoteFound) -> None:
         """Take in what is under a key that we asked about; anybody may have put nonsense there."""
         device = self._devices.get(found.key)

@@ -75,6 +75,11 @@ class PeopleService:
             if contact.standing is Standing.ASKED and contact.link:
                 self._door.ring(read_person_link(contact.link), contact.text)
 
+    def wake(self) -> None:
+        """Find everybody again after a sleep: no call may have outlived it, and we may be somewhere else."""
+        self.whereabouts.tell_if_moved()
+        self.switchboard.doubt()
+
     def own_reach(self) -> Reach:
         """Return where this device can be called."""
         return self._tools.endpoint.reach()

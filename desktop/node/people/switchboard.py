@@ -64,6 +64,8 @@ class Timing:
 class _Kept:
     conversation: Conversation
     since: float
+    is_dead: bool = False
+    """Nothing was heard of them when there was reason to doubt the call."""
 
 
 class Switchboard:
@@ -107,6 +109,18 @@ class Switchboard:
         elif not self.is_connected(endpoint):
             self._dial_no_longer(endpoint)
             self._stirred[endpoint].set()
+
+    def doubt(self) -> None:
+        """Call everybody who is not connected, and have those who are show it: the network may be another."""
+        for endpoint in tuple(self._callers):
+            self.keep(endpoint)
+        for kept in tuple(self._kept.values()):
+            self._tasks.guarded("calls: is anybody there", self._check(kept))
+
+    async def _check(self, kept: _Kept) -> None:
+        if not await kept.conversation.is_there():
+            kept.is_dead = True
+            kept.conversation.hang_up()
 
     def drop(self, endpoint: bytes) -> None:
         """Call there no more, and hang up."""
@@ -267,8 +281,10 @@ class Switchboard:
             del self._kept[conversation.peer.device]
             self._people.left(conversation.peer)
             is_long = self._timing.clock.monotonic() - kept.since >= _LONG
-            if is_long and not conversation.call.is_dialled and conversation.call.remote in self._callers:
-                self.keep(conversation.call.remote)  # those that we dialled are dialled again anyway
+            # Those that we dialled are dialled again anyway, if not always at once.
+            is_due = kept.is_dead or (is_long and not conversation.call.is_dialled)
+            if is_due and conversation.call.remote in self._callers:
+                self.keep(conversation.call.remote)
 
 
 def _hang_up(dialled: asyncio.Future[Call]) -> None:

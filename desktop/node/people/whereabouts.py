@@ -108,9 +108,12 @@ class Whereabouts:
     def tell_if_moved(self) -> None:
         """Tell everybody connected where we are called now, and what, if that has changed."""
         now = self._now()
-        if now != self._told:
-            self._told = now
-            self._tell()
+        if now == self._told:
+            return
+        has_moved, self._told = now[0] != self._told[0], now
+        self._tell()
+        if has_moved:
+            self._switchboard.doubt()
 
     def _now(self) -> tuple[Reach, str]:
         return self._tools.endpoint.reach(), self._tools.name()

@@ -119,7 +119,7 @@ async def two(home: Path) -> AsyncIterator[tuple[Neighbour, Neighbour]]:
 
 
 @asynccontextmanager
-async def neighbour(home: Path, keys: Keys) -> AsyncIterator[Neighbour]:
+async def neighbour(home: Path, keys: Keys, pace: Pace = BRISK) -> AsyncIterator[Neighbour]:
     await asyncio.to_thread(home.mkdir, exist_ok=True)
     record = keys.device_record()
     store = Store.open(
@@ -148,7 +148,7 @@ async def neighbour(home: Path, keys: Keys) -> AsyncIterator[Neighbour]:
             directory = Directory(
                 people.contacts(), people.devices(), people.requests(), store.devices.ended()
             )
-            service = PeopleService(tools, directory, BRISK)
+            service = PeopleService(tools, directory, pace)
             service.start({})
             try:
                 yield Neighbour(keys, service, hub, endpoint, store)
