@@ -96,6 +96,7 @@ class Scrolled(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self.inside: Final = inside
         self.setVerticalScrollBar(_Bar(Qt.Orientation.Vertical))
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
         self.setWidgetResizable(True)
@@ -106,9 +107,9 @@ class Scrolled(QScrollArea):
 
     def height_inside(self, width: int) -> int:
         """Return how high what is inside needs to be in this width, the bar's room and all."""
-        layout = self.widget().layout()
+        layout = self.inside.layout()
         if layout is None:
-            return self.widget().sizeHint().height()
+            return self.inside.sizeHint().height()
         if layout.hasHeightForWidth():
             return layout.totalHeightForWidth(width - tokens.SCROLL_ROOM)
         return layout.totalMinimumSize().height()
@@ -118,15 +119,15 @@ class Scrolled(QScrollArea):
         super().resizeEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if watched is self.widget() and event.type() is QEvent.Type.LayoutRequest:
+        if watched is self.inside and event.type() is QEvent.Type.LayoutRequest:
             self._fit()
         return super().eventFilter(watched, event)
 
     def _fit(self) -> None:
         """Qt takes what is inside for as high as its wrapped texts are where they are narrowest."""
-        before = self.widget().minimumHeight()
-        self.widget().setMinimumHeight(max(1, self.height_inside(self.width())))
-        if self.widget().minimumHeight() != before:
+        before = self.inside.minimumHeight()
+        self.inside.setMinimumHeight(max(1, self.height_inside(self.width())))
+        if self.inside.minimumHeight() != before:
             self.changed.emit()
 
 

@@ -22,7 +22,7 @@ class _Between(Scrolled):
     """Is as wide as what it holds, and as low as it must be."""
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's names
-        layout = self.widget().layout()
+        layout = self.inside.layout()
         width = layout.totalMinimumSize().width() if layout is not None else 0
         return QSize(width + tokens.SCROLL_ROOM, 0)
 
@@ -61,8 +61,9 @@ class Sheet(QDialog):
         whole.addWidget(self.heading)
         whole.addWidget(self._between, 1)
         whole.addWidget(self._trouble)
-        whole.addWidget(boxed(self.foot))
-        for widget in (self.heading, self._trouble, self.foot.parentWidget()):
+        foot = boxed(self.foot)
+        whole.addWidget(foot)
+        for widget in (self.heading, self._trouble, foot):
             widget.setContentsMargins(0, 0, tokens.SCROLL_ROOM, 0)
 
     def add_button(self, text: str, *, part: str = "secondary", icon: str | None = None) -> Button:

@@ -37,7 +37,7 @@ class Given(QWidget):
     def _show_link(self, add: Callable[[QWidget], None], link: str) -> None:
         say = self._scene.around.language.say
         self.link = ShownText(link, say("The link"))
-        self.copy = Button(self._scene.around, say("Copy the link"), icon="copy")
+        self.copy = Button(self._scene.around, say("Copy the link"), part="primary", icon="copy")
         self.copy.clicked.connect(self._copy)
         line = row(self.link, self.copy)
         line.setStretch(0, 1)

@@ -144,9 +144,12 @@ class ShareSheet(Sheet):
         self.body.addWidget(given)
         self.heading.setText(given.heading)
         self.cancel.hide()
-        done = self.add_button(self.around.language.say("Done"), part="primary")
+        has_link = result.link is not None
+        done = self.add_button(self.around.language.say("Done"), part="secondary" if has_link else "primary")
         done.clicked.connect(self.accept)
-        done.setFocus()
+        first = given.copy if has_link else done
+        first.setDefault(True)
+        first.setFocus()
 
     def reject(self) -> None:
         """Close it; what is being read is given up."""

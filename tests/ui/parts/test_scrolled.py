@@ -43,7 +43,7 @@ def scrolled(around: Around, window: QWidget) -> Scrolled:
 
 def emptiness(scrolled: Scrolled) -> int:
     """Return how far one can scroll beyond the last widget that is shown."""
-    inside = scrolled.widget()
+    inside = scrolled.inside
     shown = [
         child
         for child in inside.findChildren(QWidget)
@@ -60,7 +60,7 @@ def test_nothing_lies_empty_below(qtbot: QtBot, window: QWidget, scrolled: Scrol
 
 
 def test_it_follows_what_comes_and_goes(qtbot: QtBot, scrolled: Scrolled) -> None:
-    inside = scrolled.widget()
+    inside = scrolled.inside
     first = inside.findChildren(WrappedLabel)[0]
     before = inside.height()
     first.setText(LONG * 4)
@@ -99,7 +99,8 @@ def test_all_pages_end_at_the_same_edge(qtbot: QtBot, whole: Window, place: Plac
     def ends_there() -> bool:
         (scrolled,) = (found for found in page.findChildren(Scrolled) if found.isVisible())
         right = scrolled.viewport().mapTo(page, QPoint(scrolled.viewport().width(), 0)).x()
-        head = page.head.itemAt(page.head.count() - 1).widget()
+        last = page.head.itemAt(page.head.count() - 1)
+        head = last.widget() if last is not None else None
         assert head is not None
         end_of_head = head.mapTo(page, QPoint(head.width(), 0)).x()
         return abs(right - left - expected) <= 1 and abs(end_of_head - right) <= 1

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QUrl
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
@@ -158,3 +159,14 @@ def test_a_link_dropped_on_the_sheet_is_nothing_to_pass_on(window: QWidget, told
     dropped = QMimeData()
     dropped.setText(LINK)
     assert not hold_over(sheet, dropped)
+
+
+def test_enter_copies_the_link_before_anything_closes(qtbot: QtBot, window: QWidget, told: Scene) -> None:
+    sheet = opened(window, told, SUMMER)
+    qtbot.waitUntil(sheet.go.isEnabled)
+    sheet.go.click()
+    qtbot.waitUntil(lambda: bool(sheet.findChildren(Given)))
+    QGuiApplication.clipboard().clear()
+    QTest.keyClick(sheet, Qt.Key.Key_Return)
+    assert QGuiApplication.clipboard().text() == LINK
+    assert sheet.isVisible()
