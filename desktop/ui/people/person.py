@@ -16,6 +16,7 @@ from desktop.ui.parts.labels import ElidedLabel, FittedLabel, PlainLabel
 from desktop.ui.people.about import AboutCard
 from desktop.ui.people.speech import speech_of
 from desktop.ui.people.story import StoryBox
+from desktop.ui.people.verifying import NotSureYet
 from desktop.ui.people.waiting import Waiting
 from desktop.ui.people.waiting_box import WaitingBox
 from desktop.ui.scene import Scene
@@ -49,6 +50,7 @@ class PersonView(QWidget):
         self._box = WaitingBox(scene, waiting, person="")
         self._story = StoryBox(scene)
         self.about = AboutCard(scene)
+        self._not_sure = NotSureYet(around, self.about.verify)
         self._lay_out()
         scene.picture.people_changed.connect(self._show)
         waiting.changed.connect(self._show)
@@ -66,7 +68,7 @@ class PersonView(QWidget):
         head.addWidget(self._pass)
         title = PlainLabel(self._scene.around.language.say("Between you"), type="heading")
         between = Card(column(title, self._story, space=tokens.ROOMY))
-        inside = column(boxed(head), self._box, space=tokens.WIDE)
+        inside = column(boxed(head), self._not_sure, self._box, space=tokens.WIDE)
         inside.addWidget(Columns(between, self.about, side_width=_SIDE_WIDTH))
         inside.addStretch(1)
         inside.setContentsMargins(0, 0, 0, tokens.WIDE)
@@ -106,7 +108,10 @@ class PersonView(QWidget):
         around, speech = self._scene.around, speech_of(self._scene.around)
         is_known = contact.state in words.KNOWN
         self._face.show_person(contact.person)
-        self._name.setText(words.called(contact.name, around.language))
+        name = words.called(contact.name, around.language)
+        self._name.setText(name)
+        self._not_sure.show_name(name)
+        self._not_sure.setVisible(contact.state is Standing.UNVERIFIED)
         self._shield.setVisible(contact.state is Standing.VERIFIED)
         self._dot.setVisible(is_known)
         self._dot.show_colour("accent" if contact.online else "muted")

@@ -1,5 +1,6 @@
 """The sheet with which two people make sure that nobody stands between them: both see the same 8 words."""
 
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
 
 from desktop.errors import AppError, VerificationWrong
 from desktop.node.protocol import BlockPerson, ContactResult, Standing, VerificationResult, VerifyPerson
+from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, boxed, column, row
 from desktop.ui.parts.buttons import Button
@@ -20,6 +22,28 @@ from desktop.ui.words.people import called
 
 _ROWS: Final = 4
 _WIDTH: Final = 560
+
+
+class NotSureYet(Card):
+    """Stands in front on the page of somebody whose words were not compared yet."""
+
+    def __init__(self, around: Around, act: Callable[[], None]) -> None:
+        say = around.language.say
+        self._say = say
+        self._title = WrappedLabel(type="strong")
+        text = say(
+            "Compare eight words once, on the phone or side by side: then nobody can stand between you."
+        )
+        words = column(self._title, WrappedLabel(text, tone="muted"), space=tokens.HAIR // 2)
+        compare = Button(around, say("Compare words"))
+        compare.clicked.connect(lambda _checked: act())
+        inside = row(Picture(around, "shield-check", colour="muted", side=22), space=tokens.ROOMY)
+        inside.addLayout(words, 1)
+        inside.addWidget(compare)
+        super().__init__(inside, part="hint")
+
+    def show_name(self, name: str) -> None:
+        self._title.setText(self._say("You have not made sure yet that this is {name}", name=name))
 
 
 class VerifySheet(Sheet):
@@ -41,6 +65,7 @@ class VerifySheet(Sheet):
         self._outcome.hide()
         self.body.addWidget(self._compare)
         self.body.addWidget(self._outcome)
+        self._later = self.add_close(self.say("Not now"))
         self._differ = self.add_button(self.say("They are not the same"))
         self._differ.clicked.connect(self._note_difference)
         self._same = self.add_button(self.say("They are the same"), part="primary", icon="shield-check")
@@ -160,8 +185,8 @@ class VerifySheet(Sheet):
         )
         self._compare.hide()
         self._outcome.show()
-        self._differ.hide()
-        self._same.hide()
+        for button in (self._later, self._differ, self._same):
+            button.hide()
         self.add_button(say("Block")).clicked.connect(self._block)
         self.add_close(say("Close")).setFocus()
 

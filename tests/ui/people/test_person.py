@@ -241,3 +241,16 @@ def test_no_text_makes_the_page_wider_than_the_window(
         inside = area.widget()
         assert inside is not None
         assert inside.minimumSizeHint().width() <= width
+
+
+def test_comparing_words_stands_in_front_until_it_was_done(
+    page: PeoplePage, lists: Lists, host: FakeHost, qtbot: QtBot
+) -> None:
+    lists(people=[MIRA, BEN])
+    page.show_person(MIRA.person)
+    assert "You have not made sure yet that this is Mira" in text(page.person)
+    host.answers[VerifyPerson] = VerificationResult(MIRA.person, Standing.UNVERIFIED, ("a",) * 8)
+    button(page.person, "Compare words").click()
+    qtbot.waitUntil(lambda: bool(page.findChildren(VerifySheet)))
+    page.show_person(BEN.person)
+    assert "made sure yet" not in text(page.person)

@@ -307,6 +307,14 @@ def test_the_same_words_verify(
     assert errands.done[0][0] == "tell"
 
 
+def test_comparing_can_be_put_off_without_saying_that_they_differ(
+    qtbot: QtBot, verifying: VerifySheet, host: FakeHost
+) -> None:
+    button(verifying, "Not now").click()
+    qtbot.waitUntil(lambda: not isValid(verifying))
+    assert host.asked_for(VerifyPerson) == [VerifyPerson(MIRA.person)]
+
+
 def test_enter_alone_says_nothing_about_the_words(verifying: VerifySheet, host: FakeHost) -> None:
     QTest.keyClick(verifying, Qt.Key.Key_Return)
     assert host.asked_for(VerifyPerson) == [VerifyPerson(MIRA.person)]
