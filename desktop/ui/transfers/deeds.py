@@ -1,11 +1,11 @@
 """Doing what is asked for transfers, wherever it was asked: on a row, in its menu, in a closer look at it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
@@ -24,10 +24,11 @@ from desktop.node.protocol import (
 )
 from desktop.share.shares import Role
 from desktop.ui.parts.folders import show_folder
-from desktop.ui.parts.labels import WrappedLabel, on_button
+from desktop.ui.parts.labels import ElidedLabel, WrappedLabel, on_button
 from desktop.ui.parts.sheets import Sheet, add_answers
 from desktop.ui.scene import Scene
 from desktop.ui.transfers.acts import Act
+from desktop.ui.words.removal import deletion_text, removal_text, removal_title
 
 
 class Deeds(QObject):
@@ -54,7 +55,6 @@ class Deeds(QObject):
             Act.DETAILS: lambda row: self.asks_details.emit(row.transfer),
             Act.COPY_LINK: self._copy_link,
             Act.SHARE_AGAIN: self._share_again,
-            Act.REMOVE: self._ask_whether_to_remove,
         }
 
     def is_busy(self, transfer: bytes) -> bool:
@@ -62,6 +62,9 @@ class Deeds(QObject):
         return transfer in self._busy
 
     def do(self, act: Act, rows: Iterable[TransferRow]) -> None:
+        if act is Act.REMOVE:
+            self._ask_whether_to_remove(list(rows))
+            return
         for row in rows:
             self._does[act](row)
 
@@ -126,31 +129,41 @@ class Deeds(QObject):
         if row.path is not None:
             self._scene.errands.share([Path(row.path)])
 
-    def _ask_whether_to_remove(self, row: TransferRow) -> None:
-        sheet = RemoveSheet(self._scene, row, self._window)
-        sheet.accepted.connect(
-            lambda: self._send(Remove(id_text(row.transfer), delete_files=sheet.takes_files), row)
-        )
+    def _ask_whether_to_remove(self, rows: list[TransferRow]) -> None:
+        """Ask once, however many there are."""
+
+        def remove() -> None:
+            for row in rows:
+                deletes = sheet.takes_files and row.role != Role.SHARE
+                self._send(Remove(id_text(row.transfer), delete_files=deletes), row)
+
+        sheet = RemoveSheet(self._scene, rows, self._window)
+        sheet.accepted.connect(remove)
         sheet.open()
 
 
 class RemoveSheet(Sheet):
-    """Asks whether a transfer goes, and its files with it. One's own files that are shared never do."""
+    """Asks whether transfers go, and their files with them. One's own files that are shared never do."""
 
-    def __init__(self, scene: Scene, row: TransferRow, parent: QWidget) -> None:
-        say = scene.around.language.say
-        super().__init__(scene.around, say("Take “{name}” off the list?", name=row.name), parent, width=440)
-        is_own = row.role == Role.SHARE
-        text = (
-            say("Nobody can get it from you any more. Your files stay where they are.")
-            if is_own
-            else say("Nobody can get it from you any more, and what is missing does not come.")
-        )
-        self.body.addWidget(WrappedLabel(text, tone="muted"))
-        self._files = QCheckBox(on_button(say("Delete what came from this computer too")))
-        self._files.setVisible(not is_own)
+    def __init__(self, scene: Scene, rows: Sequence[TransferRow], parent: QWidget) -> None:
+        language = scene.around.language
+        say = language.say
+        super().__init__(scene.around, removal_title(rows, language), parent, width=440)
+        self.body.addWidget(WrappedLabel(removal_text(rows, language), tone="muted"))
+        came = [row for row in rows if row.role != Role.SHARE and row.done]
+        self._files = QCheckBox(on_button(deletion_text(came, language)))
+        self._files.setVisible(bool(came))
         self.body.addWidget(self._files)
-        add_answers(self, yes=say("Take it off"), no=say("Keep it"))
+        folders = {str(Path(row.path).parent) for row in came if row.path is not None}
+        where = ElidedLabel(
+            ", ".join(sorted(folders)), type="small", tone="muted", where=Qt.TextElideMode.ElideMiddle
+        )
+        where.setVisible(bool(folders))
+        self.body.addWidget(where)
+        if len(rows) == 1:
+            add_answers(self, yes=say("Take it off"), no=say("Keep it"))
+        else:
+            add_answers(self, yes=say("Take them off"), no=say("Keep them"))
 
     @property
     def takes_files(self) -> bool:

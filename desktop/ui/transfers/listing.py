@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     from desktop.ids import ObjectId
 
 _DETAIL_KEYS: Final = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
-_FOR_MANY: Final = frozenset({Act.PAUSE, Act.RESUME, Act.STOP, Act.GO_ON_SHARING, Act.TRY_AGAIN, Act.CHECK})
+_FOR_MANY: Final = frozenset(
+    {Act.PAUSE, Act.RESUME, Act.STOP, Act.GO_ON_SHARING, Act.TRY_AGAIN, Act.CHECK, Act.REMOVE}
+)
 
 
 class TransferList(QListView):

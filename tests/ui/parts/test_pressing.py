@@ -75,7 +75,7 @@ def test_enter_gives_the_answer_that_has_the_ring(
 
 
 def test_nothing_is_removed_by_enter_alone(scene: Scene, window: QWidget) -> None:
-    sheet = RemoveSheet(scene, row(1), window)
+    sheet = RemoveSheet(scene, [row(1)], window)
     answers: list[int] = []
     sheet.finished.connect(answers.append)
     window.show()

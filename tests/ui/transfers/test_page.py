@@ -27,6 +27,7 @@ from desktop.node.protocol import (
     TransferDetails,
 )
 from desktop.reasons import DiskFull, FilesChanged
+from desktop.share.shares import Role
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.parts.states import Notice
 from desktop.ui.scene import Scene
@@ -300,6 +301,29 @@ def test_delete_asks_first_and_takes_files_only_if_told(page_of: MakePage, host:
     sheet._files.setChecked(True)
     sheet.accept()
     assert host.asked_for(Remove) == [Remove(id_text(object_id(1)), delete_files=True)]
+
+
+def test_what_is_deleted_is_said_with_how_much_it_is(page_of: MakePage) -> None:
+    page = page_of(row(1, path="/got/Summer", done=2_000_000, files=3))
+    page.do(Act.REMOVE, object_id(1))
+    (sheet,) = page.findChildren(RemoveSheet)
+    assert sheet._files.text() == "Also delete the files that came (3 files, 2 MB) from this computer"
+    assert any(label.text() == str(Path("/got")) for label in sheet.findChildren(QLabel))
+    sheet.reject()
+
+
+def test_delete_takes_all_that_are_chosen_after_one_question(page_of: MakePage, host: FakeHost) -> None:
+    page = page_of(*ROWS)
+    go_to(page, 1)
+    page.list.selectAll()
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    (sheet,) = page.findChildren(RemoveSheet)
+    sheet._files.setChecked(True)
+    sheet.accept()
+    asked = host.asked_for(Remove)
+    assert {command.transfer for command in asked} == {id_text(one.transfer) for one in ROWS}
+    own = {id_text(one.transfer) for one in ROWS if one.role == Role.SHARE}
+    assert {command.transfer for command in asked if not command.delete_files} == own
 
 
 def test_ones_own_files_are_never_deleted(page_of: MakePage) -> None:
