@@ -1,6 +1,6 @@
 """What stands on a page that has nothing to show, waits, or cannot go on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
@@ -82,6 +82,7 @@ class States(QWidget):
         self._full = full
         self._loading = loading
         self._notice: QWidget | None = None
+        self._kind: Hashable = None
         for widget in (self._blank, full, loading):
             self._stack.addWidget(widget)
         self._late = QTimer(self, singleShot=True, interval=_LOADING_SHOWS_AFTER)
@@ -99,9 +100,17 @@ class States(QWidget):
     def show_notice(self, notice: QWidget) -> None:
         """Show an empty page, or what is wrong."""
         self._late.stop()
+        self._kind = None
         old, self._notice = self._notice, notice
         self._stack.addWidget(notice)
         self._stack.setCurrentWidget(notice)
         if old is not None and old is not notice:
             self._stack.removeWidget(old)
             old.deleteLater()
+
+    def keep_notice(self, kind: Hashable, make: Callable[[], QWidget]) -> None:
+        """Show a notice of this kind; one that is there already stays, with the keyboard and the pointer."""
+        if kind == self._kind and self._stack.currentWidget() is self._notice:
+            return
+        self.show_notice(make())
+        self._kind = kind

@@ -149,9 +149,10 @@ class TransfersPage(Page):
         if self.model.rows.shown:
             self._states.show_full()
         elif self.model.rows.count(Pile.ALL):
-            self._states.show_notice(self._nothing_fits())
+            is_search = bool(self.search.text().strip())
+            self._states.keep_notice((is_search, self._pile), self._nothing_fits)
         else:
-            self._states.show_notice(self._nothing_yet())
+            self._states.keep_notice("nothing yet", self._nothing_yet)
 
     def _nothing_yet(self) -> QWidget:
         say, errands = self._scene.around.language.say, self._scene.errands

@@ -413,3 +413,18 @@ def test_starting_again_from_here_keeps_the_passphrase(
     qtbot.waitUntil(lambda: any(b.text() == "Start again" for b in page.findChildren(QPushButton)))
     next(b for b in page.findChildren(QPushButton) if b.text() == "Start again").click()
     assert host.passphrases == [None, "tea for two"]
+
+
+def test_a_notice_stays_while_things_go_on_behind_it(
+    qtbot: QtBot, page_of: MakePage, host: FakeHost, scene: Scene
+) -> None:
+    page = page_of(*ROWS)
+    page.search.setText("nothing of the kind")
+    qtbot.waitUntil(lambda: bool(page.findChildren(Notice)))
+    (notice,) = page.findChildren(Notice)
+    (show_all,) = notice.findChildren(QPushButton)
+    QTest.mousePress(show_all, Qt.MouseButton.LeftButton)
+    with qtbot.waitSignal(scene.picture.transfers_changed):
+        host.tell(TransferChanged(replace(ROWS[0], done=3_000_000)))
+    QTest.mouseRelease(show_all, Qt.MouseButton.LeftButton)
+    assert not page.search.text()
