@@ -28,6 +28,9 @@ QFrame[part="banner"] {{ background: {p.warning_wash}; border: none; border-radi
 QFrame[part="hint"] {{ background: {p.accent_wash}; border: none; border-radius: {tokens.CARD_RADIUS}px; }}
 QFrame[part="toast"] {{ background: {p.text}; border: none; border-radius: {tokens.CARD_RADIUS}px; }}
 QFrame[part="toast"] QLabel {{ color: {p.page}; }}
+QFrame[part="trouble"] {{
+    background: {p.warning_wash}; border: 1px solid {p.warning}; border-radius: {tokens.CARD_RADIUS}px;
+}}
 QFrame[part="line"] {{ background: {p.line}; border: none; max-height: 1px; min-height: 1px; }}
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QToolTip {{

@@ -9,7 +9,7 @@ from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
-from desktop.ui.parts.toasts import Toasts
+from desktop.ui.parts.toasts import Toasts, Told
 from desktop.ui.scene import Place, Scene, ShowsModels, ShowsPerson, ShowsTransfer
 from desktop.ui.window.demo import start_demo
 from desktop.ui.window.window import Window
@@ -68,7 +68,7 @@ class WindowErrands:
             page.choose() if folder is None else page.look_into(folder)
 
     def tell(self, text: str, *steps: Step) -> None:
-        self._toasts.show(text, *steps)
+        self._toasts.show(Told(text, steps))
 
     def tell_trouble(self, error: AppError) -> None:
-        self._toasts.show(sentence_of(error, self._around.language))
+        self._toasts.show(Told(sentence_of(error, self._around.language), is_trouble=True))
