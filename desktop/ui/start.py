@@ -19,13 +19,12 @@ from desktop.ui.bridge.bridge import Bridge, MakeHost
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
 from desktop.ui.look.theme import Theme
-from desktop.ui.people.arrivals import Arrivals
 from desktop.ui.people.waiting import Waiting
 from desktop.ui.scene import Place
 from desktop.ui.settings.appearance import AS_SYSTEM, Appearance, remembered_language, remembered_shade
 from desktop.ui.transfers.waiting import TransfersCount
 from desktop.ui.welcome.greeting import Greeting
-from desktop.ui.window.announcing import Announcing
+from desktop.ui.window.arrivals import Arrivals, attending
 from desktop.ui.window.ending import Application, StopSignals
 from desktop.ui.window.errands import WindowErrands
 from desktop.ui.window.incoming import Incoming
@@ -100,7 +99,6 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     window.add_page(Place.HOME, lambda: HomePage(scene, waiting))
     window.add_page(Place.PEOPLE, lambda: later.people_page(scene, waiting))
     PeopleStanding(scene, waiting, window.sidebar)
-    Arrivals(scene, waiting, lambda: window.place in {Place.HOME, Place.PEOPLE})
     appearance = Appearance(memory, around.theme, _LANGUAGES, lambda: later.this_system(str(ICON_FILE)))
     window.add_page(Place.SETTINGS, lambda: later.settings_page(scene, appearance))
     window.add_page(Place.TRANSFERS, lambda: later.transfers_page(scene))
@@ -111,16 +109,15 @@ def build(around: Around, bridge: Bridge, memory: QSettings) -> tuple[Window, Wi
     incoming.paths_came.connect(errands.share)
     incoming.link_came.connect(errands.open_link)
     NodeStanding(around, bridge, window)
-    _stay_in_tray(around, memory, window, errands, picture)
+    tray = _stay_in_tray(around, memory, window, errands)
+    Arrivals(scene, waiting, attending(window, tray), tray.tell)
     bridge.told.connect(lambda events: _come_forward(events, window, errands))
     window.go_to(Place.HOME)
     Greeting(scene, window, memory, window)
     return window, errands
 
 
-def _stay_in_tray(
-    around: Around, memory: QSettings, window: Window, errands: WindowErrands, picture: Picture
-) -> None:
+def _stay_in_tray(around: Around, memory: QSettings, window: Window, errands: WindowErrands) -> Tray:
     tray = Tray(around, window)
     leaving = Leaving(around, memory, tray, window)
     window.closing.connect(leaving.leave)
@@ -131,12 +128,7 @@ def _stay_in_tray(
     tray.share_asked.connect(window.raise_up)
     tray.share_asked.connect(errands.share)
     tray.quit_asked.connect(QApplication.quit)
-
-    def tell(title: str, text: str) -> None:
-        if not window.isActiveWindow():
-            tray.tell(title, text)
-
-    Announcing(around, picture, tell, window)
+    return tray
 
 
 def _come_forward(events: list[Event], window: Window, errands: WindowErrands) -> None:

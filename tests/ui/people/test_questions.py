@@ -16,7 +16,6 @@ from desktop.node.protocol import (
 )
 from desktop.ui.parts.labels import PlainLabel
 from desktop.ui.parts.sheets import Question
-from desktop.ui.people.arrivals import Arrivals
 from desktop.ui.people.questions import OfferCard
 from desktop.ui.people.waiting import Waiting
 from desktop.ui.people.waiting_box import WaitingBox
@@ -164,39 +163,6 @@ def test_two_people_may_offer_the_same(lists: Lists, waiting: Waiting) -> None:
 def test_no_text_of_a_stranger_breaks_a_card(box: WaitingBox, lists: Lists, text: str) -> None:
     lists(offers=[offer("x", name=text, title=text, text=text, names=(text,) * 20)])
     assert box.minimumSizeHint().width() <= 760
-
-
-# --- told while another page is open --------------------------------------------------------------
-
-
-def test_what_comes_while_one_is_elsewhere_is_told_once_with_a_way_there(
-    scene: Scene, waiting: Waiting, lists: Lists, errands: NotedErrands
-) -> None:
-    Arrivals(scene, waiting, lambda: False)
-    lists(requests=[TEO])
-    assert errands.done == []  # it waited before the window was there: the number says so
-    lists(offers=[SUMMER])
-    lists(offers=[SUMMER])
-    told = ("tell", ("Ben would like to pass you Summer photos", ("Look",)))
-    assert errands.done == [told]
-
-
-def test_what_comes_before_ones_eyes_is_not_told(
-    scene: Scene, waiting: Waiting, lists: Lists, errands: NotedErrands
-) -> None:
-    Arrivals(scene, waiting, lambda: True)
-    lists()
-    lists(offers=[SUMMER])
-    assert errands.done == []
-
-
-def test_several_at_once_are_one_message(
-    scene: Scene, waiting: Waiting, lists: Lists, errands: NotedErrands
-) -> None:
-    Arrivals(scene, waiting, lambda: False)
-    lists()
-    lists(requests=[TEO, MALLORY])
-    assert errands.done == [("tell", ("2 questions wait for your answer", ("Look",)))]
 
 
 def test_an_answer_on_its_way_when_the_node_ends_can_be_given_again(
