@@ -1,6 +1,6 @@
 """Why a transfer is not simply running: reasons with the data a person needs to act on them.
 
-Plain values that travel over the local socket; the sentence for each is in `desktop/ui/words/messages.py`.
+Plain values that travel over the local socket; the sentence for each is in `desktop/ui/words/reasons.py`.
 """
 
 import msgspec

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from desktop.cli.answer import Answer, Look
+from desktop.cli.mends import sentence_of_check
 from desktop.cli.tables import columns, fold
 from desktop.node import protocol
 from desktop.node.protocol import AnyCommand
-from desktop.ui.words.checks import sentence_of_check
 from desktop.ui.words.formats import duration, people, size
 from desktop.ui.words.language import Language
 from desktop.ui.words.plain import plain

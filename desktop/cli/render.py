@@ -8,6 +8,7 @@ import msgspec
 
 from desktop.cli.answer import Answer, Look
 from desktop.cli.answers import answer_form
+from desktop.cli.mends import sentence_of, sentence_of_reason
 from desktop.cli.own_answers import ready_answer
 from desktop.cli.share_answers import shared_answer
 from desktop.cli.talk import Talk
@@ -15,8 +16,6 @@ from desktop.cli.terminal import Lines
 from desktop.errors import AnswerNotWritten, AppError
 from desktop.node.protocol import AnyCommand, AnyNews, ReadyNews, SharedNews, WaitingNews
 from desktop.ui.words.language import Language
-from desktop.ui.words.messages import sentence_of
-from desktop.ui.words.reasons import sentence_of_reason
 
 
 class Output(Protocol):

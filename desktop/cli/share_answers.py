@@ -5,6 +5,7 @@ from collections.abc import Callable
 import msgspec
 
 from desktop.cli.answer import Answer, Look
+from desktop.cli.mends import sentence_of_reason
 from desktop.cli.tables import columns
 from desktop.cli.transfer_rows import transfer_lines
 from desktop.node import protocol
@@ -12,7 +13,6 @@ from desktop.node.protocol import AnyCommand
 from desktop.ui.words.formats import duration, files, local_time, size
 from desktop.ui.words.language import Language
 from desktop.ui.words.plain import plain
-from desktop.ui.words.reasons import sentence_of_reason
 
 
 def shared_answer(news: protocol.SharedNews, look: Look) -> Answer:

@@ -3,14 +3,13 @@
 from typing import Final
 
 from desktop.cli.answer import Look
+from desktop.cli.mends import sentence_of, sentence_of_reason
 from desktop.cli.progress import Bar, Stage
 from desktop.cli.tables import fold
 from desktop.cli.terminal import Lines
 from desktop.errors import AppError
 from desktop.node.protocol import LeftOutNews, ProgressNews, SentNews, WaitingNews
 from desktop.ui.words.formats import duration, people, size, speed
-from desktop.ui.words.messages import sentence_of
-from desktop.ui.words.reasons import sentence_of_reason
 
 _LONGEST_FORECAST_SECONDS: Final = 7 * 86_400
 _NEWS_BEFORE_FORECAST: Final = 5

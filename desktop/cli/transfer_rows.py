@@ -5,13 +5,13 @@ from typing import Final
 
 from desktop import limits
 from desktop.cli.answer import Look
+from desktop.cli.mends import sentence_of_reason
 from desktop.cli.tables import bar, columns, fold
 from desktop.node.protocol import TransferResult
 from desktop.reasons import NotRunning
 from desktop.ui.words.formats import local_time, people, share_of, size, speed
 from desktop.ui.words.language import Language
 from desktop.ui.words.plain import brief, plain
-from desktop.ui.words.reasons import sentence_of_reason
 
 _NAME_LENGTH: Final = 32
 

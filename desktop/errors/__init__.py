@@ -1,6 +1,6 @@
 """Everything that can go wrong in a way a person can act on, as types with data.
 
-The sentence for each is written once, in `desktop/ui/words/messages.py`. An error that is not an `AppError`
+The sentence for each is written once, in `desktop/ui/words/sentences.py`. An error that is not an `AppError`
 is a mistake of ours. `kind` is part of the command line's stable interface, and with the fields it is how an
 error crosses the local socket.
 """

@@ -70,9 +70,19 @@ def _tabled(tree: ast.Module, name: str) -> Iterator[Message]:
         if isinstance(statement, ast.Assign | ast.AnnAssign) and statement.value is not None:
             for node in ast.walk(statement.value):
                 if isinstance(node, ast.Dict):
-                    for value in node.values:
-                        if isinstance(value, ast.Constant) and isinstance(value.value, str) and value.value:
-                            yield Message(value.value, None, name)
+                    yield from (Message(text, None, name) for value in node.values for text in _texts(value))
+
+
+def _texts(value: ast.expr) -> list[str]:
+    """Return the sentences of one entry: a literal, or those in a tuple or given to `Halves`."""
+    match value:
+        case ast.Constant(value=str(text)) if text:
+            return [text]
+        case ast.Tuple(elts=parts) | ast.Call(args=parts):
+            texts = [text for part in parts for text in _texts(part)]
+            return [text for text in texts if " " in text]  # the others are names of icons and colours
+        case _:
+            return []
 
 
 def catalogue_of(language: str) -> Catalog:

@@ -12,7 +12,8 @@ from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.scene import Scene
 from desktop.ui.settings.rows import Panel, Row, Section
-from desktop.ui.words.health import told_of, verdict
+from desktop.ui.words.checks import sentence_of_check
+from desktop.ui.words.health import verdict
 from desktop.ui.words.settings import Told, Topic
 
 
@@ -48,7 +49,10 @@ class HealthSection(Section):
         self._again.setEnabled(True)
         self._row.text.setText(verdict(checks, language))
         worst_first = sorted(checks, key=lambda check: check.ok)
-        self._row.texts = (*self._row.texts[:2], *(told_of(check, language).text for check in checks))
+        self._row.texts = (
+            *self._row.texts[:2],
+            *(sentence_of_check(check, language).text for check in checks),
+        )
         while (item := self._list.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
                 widget.deleteLater()
@@ -63,7 +67,7 @@ class HealthSection(Section):
 
     def _line(self, check: CheckResult) -> QWidget:
         around, language = self.scene.around, self.scene.around.language
-        told = told_of(check, language)
+        told = sentence_of_check(check, language)
         icon, colour = ("circle-check", "accent") if check.ok else ("triangle-alert", "warning")
         picture = Picture(around, icon, colour=colour)
         picture.setAccessibleName(language.say("well") if check.ok else language.say("could be better"))

@@ -12,6 +12,7 @@ from typing import Final
 
 from desktop.node.protocol import CheckResult
 from desktop.ui.words.formats import duration, size
+from desktop.ui.words.halves import NO_MENDS, Mends
 from desktop.ui.words.language import ENGLISH, Language
 from desktop.ui.words.plain import plain
 
@@ -24,9 +25,12 @@ class CheckText:
     fix: str | None
 
 
-def sentence_of_check(check: CheckResult, language: Language = ENGLISH) -> CheckText:
+def sentence_of_check(check: CheckResult, language: Language = ENGLISH, mends: Mends = NO_MENDS) -> CheckText:
     """Return what a person is told about one finding of the doctor."""
-    text, fix = _TEXTS.get((check.check, check.ok), _UNNAMED[check.ok])
+    known = _TEXTS.get((check.check, check.ok))
+    text, fix = known or _UNNAMED[check.ok]
+    if fix is not None:
+        fix = mends.get(check.check if known else UNNAMED, fix)
     values = {name: _value(name, value, language) for name, value in check.data.items()}
     return CheckText(
         text=language.say(text, **{**values, "check": check.check}),
@@ -45,10 +49,13 @@ _NUMBERS: Final[Mapping[str, Callable[[int, Language], str]]] = MappingProxyType
     {"free": size, "seconds": duration}
 )
 
+UNNAMED: Final = "unnamed"
+"""By what those are mended that only a later version knows."""
+
 _UNNAMED: Final[Mapping[bool, tuple[str, str | None]]] = MappingProxyType(
     {
         True: ("{check} is well.", None),
-        False: ("{check} is not well.", "Update Passalong, then run passalong doctor again."),
+        False: ("{check} is not well.", "Update Passalong, then look again."),
     }
 )
 
@@ -102,7 +109,7 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
                 "{people} of the people you know have no room in the address book contacts keep for you. "
                 "What is stored here is safe."
             ),
-            "Make a backup with passalong backup, which holds everybody.",
+            "Save a backup, which holds everybody.",
         ),
         ("ipv6", True): ("This computer can be reached by IPv6, past most routers.", None),
         ("ipv6", False): (
@@ -117,7 +124,7 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
         ("relay", True): ("Where routers let nothing in, a relay may help ({relay}).", None),
         ("relay", False): (
             "No relay is used, so people behind strict routers may not be reached.",
-            "Choose one with passalong relay, and leave out --no-relay.",
+            "Choose a relay above, under “What Passalong tells the network”.",
         ),
         ("path-direct", True): ("“{name}” is connected directly.", None),
         ("path-relay", True): ("“{name}” is connected through a relay; files pass slowly there.", None),
@@ -128,7 +135,7 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
         ("downloads", True): ("What you get is put into “{folder}”.", None),
         ("downloads", False): (
             "Nothing can be put into “{folder}”. What is stored elsewhere is safe.",
-            "Make the folder, allow writing to it, or choose another one with --to.",
+            "Choose another folder above, under “Getting”, or allow writing to this one.",
         ),
         ("profile", True): ("Your keys in “{folder}” can be read by nobody else.", None),
         ("profile", False): (

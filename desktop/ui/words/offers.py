@@ -39,7 +39,7 @@ _TROUBLE: Final[Mapping[tuple[Direction, str], str]] = MappingProxyType(
 
 _ANY_TROUBLE: Final[Mapping[Direction, str]] = MappingProxyType(
     {
-        Direction.IN: "it stopped; passalong transfers says why",
+        Direction.IN: "it stopped, and the list of transfers says why",
         Direction.OUT: "it stopped on their computer, and goes on when they try again",
     }
 )

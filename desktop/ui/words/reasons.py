@@ -3,31 +3,57 @@
 Said like errors are: what happened, what is safe and what to do next.
 """
 
-from typing import assert_never
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, assert_never
+
+import msgspec
 
 from desktop import reasons
 from desktop.ui.words.formats import files, size
+from desktop.ui.words.halves import NO_MENDS, Halves, Mends, told
 from desktop.ui.words.language import ENGLISH, Language
 
+_HALVES: Final[Mapping[object, Halves]] = MappingProxyType(
+    {
+        (reasons.NotRunning, True): Halves(
+            "All of it is here.", "Others can get it whenever Passalong is open."
+        ),
+        (reasons.NotRunning, False): Halves(
+            "Passalong is not running, so nothing moves. What is here is safe.",
+            "Open Passalong, and it goes on.",
+        ),
+        reasons.NothingFits: Halves(
+            "No file in it is among those that were chosen, so nothing was fetched.",
+            "Choose the files that you would like.",
+        ),
+        reasons.NameNotAllowed: Halves(
+            "This computer cannot keep a file called “{path}”. The rest is safe.",
+            "Get it into a folder on another disk, or leave this file out.",
+        ),
+    }
+)
 
-def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) -> str:
+
+def sentence_of_reason(
+    reason: reasons.AnyReason, language: Language = ENGLISH, mends: Mends = NO_MENDS
+) -> str:
     """Return why a transfer is not simply running, and what would help."""
     match reason:
+        case reasons.NotRunning() | reasons.NothingFits() | reasons.NameNotAllowed():
+            return _sentence_in_halves(reason, language, mends)
         case reasons.OnBattery() | reasons.OnMetered():
             return _sentence_of_resting(reason, language)
-        case reasons.InQueue() | reasons.FetchingDetails() | reasons.NobodyHasIt() | reasons.NotRunning():
+        case reasons.InQueue() | reasons.FetchingDetails() | reasons.NobodyHasIt():
             return _sentence_of_waiting(reason, language)
         case (
             reasons.FilesChanged()
             | reasons.NotWhatWasPromised()
             | reasons.MoreThanSaid()
-            | reasons.NothingFits()
             | reasons.SameAsAnother()
         ):
             return _sentence_of_contents(reason, language)
-        case reasons.NoPermission() | reasons.NameNotAllowed():
-            return _sentence_of_path(reason, language)
-        case reasons.DiskFull() | reasons.FolderGone() | reasons.DiskTrouble():
+        case reasons.NoPermission() | reasons.DiskFull() | reasons.FolderGone() | reasons.DiskTrouble():
             return _sentence_of_disk(reason, language)
         case reasons.OwnFault():
             return language.say(
@@ -36,6 +62,17 @@ def sentence_of_reason(reason: reasons.AnyReason, language: Language = ENGLISH) 
             )
         case _:
             assert_never(reason)
+
+
+def _sentence_in_halves(
+    reason: reasons.NotRunning | reasons.NothingFits | reasons.NameNotAllowed,
+    language: Language,
+    mends: Mends,
+) -> str:
+    known: object = type(reason)
+    if isinstance(reason, reasons.NotRunning):
+        known = (reasons.NotRunning, reason.finished)
+    return told(_HALVES[known], mends.get(known), language, msgspec.structs.asdict(reason))
 
 
 def _sentence_of_resting(reason: reasons.OnBattery | reasons.OnMetered, language: Language) -> str:
@@ -53,8 +90,7 @@ def _sentence_of_resting(reason: reasons.OnBattery | reasons.OnMetered, language
 
 
 def _sentence_of_waiting(
-    reason: reasons.InQueue | reasons.FetchingDetails | reasons.NobodyHasIt | reasons.NotRunning,
-    language: Language,
+    reason: reasons.InQueue | reasons.FetchingDetails | reasons.NobodyHasIt, language: Language
 ) -> str:
     match reason:
         case reasons.InQueue():
@@ -66,26 +102,12 @@ def _sentence_of_waiting(
                 "Nobody who has it can be reached right now, or they have changed it and pass it on no "
                 "longer. It goes on by itself as soon as somebody is there."
             )
-        case reasons.NotRunning(finished=True):
-            return language.say(
-                "All of it is here. Others can get it whenever Passalong runs: open it, or run "
-                "passalong node."
-            )
-        case reasons.NotRunning():
-            return language.say(
-                "Passalong is not running, so nothing moves. What is here is safe. "
-                "Open Passalong, or run passalong node, and it goes on."
-            )
         case _:
             assert_never(reason)
 
 
 def _sentence_of_contents(
-    reason: reasons.FilesChanged
-    | reasons.NotWhatWasPromised
-    | reasons.MoreThanSaid
-    | reasons.NothingFits
-    | reasons.SameAsAnother,
+    reason: reasons.FilesChanged | reasons.NotWhatWasPromised | reasons.MoreThanSaid | reasons.SameAsAnother,
     language: Language,
 ) -> str:
     match reason:
@@ -108,11 +130,6 @@ def _sentence_of_contents(
             return language.say(
                 "This is the same as another one on the list, which was asked for by another link. Nothing "
                 "is lost. Remove one of the two, then resume the other."
-            )
-        case reasons.NothingFits():
-            return language.say(
-                "No file in it fits what --only asks for, so nothing was fetched. "
-                "Look at the pattern, or leave --only out to get everything."
             )
         case _:
             assert_never(reason)
@@ -152,7 +169,10 @@ def amounts(reason: reasons.MoreThanSaid, language: Language) -> tuple[str, str]
     return files(reason.files, language), files(reason.said_files, language)
 
 
-def _sentence_of_path(reason: reasons.NoPermission | reasons.NameNotAllowed, language: Language) -> str:
+def _sentence_of_disk(
+    reason: reasons.NoPermission | reasons.DiskFull | reasons.FolderGone | reasons.DiskTrouble,
+    language: Language,
+) -> str:
     match reason:
         case reasons.NoPermission(path=path):
             return language.say(
@@ -160,20 +180,6 @@ def _sentence_of_path(reason: reasons.NoPermission | reasons.NameNotAllowed, lan
                 "Allow it in the settings of the file or folder, then resume.",
                 path=path,
             )
-        case reasons.NameNotAllowed(path=path):
-            return language.say(
-                "This computer cannot keep a file called “{path}”. The rest is safe. "
-                "Get it into a folder on another disk, or leave this file out with --only.",
-                path=path,
-            )
-        case _:
-            assert_never(reason)
-
-
-def _sentence_of_disk(
-    reason: reasons.DiskFull | reasons.FolderGone | reasons.DiskTrouble, language: Language
-) -> str:
-    match reason:
         case reasons.DiskFull(folder=folder, missing=missing):
             return language.say(
                 "There is not enough room on the disk with “{folder}”: {missing} more are needed. "

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given
 
 from desktop.node.protocol import CheckResult
+from desktop.ui.words import checks
+from desktop.ui.words.catalogue import load_language
 from desktop.ui.words.checks import sentence_of_check
 from tests.hostile import harmful, texts
 
@@ -44,3 +46,14 @@ def test_numbers_are_said_as_people_say_them() -> None:
 def test_a_check_of_a_later_version_is_told_all_the_same(text: str) -> None:
     said = sentence_of_check(CheckResult(check=text, ok=False, data={"folder": text, "check": text}))
     assert not harmful(said.text + (said.fix or ""), allowed="")
+
+
+@pytest.mark.parametrize("key", checks._TEXTS, ids=str)
+def test_every_finding_is_said_in_german_and_without_commands(key: tuple[str, bool]) -> None:
+    check, ok = key
+    finding = CheckResult(check=check, ok=ok, data={**DATA, "people": 2, "name": "Ben", "relay": "some"})
+    said, english = sentence_of_check(finding, load_language("de")), sentence_of_check(finding)
+    assert said.text != english.text
+    assert said.fix is None or said.fix != english.fix
+    assert "--" not in (english.fix or "")
+    assert "passalong " not in (english.fix or "")

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from desktop import errors
 from desktop.node.protocol import CheckResult
 from desktop.ui.words import settings, welcome
+from desktop.ui.words.checks import sentence_of_check
 from desktop.ui.words.ends import told_of_end
-from desktop.ui.words.health import told_of, verdict
+from desktop.ui.words.health import verdict
 from desktop.ui.words.language import ENGLISH
 from desktop.ui.words.packets import Channel, channel_told, packets_of
 from desktop.ui.words.settings import Topic, fits, topic_heading, topic_name
@@ -102,7 +103,7 @@ def test_what_waits_is_counted(waits: tuple[str, ...], begins: str) -> None:
 
 def test_in_a_window_nobody_is_told_of_options() -> None:
     for check in ("relay", "downloads"):
-        told = told_of(CheckResult(check, ok=False, data={"relay": "none", "folder": "/got"}), ENGLISH)
+        told = sentence_of_check(CheckResult(check, ok=False, data={"relay": "none", "folder": "/got"}))
         assert told.fix is not None
         assert "--" not in told.fix
     assert verdict([], ENGLISH) == "Everything is well."
