@@ -4,7 +4,7 @@ Pages are loaded when somebody goes there: the first window waits for none but t
 """
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -62,7 +62,7 @@ def run_window(opening: Opening) -> int:
     bridge = Bridge(opening.make_host)
     code = remembered_language(memory, _LANGUAGES)
     language = opening.language if code == AS_SYSTEM else load_language(code)
-    window, errands = build(Around(language, theme, opening.clock), bridge, memory)
+    window, errands = build(Around(replace(language, isolates=True), theme, opening.clock), bridge, memory)
     if not opening.in_background or not QSystemTrayIcon.isSystemTrayAvailable():
         window.show()
     QTimer.singleShot(_SEEN_MILLISECONDS, bridge.start)

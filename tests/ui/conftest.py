@@ -14,7 +14,7 @@ from desktop.ui.bridge.picture import Picture
 from desktop.ui.look.theme import Shade, Theme
 from desktop.ui.scene import Scene
 from desktop.ui.window.ending import Application
-from desktop.ui.words.language import ENGLISH
+from desktop.ui.words.language import Language
 from tests.clocks import TestClock
 from tests.ui.fakes import FakeHost, NotedErrands
 
@@ -28,7 +28,7 @@ def qapp_cls() -> type[QApplication]:
 
 @pytest.fixture
 def around(qapp: QApplication) -> Around:
-    return Around(ENGLISH, Theme(qapp, Shade.LIGHT), TestClock())
+    return Around(Language(isolates=True), Theme(qapp, Shade.LIGHT), TestClock())
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QStyle, QStyleOption, QWidget
 
-from desktop.ui.words.plain import plain
+from desktop.ui.words.plain import isolated, plain_sentence
 
 _LEAST_WIDTH: Final = 24
 _LONG_WORD: Final = 24
@@ -25,7 +25,7 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         """Show `text`; line breaks stay, nothing else that commands does."""
-        shown = "\n".join(plain(line) for line in text.split("\n"))
+        shown = "\n".join(isolated(plain_sentence(line)) for line in text.split("\n"))
         super().setText(shown)
         self.setAccessibleName(shown)
 
@@ -95,10 +95,10 @@ def _breakable(text: str) -> str:
 
 def give_tip(widget: QWidget, text: str) -> None:
     """Show `text` while the pointer rests on the widget. Qt takes tips for markup when they look like it."""
-    safe = plain(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    safe = plain_sentence(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     widget.setToolTip(f"<span>{safe}</span>" if safe else "")
 
 
 def on_button(text: str) -> str:
     """Return text so that a button or a menu shows it as it is: Qt takes & for a key to press."""
-    return plain(text).replace("&", "&&")
+    return plain_sentence(text).replace("&", "&&")

@@ -7,7 +7,7 @@ from desktop.events import TransferRow, TransferState
 from desktop.share.offers import OfferState
 from desktop.ui.transfers.acts import Act, buttons_of, name_of, needs_person
 from desktop.ui.words.language import Language
-from desktop.ui.words.plain import brief, plain
+from desktop.ui.words.plain import brief, plain_sentence
 from desktop.ui.words.transfers import Kin, figures, is_given, spoken, story
 from desktop.ui.words.troubles import Trouble, trouble_of
 
@@ -54,7 +54,7 @@ def tale_of(row: TransferRow, kin: Kin, language: Language) -> Tale:
     acts = buttons_of(row)
     return Tale(
         name=name,
-        story=plain(story(row, kin, language)),
+        story=plain_sentence(story(row, kin, language)),
         figures=figures(row, language),
         part=min(1.0, row.done / row.total) if row.total else 0.0,
         tone=_tone(row, kin),
@@ -68,7 +68,7 @@ def tale_of(row: TransferRow, kin: Kin, language: Language) -> Tale:
             )
             for act in acts
         ),
-        spoken=trouble.spoken if trouble is not None else plain(spoken(row, kin, language)),
+        spoken=trouble.spoken if trouble is not None else plain_sentence(spoken(row, kin, language)),
     )
 
 

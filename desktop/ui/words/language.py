@@ -8,7 +8,7 @@ import gettext
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from desktop.ui.words.plain import brief
+from desktop.ui.words.plain import brief, isolated
 
 
 class Translations(Protocol):
@@ -23,30 +23,38 @@ class Translations(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """Says sentences. Whatever is filled into one is shortened and made plain first."""
+    """Says sentences. Whatever is filled into one is shortened and made plain first.
+
+    `isolates`: a value that is read from right to left turns only itself round, not the sentence. The window
+    shows what that takes; terminals and what reads JSON may not.
+    """
 
     translations: Translations = field(default_factory=gettext.NullTranslations)
+    isolates: bool = False
 
     def say(self, sentence: str, /, **values: object) -> str:
         """Return `sentence` translated, with `values` in the place of their names in braces."""
-        return _filled(self.translations.gettext(sentence), values)
+        return self._filled(self.translations.gettext(sentence), values)
 
     def say_number(self, one: str, many: str, number: int, /, **values: object) -> str:
         """Return `one` or `many`, whichever fits; `{number}` in it becomes the number as people write it."""
         sentence = self.translations.ngettext(one, many, number)
-        return _filled(sentence, {**values, "number": self.written(f"{number:,}")})
+        return self._filled(sentence, {**values, "number": self.written(f"{number:,}")})
 
     def written(self, number: str) -> str:
         """Return a number, written as in English, as this language writes it: "1,234.5" as "1.234,5"."""
         sample = self.translations.gettext(_NUMBER)
         return number.translate(str.maketrans(",.", sample[1] + sample[5]))
 
+    def _filled(self, sentence: str, values: dict[str, object]) -> str:
+        return sentence.format_map({name: self._value(str(value)) for name, value in values.items()})
+
+    def _value(self, text: str) -> str:
+        shown = brief(text)
+        return isolated(shown) if self.isolates else shown
+
 
 _NUMBER: Final = "1,234.5"
 """What a translator writes for it shows what stands between thousands, and before tenths."""
 
 ENGLISH: Final = Language()
-
-
-def _filled(sentence: str, values: dict[str, object]) -> str:
-    return sentence.format_map({name: brief(str(value)) for name, value in values.items()})

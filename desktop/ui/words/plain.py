@@ -19,10 +19,33 @@ _BREAKS: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _JOINERS: Final = frozenset("\u200c\u200d")
 _GAP: Final = re.compile(rf"(?:[\s{''.join(sorted(BLANKS))}][{''.join(sorted(_JOINERS))}]*){{3,}}")
 
+_FROM_RIGHT: Final = frozenset({"R", "AL", "AN"})
+_ISOLATE: Final = "\u2068"
+_END: Final = "\u2069"
+_ISOLATES: Final = frozenset({_ISOLATE, _END})
+# A stranger's own may come this way as well: what they enclose is kept apart, and nothing outside is moved.
+_BY_ISOLATES: Final = re.compile(f"([{_ISOLATE}{_END}])")
+
 
 def plain(text: str) -> str:
     """Return `text` on one line, without anything that could command a terminal or reorder what is read."""
     return "".join(map(_plain, text))
+
+
+def isolated(text: str) -> str:
+    """Return `text` so that it turns nothing round but itself, if any of it is read from right to left."""
+    if _ISOLATE not in text and any(
+        unicodedata.bidirectional(character) in _FROM_RIGHT for character in text
+    ):
+        return f"{_ISOLATE}{text}{_END}"
+    return text
+
+
+def plain_sentence(text: str) -> str:
+    """Return `text` made plain, with the values in it as `isolated` as they are."""
+    if _ISOLATE not in text:
+        return plain(text)
+    return "".join(part if part in _ISOLATES else plain(part) for part in _BY_ISOLATES.split(text))
 
 
 def brief(text: str, limit: int = SHOWN_LENGTH) -> str:

@@ -5,6 +5,7 @@ import gettext
 from hypothesis import given
 
 from desktop.ui.words.language import ENGLISH, Language
+from desktop.ui.words.plain import plain_sentence
 from tests.hostile import harmful, texts
 
 
@@ -30,3 +31,16 @@ def test_a_translation_takes_the_place_of_the_english() -> None:
     language = Language(Shouting())
     assert language.say("hello {name}", name="you") == "HELLO you"
     assert language.say_number("file", "files", 2_000) == "2,000 of files"
+
+
+def test_a_name_read_from_the_right_turns_nothing_else_round() -> None:
+    shown = Language(isolates=True).say("{giver} would like to pass you {name}", giver="דנה", name="صور")
+    assert shown == "\u2068דנה\u2069 would like to pass you \u2068صور\u2069"
+    assert Language(isolates=True).say("from {name}", name="Mira") == "from Mira"
+    assert "\u2068" not in ENGLISH.say("from {name}", name="דנה")
+
+
+def test_a_sentence_stays_isolated_when_it_is_made_plain() -> None:
+    shown = Language(isolates=True).say("from {name}", name="דנה\u202e")
+    assert plain_sentence(shown) == shown == "from \u2068דנה\u2069"
+    assert plain_sentence("\u202e\u2066gpj") == "gpj"
