@@ -25,25 +25,17 @@ def contents_line(found: ContentsResult, language: Language) -> str:
 
 def left_out_line(found: ContentsResult, language: Language) -> str:
     """Return what does not travel, empty if all of it does."""
-    if found.junk and found.left_out:
-        return language.say(
-            "Left out: {junk} that only your system needs, and {links} that lead elsewhere.",
-            junk=files(found.junk, language),
-            links=files(found.left_out, language),
-        )
-    if found.junk:
-        return language.say_number(
-            "Left out: {number} file that only your system needs.",
-            "Left out: {number} files that only your system needs.",
-            found.junk,
-        )
-    if found.left_out:
-        return language.say_number(
-            "Left out: {number} thing that is no file or leads elsewhere.",
-            "Left out: {number} things that are no files or lead elsewhere.",
-            found.left_out,
-        )
-    return ""
+    junk = language.say_number(
+        "Left out: {number} file that only your system needs.",
+        "Left out: {number} files that only your system needs.",
+        found.junk,
+    )
+    elsewhere = language.say_number(
+        "Left out: {number} thing that is no file or leads elsewhere.",
+        "Left out: {number} things that are no files or lead elsewhere.",
+        found.left_out,
+    )
+    return " ".join(filter(None, (junk if found.junk else "", elsewhere if found.left_out else "")))
 
 
 def what_others_see(audience: Audience, language: Language) -> str:
