@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Final
 
-from desktop.events import TransferRow
+from desktop.events import TransferRow, TransferState
 from desktop.node.protocol import FileRank, TakerResult, Way
 from desktop.share.offers import OfferState
 from desktop.share.shares import Role
@@ -21,11 +21,13 @@ class When(Enum):
     DONE = auto()
     NOW = auto()
     LATER = auto()
+    RESTS = auto()
+    STOPPED = auto()
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One step of the way: done, under way, or still to come."""
+    """One step of the way: done, under way, still to come, or where it came to a stop."""
 
     title: str
     text: str
@@ -48,6 +50,10 @@ def _getting(row: TransferRow, now: float, language: Language) -> Passage:
     if row.finished is not None:
         return Passage(say("Here and checked"), moment(row.finished, now, language), When.DONE)
     text = amount(row.done, row.total, language) if row.total else say("what is in it is not known yet")
+    if row.state is TransferState.FAILED:
+        return Passage(say("It stopped here"), text, When.STOPPED)
+    if row.state is TransferState.PAUSED:
+        return Passage(say("It rests here"), text, When.RESTS)
     return Passage(say("On its way"), text, When.NOW)
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.look.icons import draw_icon
+from desktop.ui.look.tokens import Palette
 from desktop.ui.parts.boxes import column
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.words.closeup import Passage, When
@@ -41,6 +42,18 @@ class History(QWidget):
             self._inside.addWidget(_Step(self._around, step, is_last=number == len(steps) - 1))
 
 
+def _colour_of(when: When, palette: Palette) -> str:
+    match when:
+        case When.DONE | When.NOW:
+            return palette.accent
+        case When.LATER:
+            return palette.line
+        case When.RESTS:
+            return palette.muted
+        case When.STOPPED:
+            return palette.warning
+
+
 class _Step(QWidget):
     def __init__(self, around: Around, step: Passage, *, is_last: bool) -> None:
         super().__init__()
@@ -67,7 +80,7 @@ class _Step(QWidget):
             painter.setPen(QColor(palette.line))
             painter.drawLine(QPointF(middle, _DOT), QPointF(middle, self.height()))
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(palette.line if self._step.when is When.LATER else palette.accent))
+        painter.setBrush(QColor(_colour_of(self._step.when, palette)))
         painter.drawEllipse(QRectF(0, 0, _DOT, _DOT))
         if self._step.when is When.DONE:
             inset = (_DOT - _TICK) / 2
