@@ -11,6 +11,7 @@ from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
+from desktop.ui.words.settings import Topic
 
 
 class Place(StrEnum):
@@ -53,6 +54,13 @@ class ShowsMe(Protocol):
     def show_me(self) -> None: ...
 
 
+@runtime_checkable
+class ShowsSetting(Protocol):
+    """A page that can show one group of settings."""
+
+    def show_setting(self, topic: Topic) -> None: ...
+
+
 class Errands(Protocol):
     """What can be begun from any page, and how it is told. The window does it."""
 
@@ -66,6 +74,7 @@ class Errands(Protocol):
 
     def show_transfer(self, transfer: str) -> None: ...
     def show_person(self, person: str) -> None: ...
+    def show_setting(self, topic: Topic) -> None: ...
     def add_person(self, link: str = "") -> None:
         """Ask somebody to be a contact."""
 

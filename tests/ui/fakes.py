@@ -36,6 +36,7 @@ from desktop.node.protocol import (
 )
 from desktop.ui.parts.states import Step
 from desktop.ui.scene import Place
+from desktop.ui.words.settings import Topic
 
 CHOSEN = SettingsResult(
     downloads="/home/amber/Downloads/Passalong",
@@ -204,6 +205,9 @@ class NotedErrands:
 
     def show_person(self, person: str) -> None:
         self.done.append(("show_person", person))
+
+    def show_setting(self, topic: Topic) -> None:
+        self.done.append(("show_setting", topic))
 
     def add_person(self, link: str = "") -> None:
         self.done.append(("add_person", link))

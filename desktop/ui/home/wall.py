@@ -18,8 +18,7 @@ from desktop.ui.parts.faces import Face
 from desktop.ui.parts.labels import ElidedLabel
 from desktop.ui.parts.whole_button import WholeButton
 from desktop.ui.words.home import card_line, card_story, needs_you
-from desktop.ui.words.plain import brief
-from desktop.ui.words.transfers import Kin, is_given
+from desktop.ui.words.transfers import Kin, is_given, share_name
 
 CARD_WIDTH: Final = 230
 _PICTURE_HEIGHT: Final = 140
@@ -52,7 +51,7 @@ class WallCard(WholeButton):
 
     def show_row(self, row: TransferRow, kin: Kin) -> None:
         language = self._around.language
-        name, line = brief(row.name), card_line(row, language)
+        name, line = share_name(row.name, language), card_line(row, language)
         story = card_story(row, kin, language)
         self._picture.show_row(row)
         self._title.setText(name)

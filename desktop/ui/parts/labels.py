@@ -94,9 +94,14 @@ def _breakable(text: str) -> str:
 
 
 def give_tip(widget: QWidget, text: str) -> None:
-    """Show `text` while the pointer rests on the widget. Qt takes tips for markup when they look like it."""
+    """Show `text` while the pointer rests on the widget."""
+    widget.setToolTip(tip_text(text))
+
+
+def tip_text(text: str) -> str:
+    """Return `text` as a tip shows it as it is: Qt takes tips for markup when they look like it."""
     safe = plain_sentence(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    widget.setToolTip(f"<span>{safe}</span>" if safe else "")
+    return f"<span>{safe}</span>" if safe else ""
 
 
 def on_button(text: str) -> str:

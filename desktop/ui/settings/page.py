@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QPoint, Qt, Slot
+from PySide6.QtCore import QPoint, Qt, QTimer, Slot
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -154,6 +154,10 @@ class SettingsPage(Page):
             Step(say("Show all"), self.search.clear),
         )
         self._states.show_notice(nothing)
+
+    def show_setting(self, topic: Topic) -> None:
+        """Show one group of settings, once it is known how tall those before it are."""
+        QTimer.singleShot(0, self, lambda: self._go_to(topic))
 
     def _go_to(self, topic: Topic) -> None:
         section = next(one for one in self.sections if one.topic is topic)

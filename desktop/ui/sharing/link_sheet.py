@@ -19,6 +19,7 @@ from desktop.ui.scene import Scene
 from desktop.ui.window.links import link_in
 from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.sharing import link_line
+from desktop.ui.words.transfers import share_name
 
 _QUIET_MILLISECONDS: Final = 150
 
@@ -137,7 +138,7 @@ class LinkSheet(Sheet):
     def _tell_begun(self, rows: list[TransferResult]) -> None:
         say, errands, row = self.around.language.say, self._scene.errands, rows[0]
         errands.tell(
-            say("“{name}” is on its way.", name=row.name),
+            say("“{name}” is on its way.", name=share_name(row.name, self.around.language)),
             Step(say("Show it"), lambda: errands.show_transfer(row.transfer)),
         )
         self.accept()

@@ -21,6 +21,7 @@ class Act(StrEnum):
     GO_ON_SHARING = "go on sharing"
     TRY_AGAIN = "try again"
     CHECK = "check"
+    FREE_SPACE = "free space"
     ANOTHER_FOLDER = "another folder"
     SHOW_FOLDER = "show folder"
     CHOOSE_FILES = "choose files"
@@ -32,7 +33,7 @@ class Act(StrEnum):
 
 _MENDING: Final[Mapping[type[Any], tuple[Act, ...]]] = MappingProxyType(
     {
-        reasons.DiskFull: (Act.ANOTHER_FOLDER, Act.TRY_AGAIN),
+        reasons.DiskFull: (Act.ANOTHER_FOLDER, Act.FREE_SPACE),
         reasons.FolderGone: (Act.ANOTHER_FOLDER, Act.TRY_AGAIN),
         reasons.NoPermission: (Act.ANOTHER_FOLDER, Act.TRY_AGAIN),
         reasons.FilesChanged: (Act.SHOW_FOLDER, Act.CHECK),
@@ -71,6 +72,8 @@ def menu_of(row: TransferRow) -> tuple[Act | None, ...]:
     acts: list[Act | None] = [Act.DETAILS, None]
     acts += reversed(buttons_of(row))
     acts.append(None)
+    if needs_person(row) and Act.TRY_AGAIN not in acts:
+        acts.append(Act.TRY_AGAIN)
     if Act.CHECK not in acts:
         acts.append(Act.CHECK)
     if row.path is not None and Act.SHOW_FOLDER not in acts:
@@ -96,6 +99,7 @@ def name_of(act: Act, language: Language) -> str:
         Act.GO_ON_SHARING: say("Share on"),
         Act.TRY_AGAIN: say("Try again"),
         Act.CHECK: say("Check again"),
+        Act.FREE_SPACE: say("Free up space"),
         Act.ANOTHER_FOLDER: say("Choose another folder"),
         Act.SHOW_FOLDER: say("Show folder"),
         Act.CHOOSE_FILES: say("Choose files"),
@@ -114,6 +118,7 @@ ICONS: Final[Mapping[Act, str]] = MappingProxyType(
         Act.GO_ON_SHARING: "play",
         Act.TRY_AGAIN: "rotate-cw",
         Act.CHECK: "scan-line",
+        Act.FREE_SPACE: "hard-drive",
         Act.ANOTHER_FOLDER: "folder",
         Act.SHOW_FOLDER: "folder-open",
         Act.CHOOSE_FILES: "file-text",

@@ -29,6 +29,7 @@ from desktop.ui.parts.sheets import Sheet, add_answers
 from desktop.ui.scene import Scene
 from desktop.ui.transfers.acts import Act
 from desktop.ui.words.removal import deletion_text, removal_text, removal_title
+from desktop.ui.words.settings import Topic
 
 
 class Deeds(QObject):
@@ -49,6 +50,7 @@ class Deeds(QObject):
             Act.GO_ON_SHARING: partial(self._ask, Resume),
             Act.TRY_AGAIN: partial(self._ask, Resume),
             Act.CHECK: self._check,
+            Act.FREE_SPACE: lambda _row: scene.errands.show_setting(Topic.STORAGE),
             Act.ANOTHER_FOLDER: self._choose_folder,
             Act.SHOW_FOLDER: self._show_folder,
             Act.CHOOSE_FILES: lambda row: self.asks_details.emit(row.transfer),

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.events import TransferRow
 from desktop.ids import id_text
 from desktop.node.protocol import OfferResult
+from desktop.ui.parts.labels import tip_text
 from desktop.ui.transfers.rows import Rows, View
 from desktop.ui.transfers.tale import Tale, tale_of
 from desktop.ui.words.language import Language
@@ -84,6 +85,8 @@ class TransfersModel(QAbstractListModel):
         match role:
             case Qt.ItemDataRole.DisplayRole:
                 return tale.name
+            case Qt.ItemDataRole.ToolTipRole if tale.trouble is not None:
+                return tip_text(tale.spoken)
             case Qt.ItemDataRole.AccessibleTextRole:
                 return tale.spoken
             case Qt.ItemDataRole.AccessibleDescriptionRole:

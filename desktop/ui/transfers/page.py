@@ -27,6 +27,7 @@ from desktop.ui.transfers.model import TransfersModel
 from desktop.ui.transfers.rows import Order, Pile, View
 from desktop.ui.transfers.skeleton import Skeleton
 from desktop.ui.words.formats import speed
+from desktop.ui.words.transfers import share_name
 
 _SEARCH_WIDTH: Final = 220
 _TYPING_MILLISECONDS: Final = 120
@@ -247,7 +248,9 @@ class TransfersPage(Page):
         self.list.setFocus()
 
     def _show_head(self, shown: TransferRow | None) -> None:
-        self.heading.setText(shown.name if shown is not None else self.title)
+        self.heading.setText(
+            share_name(shown.name, self._scene.around.language) if shown is not None else self.title
+        )
         self._back.setVisible(shown is not None)
         for widget in (self._head_of_list, self._tools_of_list):
             widget.setVisible(shown is None)

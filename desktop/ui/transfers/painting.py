@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPainterPath, QPen, QPixmap, QTextLayout
 
 from desktop.ui.look import tokens
 from desktop.ui.look.icons import draw_icon
@@ -23,6 +23,8 @@ _BUTTON_MARGIN: Final = 15
 _LEAST_TEXT: Final = 60
 _LINE: Final = 20
 _WARNING: Final = 24
+_WITHOUT_BAR: Final = 8
+_SMALL_LINE: Final = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +127,8 @@ def paint_row(painter: QPainter, places: Places, tale: Tale, hand: Hand, brush: 
         else:
             _paint_picture(painter, QRectF(places.picture), tale, palette)
         _paint_words(painter, places.words, tale, palette, fonts)
-        _paint_bar(painter, places.words, tale, palette)
+        if tale.part is not None:
+            _paint_bar(painter, places.words, tale.part, bar_colour(tale.tone, palette), palette)
     for button, box in places.buttons:
         _paint_button(painter, button, QRectF(box), hand, palette, fonts)
     painter.restore()
@@ -186,7 +189,8 @@ def _paint_thumbnail(painter: QPainter, box: QRectF, picture: QPixmap, palette: 
 
 
 def _paint_words(painter: QPainter, words: QRect, tale: Tale, palette: Palette, fonts: Type) -> None:
-    first = QRect(words.left(), words.top(), words.width(), _LINE)
+    top = words.top() + (0 if tale.part is not None else _WITHOUT_BAR)
+    first = QRect(words.left(), top, words.width(), _LINE)
     small = QFontMetrics(fonts.small)
     figures = small.elidedText(tale.figures, Qt.TextElideMode.ElideRight, words.width() * 2 // 3)
     figures_width = small.horizontalAdvance(figures)
@@ -204,21 +208,36 @@ def _paint_words(painter: QPainter, words: QRect, tale: Tale, palette: Palette, 
 def _paint_trouble(painter: QPainter, words: QRect, tale: Tale, palette: Palette, fonts: Type) -> None:
     assert tale.trouble is not None
     painter.setPen(QColor(palette.text))
-    first = QRect(words.left(), words.top() + 8, words.width(), _LINE)
+    lines = reason_lines(tale.trouble.text, fonts.small, words.width())
+    top = words.top() + (_WITHOUT_BAR if len(lines) == 1 else 0)
+    first = QRect(words.left(), top, words.width(), _LINE)
     _draw_elided(painter, first, tale.trouble.title, fonts.strong)
-    _draw_elided(painter, first.translated(0, _LINE + 2), tale.trouble.text, fonts.small)
+    for number, line in enumerate(lines):
+        box = first.translated(0, _LINE + 1 + number * _SMALL_LINE)
+        _draw_elided(painter, box, line, fonts.small)
 
 
-def _paint_bar(painter: QPainter, words: QRect, tale: Tale, palette: Palette) -> None:
+def reason_lines(text: str, font: QFont, width: int) -> list[str]:
+    """Return a text in one line or two; whoever draws leaves out what the second has no room for."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(width)
+    layout.endLayout()
+    rest = line.textLength()
+    return [part for part in (text[:rest].rstrip(), text[rest:]) if part]
+
+
+def _paint_bar(painter: QPainter, words: QRect, part: float, colour: str, palette: Palette) -> None:
     groove = QRectF(words.left(), words.bottom() - _BAR, words.width(), _BAR)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(palette.line))
     painter.drawRoundedRect(groove, _BAR / 2, _BAR / 2)
-    if tale.part <= 0:
+    if part <= 0:
         return
-    painter.setBrush(QColor(bar_colour(tale.tone, palette)))
+    painter.setBrush(QColor(colour))
     filled = QRectF(groove)
-    filled.setWidth(max(_BAR, groove.width() * tale.part))
+    filled.setWidth(max(_BAR, groove.width() * part))
     painter.drawRoundedRect(filled, _BAR / 2, _BAR / 2)
 
 

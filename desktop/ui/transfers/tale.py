@@ -7,11 +7,9 @@ from desktop.events import TransferRow, TransferState
 from desktop.share.offers import OfferState
 from desktop.ui.transfers.acts import Act, buttons_of, name_of, needs_person
 from desktop.ui.words.language import Language
-from desktop.ui.words.plain import brief, plain_sentence
-from desktop.ui.words.transfers import Kin, figures, is_given, spoken, story
+from desktop.ui.words.plain import plain_sentence
+from desktop.ui.words.transfers import Kin, figures, is_given, share_name, spoken, story
 from desktop.ui.words.troubles import Trouble, trouble_of
-
-_NAME_LENGTH = 300
 
 
 class Tone(StrEnum):
@@ -34,12 +32,15 @@ class Button:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tale:
-    """All that a row shows. `part` is how much is here, 0 to 1; with a `trouble`, that is told instead."""
+    """All that a row shows. `part` is how much is here, or has arrived at those whom it is for, 0 to 1.
+
+    None where a bar would say nothing. With a `trouble`, that is told instead.
+    """
 
     name: str
     story: str
     figures: str
-    part: float
+    part: float | None
     tone: Tone
     is_folder: bool
     trouble: Trouble | None
@@ -49,14 +50,14 @@ class Tale:
 
 def tale_of(row: TransferRow, kin: Kin, language: Language) -> Tale:
     """Return what a row shows. Whatever a stranger named is made plain here."""
-    name = brief(row.name, _NAME_LENGTH)
+    name = share_name(row.name, language)
     trouble = trouble_of(row.name, row.reason, language) if needs_person(row) else None
     acts = buttons_of(row)
     return Tale(
         name=name,
         story=plain_sentence(story(row, kin, language)),
         figures=figures(row, language),
-        part=min(1.0, row.done / row.total) if row.total else 0.0,
+        part=_part(row, kin),
         tone=_tone(row, kin),
         is_folder=row.files != 1,
         trouble=trouble,
@@ -70,6 +71,16 @@ def tale_of(row: TransferRow, kin: Kin, language: Language) -> Tale:
         ),
         spoken=trouble.spoken if trouble is not None else plain_sentence(spoken(row, kin, language)),
     )
+
+
+def _part(row: TransferRow, kin: Kin) -> float | None:
+    """Return how far it is; a full bar for what nobody has got yet would be read as "they have it"."""
+    if not is_given(row) or row.state in {TransferState.CHECKING, TransferState.FAILED}:
+        return min(1.0, row.done / row.total) if row.total else 0.0
+    under_way = [offer for offer in kin.takers if offer.state is OfferState.ACCEPTED]
+    if len(under_way) != 1 or len(kin.takers) != 1 or not row.total:
+        return None
+    return min(1.0, row.sent / row.total)
 
 
 def _tone(row: TransferRow, kin: Kin) -> Tone:

@@ -10,10 +10,11 @@ from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.parts.states import Step
 from desktop.ui.parts.toasts import Toasts, Told
-from desktop.ui.scene import Place, Scene, ShowsModels, ShowsPerson, ShowsTransfer
+from desktop.ui.scene import Place, Scene, ShowsModels, ShowsPerson, ShowsSetting, ShowsTransfer
 from desktop.ui.window.demo import start_demo
 from desktop.ui.window.window import Window
 from desktop.ui.words.messages import sentence_of
+from desktop.ui.words.settings import Topic
 
 
 class WindowErrands:
@@ -48,6 +49,11 @@ class WindowErrands:
         page = self._window.go_to(Place.PEOPLE)
         if isinstance(page, ShowsPerson):
             page.show_person(person)
+
+    def show_setting(self, topic: Topic) -> None:
+        page = self._window.go_to(Place.SETTINGS)
+        if isinstance(page, ShowsSetting):
+            page.show_setting(topic)
 
     def add_person(self, link: str = "") -> None:
         later.add_sheet(self._scene, link, self._window).open()

@@ -12,7 +12,7 @@ from desktop.node.protocol import (
 )
 from desktop.ui.words.formats import people as count_people
 from desktop.ui.words.language import Language
-from desktop.ui.words.plain import brief, plain
+from desktop.ui.words.plain import brief, is_seen, plain
 from desktop.ui.words.times import Times
 
 NAME_SHOWN = 60
@@ -31,7 +31,7 @@ class Speech:
 
 def called(name: str, language: Language) -> str:
     """Return what somebody is called: there is always something to call them."""
-    return brief(name, NAME_SHOWN).strip() or language.say("Somebody without a name")
+    return brief(name, NAME_SHOWN).strip() if is_seen(name) else language.say("Somebody without a name")
 
 
 # --- whoever is known -----------------------------------------------------------------------------

@@ -19,6 +19,7 @@ _BREAKS: Final = frozenset("\t\n\v\f\r\x85\u2028\u2029")
 _JOINERS: Final = frozenset("\u200c\u200d")
 _GAP: Final = re.compile(rf"(?:[\s{''.join(sorted(BLANKS))}][{''.join(sorted(_JOINERS))}]*){{3,}}")
 
+_INKLESS: Final = frozenset("ZCM")
 _FROM_RIGHT: Final = frozenset({"R", "AL", "AN"})
 _ISOLATE: Final = "\u2068"
 _END: Final = "\u2069"
@@ -32,11 +33,17 @@ def plain(text: str) -> str:
     return "".join(map(_plain, text))
 
 
+def is_seen(text: str) -> bool:
+    """Return whether anything of `text` leaves ink."""
+    return any(
+        unicodedata.category(character)[0] not in _INKLESS and character not in BLANKS for character in text
+    )
+
+
 def isolated(text: str) -> str:
     """Return `text` so that it turns nothing round but itself, if any of it is read from right to left."""
-    if _ISOLATE not in text and any(
-        unicodedata.bidirectional(character) in _FROM_RIGHT for character in text
-    ):
+    turns = any(unicodedata.bidirectional(character) in _FROM_RIGHT for character in text)
+    if turns and _ISOLATE not in text:
         return f"{_ISOLATE}{text}{_END}"
     return text
 

@@ -20,7 +20,9 @@ from desktop.share.offers import Direction, OfferState
 from desktop.share.shares import Audience, Role
 from desktop.ui.words.formats import size, speed
 from desktop.ui.words.language import Language
+from desktop.ui.words.plain import brief, is_seen
 
+_NAME_SHOWN: Final = 300
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
@@ -56,6 +58,11 @@ def kin_by_transfer(offers: Iterable[OfferResult]) -> dict[str, Kin]:
     return {transfer: Kin(tuple(several)) for transfer, several in found.items()}
 
 
+def share_name(name: str, language: Language) -> str:
+    """Return what a share is called: there is always something to read."""
+    return brief(name, _NAME_SHOWN) if is_seen(name) else language.say("Something without a name")
+
+
 def story(row: TransferRow, kin: Kin, language: Language) -> str:
     """Return one line: whose it is, who has it, and why it does not move if it does not."""
     waits = _waits(row.reason, language) if row.state is TransferState.WAITING else ""
@@ -86,7 +93,9 @@ def figures(row: TransferRow, language: Language) -> str:
 
 def spoken(row: TransferRow, kin: Kin, language: Language) -> str:
     """Return the whole of a row as it is read out."""
-    return ". ".join(filter(None, (row.name, figures(row, language), story(row, kin, language))))
+    return ". ".join(
+        filter(None, (share_name(row.name, language), figures(row, language), story(row, kin, language)))
+    )
 
 
 def is_given(row: TransferRow) -> bool:

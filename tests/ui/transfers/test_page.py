@@ -26,7 +26,7 @@ from desktop.node.protocol import (
     ShowTransfer,
     TransferDetails,
 )
-from desktop.reasons import DiskFull, FilesChanged
+from desktop.reasons import DiskFull, FilesChanged, FolderGone
 from desktop.share.shares import Role
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.parts.states import Notice
@@ -35,6 +35,7 @@ from desktop.ui.transfers.acts import Act
 from desktop.ui.transfers.deeds import RemoveSheet
 from desktop.ui.transfers.page import TransfersPage
 from desktop.ui.transfers.rows import Order, Pile
+from desktop.ui.words.settings import Topic
 from tests.ui.fakes import FakeHost, NotedErrands
 from tests.ui.transfers.sample_rows import failed, object_id, offer, row, shared
 
@@ -162,7 +163,9 @@ def test_a_row_is_read_out_as_the_whole_story(page_of: MakePage) -> None:
     role = Qt.ItemDataRole.AccessibleTextRole
     said = [page.model.data(page.model.index(place), role) for place in range(4)]
     assert (
-        said[1] == "Videos stopped: the disk is full. Nothing is lost. It needs 3.1 GB more room in “Videos”."
+        said[1]
+        == "“Videos” stopped: the disk is full. Nothing is lost. It needs 3.1 GB more room in “Videos”, "
+        "and goes on by itself once there is."
     )
     assert said[3].startswith("Holiday. 2 of 8 MB")
 
@@ -216,16 +219,30 @@ def test_hostile_names_break_no_row(page_of: MakePage, size: tuple[int, int]) ->
     [
         (1, Act.PAUSE, Pause(id_text(object_id(1)))),
         (2, Act.STOP, Pause(id_text(object_id(2)))),
-        (3, Act.TRY_AGAIN, Resume(id_text(object_id(3)))),
+        (5, Act.TRY_AGAIN, Resume(id_text(object_id(5)))),
         (4, Act.RESUME, Resume(id_text(object_id(4)))),
     ],
 )
 def test_a_click_on_a_painted_button_does_it(
     page_of: MakePage, host: FakeHost, number: int, act: Act, asked: object
 ) -> None:
-    page = page_of(*ROWS)
+    page = page_of(*ROWS, failed(5, name="Maps", reason=FolderGone("/home/x/Maps")))
     press(page, number, act)
     assert asked in host.asked
+
+
+def test_a_full_disk_leads_to_where_space_is_freed(page_of: MakePage, scene: Scene) -> None:
+    page = page_of(*ROWS)
+    press(page, 3, Act.FREE_SPACE)
+    assert isinstance(scene.errands, NotedErrands)
+    assert ("show_setting", Topic.STORAGE) in scene.errands.done
+
+
+def test_a_reason_that_may_be_cut_is_the_tip_of_its_row(page_of: MakePage) -> None:
+    page = page_of(*ROWS)
+    tips = [page.model.data(page.model.index(place), Qt.ItemDataRole.ToolTipRole) for place in range(4)]
+    assert "needs 3.1 GB more room" in tips[1]
+    assert tips[3] is None
 
 
 def test_letting_go_elsewhere_does_nothing(page_of: MakePage, host: FakeHost) -> None:
@@ -255,20 +272,20 @@ def test_space_does_what_the_row_offers(page_of: MakePage, host: FakeHost) -> No
 def test_the_arrow_walks_to_the_buttons_and_enter_presses_them(
     qtbot: QtBot, page_of: MakePage, host: FakeHost
 ) -> None:
-    page = page_of(*ROWS)
-    go_to(page, 3)
+    page = page_of(*ROWS, failed(5, name="Maps", reason=FolderGone("/home/x/Maps")))
+    go_to(page, 5)
     QTest.keyClick(page.list, Qt.Key.Key_Right)
     QTest.keyClick(page.list, Qt.Key.Key_Return)
     (dialog,) = page.findChildren(QFileDialog)
     dialog.fileSelected.emit("/mnt/other")
     dialog.reject()
     assert host.asked_for(MoveTransfer) == [
-        MoveTransfer(id_text(object_id(3)), str(Path("/mnt/other").absolute()))
+        MoveTransfer(id_text(object_id(5)), str(Path("/mnt/other").absolute()))
     ]
     QTest.keyClick(page.list, Qt.Key.Key_Right)
-    qtbot.waitUntil(lambda: not page.deeds.is_busy(object_id(3)))
+    qtbot.waitUntil(lambda: not page.deeds.is_busy(object_id(5)))
     QTest.keyClick(page.list, Qt.Key.Key_Space)
-    assert host.asked_for(Resume) == [Resume(id_text(object_id(3)))]
+    assert host.asked_for(Resume) == [Resume(id_text(object_id(5)))]
 
 
 def test_nothing_is_asked_twice_before_it_is_answered(page_of: MakePage, host: FakeHost) -> None:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from desktop import reasons
 from desktop.events import TransferRow, TransferState
-from desktop.node.protocol import TakerResult, Way
+from desktop.node.protocol import ContentsResult, TakerResult, Way
 from desktop.share.offers import Direction, OfferState
 from desktop.ui.words.closeup import When, passages, taker_name, taker_speeds, taker_story
 from desktop.ui.words.language import ENGLISH
+from desktop.ui.words.sharing import left_out_line
 from desktop.ui.words.transfers import (
     ALONE,
     Kin,
@@ -152,7 +153,7 @@ def test_every_trouble_says_what_is_safe_without_jargon(
     reason_type: type[reasons.Reason], data: st.DataObject
 ) -> None:
     told = trouble_of("Holiday", data.draw(made(reason_type)), ENGLISH)
-    assert told.title.startswith("Holiday ")
+    assert told.title.startswith("“Holiday” ")
     assert told.text.endswith(".")
     assert not harmful(told.spoken, allowed="")
 
@@ -195,3 +196,34 @@ def test_how_it_went() -> None:
     assert [step.when for step in passages(got, ALONE, now, ENGLISH)] == [When.DONE, When.DONE, When.NOW]
     assert passages(shared(sent=9_000_000), kin, now, ENGLISH)[-1].text == "Elif · 9 MB given in all"
     assert passages(shared(arrived=2), ALONE, now, ENGLISH)[-1].title == "2 people have it from you"
+
+
+@pytest.mark.parametrize(
+    ("state", "title", "when"),
+    [
+        (TransferState.DOWNLOADING, "On its way", When.NOW),
+        (TransferState.PAUSED, "It rests here", When.RESTS),
+        (TransferState.FAILED, "It stopped here", When.STOPPED),
+    ],
+)
+def test_the_way_so_far_says_whether_it_goes_on(state: TransferState, title: str, when: When) -> None:
+    step = passages(row(state=state), ALONE, 2000.0, ENGLISH)[1]
+    assert (step.title, step.when) == (title, when)
+
+
+@pytest.mark.parametrize(
+    ("junk", "elsewhere", "said"),
+    [
+        (0, 0, ""),
+        (2, 0, "Left out: 2 files that only your system needs."),
+        (
+            1,
+            1,
+            "Left out: 1 file that only your system needs. "
+            "Left out: 1 thing that is no file or leads elsewhere.",
+        ),
+    ],
+)
+def test_what_is_left_out_is_counted_as_people_speak(junk: int, elsewhere: int, said: str) -> None:
+    found = ContentsResult(3, 9, (), junk, elsewhere)
+    assert left_out_line(found, ENGLISH) == said

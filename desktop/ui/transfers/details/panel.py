@@ -54,6 +54,7 @@ class DetailsPanel(QWidget):
         self._kin = Kin()
         self._asked: Asked | None = None
         self._acts: tuple[Act, ...] = ()
+        self._has_bar = True
         around = scene.around
         self.model = FilesModel(around, self)
         self.model.asked.connect(self._choose)
@@ -169,7 +170,9 @@ class DetailsPanel(QWidget):
         self._story.setText(trouble.text if trouble else tale.story)
         self._figures.setText(tale.figures)
         self._figures.setVisible(bool(tale.figures) and trouble is None)
-        self._bar.setValue(int(tale.part * _BAR_PARTS))
+        self._has_bar = tale.part is not None
+        self._bar.setValue(int((tale.part or 0.0) * _BAR_PARTS))
+        self._bar.setVisible(self._has_bar and self.strip.isHidden())
         self._bar.setAccessibleName(tale.figures)
 
     def _show_buttons(self, shown: TransferRow) -> None:
@@ -264,7 +267,7 @@ class DetailsPanel(QWidget):
     def _show_strip(self, *, is_known: bool) -> None:
         """Show the pieces where there are some to come, else the plain bar."""
         self.strip.setVisible(is_known)
-        self._bar.setVisible(not is_known)
+        self._bar.setVisible(self._has_bar and not is_known)
 
     def _show_files(self) -> None:
         language, known = self._scene.around.language, self.model.tree.files
