@@ -117,7 +117,7 @@ class _PlaceButton(Button):
             return
         text = str(min(self._count, 99))
         width = _BADGE + 4 + 6 * (len(text) - 1)
-        box = self.rect().adjusted(self.width() - width - tokens.SNUG, 0, -tokens.SNUG, 0)
+        box = self.rect().adjusted(self.width() - width - tokens.TIGHT, 0, -tokens.TIGHT, 0)
         box.setHeight(_BADGE)
         box.moveTop((self.height() - _BADGE) // 2)
         painter.drawRoundedRect(box, _BADGE / 2, _BADGE / 2)

@@ -219,8 +219,10 @@ def test_the_way_so_far_says_whether_it_goes_on(state: TransferState, title: str
         (
             1,
             1,
-            "Left out: 1 file that only your system needs. "
-            "Left out: 1 thing that is no file or leads elsewhere.",
+            (
+                "Left out: 1 file that only your system needs. "
+                "Left out: 1 thing that is no file or leads elsewhere."
+            ),
         ),
     ],
 )
