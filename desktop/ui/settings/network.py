@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.node.protocol import ChangeSettings, ListNearby, SettingsResult
+from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, column
+from desktop.ui.parts.folded import Folded
 from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.parts.switches import Switch
 from desktop.ui.scene import Scene
@@ -24,7 +26,7 @@ _WIDTHS: Final = (4, 4, 6)
 
 
 class NetworkSection(Section):
-    """A panel for each channel: its switch, and below it every kind of packet that goes by it."""
+    """A panel for each channel: its switch, and folded away every kind of packet that goes by it."""
 
     topic = Topic.NETWORK
 
@@ -32,6 +34,7 @@ class NetworkSection(Section):
         language = scene.around.language
         self._switches = {channel: self._switch(scene, channel) for channel in _SWITCHES}
         self._relay = RelayChips(scene, channel_told(Channel.RELAY, language))
+        self._tables = {channel: _folded_table(scene.around, channel) for channel in Channel}
         self._rows = {channel: self._row(channel, language) for channel in Channel}
         super().__init__(
             scene,
@@ -41,6 +44,12 @@ class NetworkSection(Section):
                 "Nothing goes to the makers of Passalong."
             ),
         )
+
+    def narrow(self, query: str) -> bool:
+        """Show what fits, also of what is folded away."""
+        for table in self._tables.values():
+            table.unfold(shown=bool(query.strip()))
+        return super().narrow(query)
 
     def show_settings(self, settings: SettingsResult) -> None:
         for channel, switch in self._switches.items():
@@ -61,7 +70,7 @@ class NetworkSection(Section):
 
     def _row(self, channel: Channel, language: Language) -> Row:
         packets = packets_of(channel, language)
-        below: QWidget = _table(channel, language)
+        below: QWidget = self._tables[channel]
         if channel is Channel.RELAY:
             below = boxed(column(self._relay.address, below, space=tokens.SNUG))
         control = self._relay if channel is Channel.RELAY else self._switches.get(channel)
@@ -94,6 +103,13 @@ def _change(channel: Channel, *, on: bool) -> ChangeSettings:
         Channel.ROUTER: ChangeSettings(router=on),
         Channel.DOORBELL: ChangeSettings(doorbell=on),
     }[channel]
+
+
+def _folded_table(around: Around, channel: Channel) -> Folded:
+    language = around.language
+    folded = Folded(around, language.say("What exactly"), _table(channel, language))
+    folded.button.setAccessibleDescription(channel_told(channel, language).name)
+    return folded
 
 
 def _table(channel: Channel, language: Language) -> QWidget:

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLineEdit, QRadioButton
 
 from desktop.node.protocol import ChooseRelay, RelayResult
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import Card
+from desktop.ui.parts.boxes import Card, boxed, column
 from desktop.ui.parts.faces import Picture
+from desktop.ui.parts.folded import Folded
 from desktop.ui.parts.labels import WrappedLabel, on_button
 from desktop.ui.scene import Scene
 from desktop.ui.settings.relays import NONE, OWN, PUBLIC, is_relay_address
@@ -19,7 +20,7 @@ _PICTURE: Final = 34
 
 
 class RelayStage(Stage):
-    """Public relays, one's own, or none: what each means stands beside it."""
+    """Says what is done as it is; public relays, one's own, or none are folded away until somebody asks."""
 
     def __init__(self, scene: Scene) -> None:
         around, language = scene.around, scene.around.language
@@ -31,12 +32,19 @@ class RelayStage(Stage):
         self.address.setAccessibleName(language.say("Address of your relay"))
         self._group = QButtonGroup(self)
         self.buttons: dict[str, QRadioButton] = {}
-        for kind, told in (
-            (PUBLIC, said.public_relays(language)),
-            (OWN, said.own_relay(language)),
-            (NONE, said.no_relay(language)),
-        ):
-            self.body.addWidget(self._choice(kind, told))
+        self._told = {
+            PUBLIC: said.public_relays(language),
+            OWN: said.own_relay(language),
+            NONE: said.no_relay(language),
+        }
+        self._now = WrappedLabel(type="strong")
+        self._meaning = WrappedLabel(type="small", tone="muted")
+        choices = column(space=tokens.TIGHT)
+        for kind, told in self._told.items():
+            choices.addWidget(self._choice(kind, told))
+        self.change = Folded(around, language.say("Change"), boxed(choices))
+        self.body.addWidget(Card(column(self._now, self._meaning, space=2), margin=tokens.SNUG))
+        self.body.addWidget(self.change)
         self._group.buttonClicked.connect(lambda _button: self._show_address())
         scene.picture.settings_changed.connect(self._show)
         self.buttons[PUBLIC].setChecked(True)
@@ -47,13 +55,14 @@ class RelayStage(Stage):
         return next(kind for kind, button in self.buttons.items() if button.isChecked())
 
     def arrive(self) -> None:
-        self.buttons[self.chosen].setFocus()
+        self.change.button.setFocus()
 
     def keep(self, then: Then) -> None:
         settings, choice = self.scene.picture.settings, self.chosen
         address = self.address.text().strip()
         if choice == OWN and not is_relay_address(address):
             self.tell(said.address_refused(self.scene.around.language))
+            self.change.unfold(shown=True)
             self.address.setFocus()
             return
         self.tell("")
@@ -97,6 +106,9 @@ class RelayStage(Stage):
         self._show_address()
 
     def _show_address(self) -> None:
+        now = self._told[self.chosen]
+        self._now.setText(now.name)
+        self._meaning.setText(now.text)
         self.address.setVisible(self.chosen == OWN)
         if self.chosen == OWN and self.isVisible():
             self.address.setFocus()

@@ -39,10 +39,10 @@ def where(language: Language) -> Told:
 
 def through(language: Language) -> Told:
     return Told(
-        language.say("Getting through routers"),
+        language.say("When the direct way is shut"),
         language.say(
-            "Most computers reach each other directly. Where two routers do not let that happen, a relay can "
-            "pass on what is encrypted already."
+            "Most computers reach each other directly. Where that does not work, a computer in between can "
+            "pass things on. It never sees what they are."
         ),
     )
 

@@ -10,11 +10,14 @@ from pytestqt.qtbot import QtBot
 from desktop.errors import NodeGone
 from desktop.node.protocol import ChangeSettings, Examine, NameResult, Rename, ShowSettings, ShowStorage
 from desktop.ui.look.theme import Shade
+from desktop.ui.parts.folded import Folded
 from desktop.ui.parts.states import Banner, Notice
 from desktop.ui.scene import Scene
 from desktop.ui.settings.appearance import AS_SYSTEM, Appearance, remembered_shade
+from desktop.ui.settings.network import NetworkSection
 from desktop.ui.settings.page import SettingsPage
 from desktop.ui.settings.rows import Row
+from desktop.ui.words.packets import Channel
 from desktop.ui.words.settings import Topic
 from tests.ui.fakes import CHOSEN, FakeHost, NotedErrands
 
@@ -173,3 +176,13 @@ def test_the_link_is_shown_by_the_window(scene: Scene, page: SettingsPage) -> No
 
 def test_all_topics_have_a_section(page: SettingsPage) -> None:
     assert [section.topic for section in page.sections] == list(Topic)
+
+
+def test_what_goes_by_each_channel_is_folded_away_until_it_is_asked_or_searched_for(
+    page: SettingsPage,
+) -> None:
+    tables = next(one for one in page.sections if isinstance(one, NetworkSection)).findChildren(Folded)
+    assert len(tables) == len(Channel)
+    assert not any(table._inside.isVisibleTo(table) for table in tables)
+    page.search.setText("UDP")
+    assert all(table._inside.isVisibleTo(table) for table in tables)

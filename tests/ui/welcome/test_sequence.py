@@ -117,6 +117,9 @@ def test_another_relay_counts_as_soon_as_one_is_through(
 def test_ones_own_relay_needs_an_address(qtbot: QtBot, welcome: Welcome, host: FakeHost) -> None:
     welcome._go_to(2)
     relay = stage(welcome, RelayStage)
+    assert not relay.buttons["own"].isVisibleTo(relay)
+    relay.change.button.click()
+    assert relay.buttons["own"].isVisibleTo(relay)
     relay.buttons["own"].click()
     welcome.next.click()
     assert welcome.at == 2
