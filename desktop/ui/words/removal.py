@@ -6,11 +6,12 @@ from desktop.events import TransferRow
 from desktop.share.shares import Role
 from desktop.ui.words.formats import files, size
 from desktop.ui.words.language import Language
+from desktop.ui.words.transfers import share_name
 
 
 def removal_title(rows: Sequence[TransferRow], language: Language) -> str:
     if len(rows) == 1:
-        return language.say("Take “{name}” off the list?", name=rows[0].name)
+        return language.say("Take “{name}” off the list?", name=share_name(rows[0].name, language))
     return language.say_number("Take {number} off the list?", "Take all {number} off the list?", len(rows))
 
 
