@@ -89,7 +89,7 @@ def painted():
     os._exit(0)
 QApplication.exec = staticmethod(painted)
 """
-"""The event loop of both ends as soon as its window is painted; behind ours, the node has begun by then."""
+"""The event loop of both ends as soon as its window is painted. The node behind ours begins only after that."""
 
 
 class PlayedNode:
