@@ -25,10 +25,25 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from benchmarks.measure import Moment, Span, Spread, ratios, rotated, table, wait_for_quiet
 from desktop.clock import WallClock
+from desktop.errors import OwnMistake
 from desktop.events import TransferChanged, TransferRow, TransferState
 from desktop.ids import ObjectId, ShareId, id_bytes
 from desktop.node.host_news import Began, Ended, HostNews
-from desktop.node.protocol import Command, Pause, PersonResult, Resume, SettingsResult, ShowSettings, Tell
+from desktop.node.protocol import (
+    Command,
+    ListNearby,
+    ListOffers,
+    ListPeople,
+    ListRequests,
+    LookAtTransfer,
+    Pause,
+    PersonResult,
+    PictureResult,
+    Resume,
+    SettingsResult,
+    ShowSettings,
+    Tell,
+)
 from desktop.paths import WINDOW_FILE
 from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge
@@ -58,6 +73,15 @@ _SETTINGS: Final = SettingsResult(
     log="/home/amber/profile/passalong.log",
     version="0",
 )
+_LISTS: Final = (ListPeople, ListRequests, ListOffers, ListNearby)
+_ANSWERS: Final[dict[type, object]] = {
+    **{kind: [] for kind in _LISTS},
+    ShowSettings: _SETTINGS,
+    Pause: [],
+    Resume: [],
+    LookAtTransfer: PictureResult(),
+}
+"""What the node behind the window says; whatever else it is asked, it cannot do."""
 _SIZE: Final = (1280, 800)
 _FRAMES: Final = 600
 _MANY: Final = 100_000
@@ -89,7 +113,7 @@ def painted():
     os._exit(0)
 QApplication.exec = staticmethod(painted)
 """
-"""The event loop of both ends as soon as its window is painted. The node behind ours begins only after that."""
+"""The event loop of both ends as soon as its window is painted; our node begins only after that."""
 
 
 class PlayedNode:
@@ -126,7 +150,10 @@ class PlayedNode:
         if isinstance(command, Pause | Resume):
             state = TransferState.PAUSED if isinstance(command, Pause) else TransferState.DOWNLOADING
             self._change(ObjectId(id_bytes(command.transfer)), state)
-        future.set_result(cast("R", _SETTINGS if isinstance(command, ShowSettings) else []))
+        if type(command) in _ANSWERS:
+            future.set_result(cast("R", _ANSWERS[type(command)]))
+        else:
+            future.set_exception(OwnMistake())
         return future
 
     def _change(self, transfer: ObjectId, state: TransferState) -> None:
