@@ -20,7 +20,7 @@ from desktop.ui.parts.pages import Page
 from desktop.ui.parts.sheets import Question, Sheet, field
 from desktop.ui.parts.states import Banner, Notice, States, Step
 from desktop.ui.parts.tiles import FolderTile, Tile
-from desktop.ui.parts.toasts import Toasts
+from desktop.ui.parts.toasts import Toasts, Told
 from desktop.ui.parts.whole_button import WholeButton
 from desktop.ui.people.cards import NearbyCard, PersonCard
 from desktop.ui.transfers.listing import TransferList
@@ -130,7 +130,7 @@ def pages(around: Around) -> QWidget:
     again = Button(around, "Show a short message")
 
     def show() -> None:
-        toasts.show("“Summer” is on its way to Ben.", Step("Look at it", lambda: None))
+        toasts.show(Told("“Summer” is on its way to Ben.", (Step("Look at it", lambda: None),)))
 
     again.clicked.connect(lambda _checked: show())
     show()

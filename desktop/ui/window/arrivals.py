@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.events import Event, TransferChanged, TransferRemoved, TransferRow
 from desktop.ids import id_text
-from desktop.node.hosting import Began
+from desktop.node.host_news import Began
 from desktop.node.protocol import ListOffers, ListRequests, OfferResult, RequestResult
 from desktop.share.shares import Role
 from desktop.ui.parts.states import Step

@@ -80,7 +80,11 @@ def test_what_is_on_its_way_when_the_node_ends_fails_before_the_end_is_told(
     bridge.start()
     bridge.ask(bridge, ListPeople(), heard.append, failed=lambda error: heard.append(type(error)))
     qtbot.waitUntil(lambda: bridge.is_running)
-    ends = {"told": bridge.stop, "anew": bridge.restart, "broken": lambda: host.break_down(OwnMistake())}
+    ends: dict[str, Callable[[], None]] = {
+        "told": bridge.stop,
+        "anew": bridge.restart,
+        "broken": lambda: host.break_down(OwnMistake()),
+    }
     ends[how]()
     qtbot.waitUntil(lambda: heard == [NodeGone, "ended"])
 

@@ -77,7 +77,7 @@ def test_what_is_on_its_way_when_it_ends_comes_back_as_gone(made: Made) -> None:
     with begun(made) as (host, news):
         news.get(timeout=PATIENCE)
         asked = host.ask(Get(NOBODY_HAS_IT), unheard)
-        assert host.ask(ShowPerson(), unheard).result(PATIENCE)
+        assert host.ask(ShowPerson(), unheard).result(PATIENCE).name
         assert not asked.done()
     with pytest.raises(NodeGone):
         asked.result(0)

@@ -87,8 +87,10 @@ def test_what_is_typed_at_the_first_question_is_ones_name(
         window.activateWindow()
         welcome = welcome_in(qtbot, window)
         qtbot.waitUntil(lambda: window.isActiveWindow() and qapp.focusWidget() is not None)
-        QTest.keyClicks(qapp.focusWidget(), "Nora")
-        QTest.keyClick(qapp.focusWidget(), Qt.Key.Key_Return)
+        focused = qapp.focusWidget()
+        assert focused is not None
+        QTest.keyClicks(focused, "Nora")
+        QTest.keyClick(focused, Qt.Key.Key_Return)
         qtbot.waitUntil(lambda: welcome.at == 1, timeout=PATIENCE)
         qtbot.waitUntil(lambda: "Nora" in names_in(window), timeout=PATIENCE)
 
