@@ -15,6 +15,7 @@ from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.codes import CodePicture
 from desktop.ui.parts.columns import Columns
 from desktop.ui.parts.fields import ShownText
+from desktop.ui.parts.folded import Folded
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.parts.pages import Page
 from desktop.ui.parts.sheets import Question, Sheet, field
@@ -51,7 +52,8 @@ def cards(around: Around) -> QWidget:
     two = Columns(Card(column(WrappedLabel("What the page is about."))), side, side_width=_CARD_WIDTH)
     inside = GridBox(_CARD_WIDTH)
     inside.fill(list(kinds))
-    return boxed(column(inside, Line(), tiles, whole, two, space=tokens.ROOMY))
+    folded = Folded(around, "What exactly", WrappedLabel("More than most people want to know."))
+    return boxed(column(inside, Line(), tiles, whole, two, folded, space=tokens.ROOMY))
 
 
 def _tile(around: Around, pose: Pose) -> QWidget:

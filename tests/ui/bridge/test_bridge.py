@@ -1,6 +1,7 @@
 """What is asked is answered on the window's thread, and what is told comes in batches."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -17,6 +18,9 @@ from desktop.node.protocol import Get, ListPeople, Pause, ProgressNews, ShowPers
 from desktop.ui.bridge.bridge import Bridge
 from tests.node.peers import LAB
 from tests.ui.fakes import AMBER, FakeHost
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_an_answer_comes_to_whoever_asked(qtbot: QtBot, bridge: Bridge, host: FakeHost) -> None:

@@ -157,5 +157,8 @@ def test_one_is_there_with_a_sheet_in_front_and_away_when_it_is_hidden(
     errands.open_link()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     assert attention(frozenset({Place.HOME})) is Attention.ON_IT
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None
+    sheet.close()
     window.hide()
     assert attention(frozenset({Place.HOME})) is Attention.AWAY
