@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from desktop.node.hosting import NodeThread
     from desktop.node.lasting import LastingNode
     from desktop.runner import ProfileRunner
-    from desktop.ui.bridge.bridge import MakeHost
+    from desktop.ui.bridge.bridge import Host, MakeHost, MakeReturn, Return
 
 
 def main() -> int:
@@ -91,6 +91,7 @@ class _Parts:
             return run_window(
                 Opening(
                     make_host=_demo_hosts(command) if isinstance(command, Demo) else _hosts_for(invocation),
+                    make_return=None if is_demo else _returns_for(invocation),
                     memory=(Path(scratch) if is_demo else invocation.profile) / WINDOW_FILE,
                     language=self.language,
                     clock=WallClock(),
@@ -142,18 +143,28 @@ def _require_screen() -> None:
 
 def _hosts_for(invocation: Invocation) -> "MakeHost":
     """Return what makes the node behind the window: loaded on its own thread, once the window is there."""
+    return lambda hear, passphrase: _host(invocation, hear, passphrase, None)
 
-    def make(hear: "Callable[[HostNews], None]", passphrase: str | None) -> "NodeThread":
-        from desktop.node.hosting import NodeThread
 
-        def run() -> "AbstractAsyncContextManager[LastingNode]":
-            from desktop.node.lasting import lasting_node
+def _returns_for(invocation: Invocation) -> "MakeReturn":
+    """Return what makes the node of somebody who comes back to this profile."""
+    return lambda hear, back: _host(invocation, hear, None, back)
 
-            return lasting_node(invocation.profile, invocation.network, WallClock(), passphrase)
 
-        return NodeThread(run, hear)
+def _host(
+    invocation: Invocation,
+    hear: "Callable[[HostNews], None]",
+    passphrase: str | None,
+    back: "Return | None",
+) -> "Host":
+    from desktop.node.hosting import NodeThread
 
-    return make
+    def run() -> "AbstractAsyncContextManager[LastingNode]":
+        from desktop.node.lasting import lasting_node
+
+        return lasting_node(invocation.profile, invocation.network, WallClock(), passphrase, back)
+
+    return NodeThread(run, hear)
 
 
 def _demo_hosts(command: Demo) -> "MakeHost":

@@ -1,20 +1,12 @@
 """Carrying out one command without a running node: a node of its own, for as long as the command needs it."""
 
 import asyncio
-import tempfile
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-from typing import Final
-
-import msgspec
 
 from desktop.clock import Clock
-from desktop.errors import PathMissing, ProfileInUse, ProfileUnusable
-from desktop.files import trouble_of
-from desktop.keys import SigningKey
 from desktop.node.commands.carrying_out import carry_out, needs_network
-from desktop.node.commands.own import person_result
 from desktop.node.control import CarryOut, answering
 from desktop.node.node import Join, Node
 from desktop.node.protocol import (
@@ -24,24 +16,14 @@ from desktop.node.protocol import (
     Gallery,
     NetworkOptions,
     NodeCommand,
-    PersonResult,
     Recover,
     Restore,
     RunNode,
     Tell,
 )
 from desktop.node.reading import Reading
-from desktop.profile.backup import open_backup
-from desktop.profile.folder import erase_profile, is_profile
-from desktop.profile.keyring import new_keyring
-from desktop.profile.profile import Profile
-from desktop.profile.settings import Settings, parse_settings
-from desktop.profile.words import seed_of
-from desktop.reach import Reach
-from desktop.share.links import read_person_link
-
-_KNOWS_THEIR_WORDS: Final = Settings(welcomed=True, words_noted=True)
-"""Whoever comes back with their words has them, and need not be welcomed once more."""
+from desktop.node.returning import become, restore
+from desktop.profile.folder import erase_profile
 
 
 class Alone:
@@ -71,9 +53,9 @@ class Alone:
                 await asyncio.to_thread(erase_profile, self._folder)
                 return None
             case Restore():
-                return await asyncio.to_thread(self._restore, command)
+                return await asyncio.to_thread(restore, self._folder, self._clock, self._passphrase, command)
             case Recover():
-                await asyncio.to_thread(self._become, command)
+                await asyncio.to_thread(become, self._folder, self._clock, self._passphrase, command)
                 return await self._with_node(command, tell, reading)
             case Demo() | Gallery():
                 raise TypeError("these need no profile")
@@ -94,41 +76,6 @@ class Alone:
                 return await carry_out(node, command, tell)
         finally:
             await asyncio.to_thread(node.close)
-
-    def _become(self, command: Recover) -> None:
-        """Make a new device of the person whose words these are, unless an earlier try has made it."""
-        seed = seed_of(command.words)
-        read_person_link(command.link)
-        if not is_profile(self._folder):
-            keyring = new_keyring(self._clock, identity_seed=seed)
-            Profile.create(self._folder, keyring, _KNOWS_THEIR_WORDS, passphrase=self._passphrase).close()
-            return
-        with Profile.open(self._folder, clock=self._clock, passphrase=lambda: self._passphrase) as profile:
-            if profile.keyring.identity.seed != seed:
-                raise ProfileInUse(path=str(self._folder))
-
-    def _restore(self, command: Restore) -> PersonResult:
-        """Make a new device of the person whose backup and words these are."""
-        if not Path(command.file).exists():
-            raise PathMissing(path=command.file)
-        seed = seed_of(command.words)
-        if is_profile(self._folder):
-            raise ProfileInUse(path=str(self._folder))
-        parent = next(
-            (folder for folder in self._folder.parents if folder.is_dir()), Path(self._folder.anchor)
-        )
-        try:
-            with tempfile.TemporaryDirectory(dir=parent, prefix=".passalong-") as scratch:
-                store = Path(scratch) / "store.db"
-                about = open_backup(Path(command.file), seed, store)
-                keyring = new_keyring(self._clock, identity_seed=seed)
-                settings = msgspec.structs.replace(parse_settings(about.settings), words_noted=True)
-                with Profile.create(
-                    self._folder, keyring, settings, passphrase=self._passphrase, store=store
-                ) as profile:
-                    return person_result(profile, Reach(SigningKey(profile.keyring.endpoint_seed).public))
-        except OSError as error:
-            raise ProfileUnusable(path=str(parent), why=trouble_of(error)) from error
 
 
 @asynccontextmanager

@@ -13,7 +13,8 @@ from desktop.node.commands.own import person_result
 from desktop.node.hub import Hub
 from desktop.node.joining import join
 from desktop.node.node import Node
-from desktop.node.protocol import Command, NetworkOptions, PersonResult, Tell
+from desktop.node.protocol import Command, NetworkOptions, PersonResult, Recover, Restore, Tell
+from desktop.node.returning import come_back
 
 
 class LastingNode:
@@ -47,9 +48,18 @@ class LastingNode:
 
 @asynccontextmanager
 async def lasting_node(
-    folder: Path, network: NetworkOptions, clock: Clock, passphrase: str | None
+    folder: Path,
+    network: NetworkOptions,
+    clock: Clock,
+    passphrase: str | None,
+    back: Restore | Recover | None = None,
 ) -> AsyncIterator[LastingNode]:
-    """Run the node of this profile, made on first use, as long as the context lasts. Raises AppError."""
+    """Run the node of this profile, made on first use, as long as the context lasts. Raises AppError.
+
+    With `back` it is that of somebody who was here before, in place of whoever is here.
+    """
+    if back is not None:
+        await asyncio.to_thread(come_back, folder, clock, back)
     node = await asyncio.to_thread(Node.open, folder, lambda: passphrase, clock, network)
     try:
         async with taking_part(node, join, lasting=True):

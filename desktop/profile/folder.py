@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import fnmatch
+import itertools
 import os
 import sys
 from collections.abc import Iterator
@@ -42,6 +43,9 @@ _OUR_FILES: Final = (
     f"{KEYS_FILE}.1",
     KEYS_FILE,
 )
+
+
+_STAYING: Final = (WINDOW_FILE, LOG_FILE)
 
 
 @contextlib.contextmanager
@@ -108,6 +112,49 @@ def erase_profile(folder: Path) -> int:
         _release_and_remove(lock, folder / LOCK_FILE)
         _remove_if_empty(folder)
     return len(ours)
+
+
+def put_aside(folder: Path) -> Path | None:
+    """Move the profile in `folder`, whole or damaged, into a new folder beside it, and return which.
+
+    What belongs to the window and the log stay. None if there is nothing. Raises ProfileLocked or
+    ProfileUnusable, with all in its place.
+    """
+    if not folder.is_dir():
+        return None
+    with unusable_on_trouble(folder), ExitStack() as undo:
+        lock = claim_folder(folder, undo)
+        moving = [file for file in _our_files(folder) if not file.name.startswith(_STAYING)]
+        if not moving:
+            return None
+        aside = _new_folder_beside(folder)
+        undo.callback(_remove_if_empty, aside)
+        for file in moving:  # the keys last, as when it is erased
+            file.rename(aside / file.name)
+            undo.callback((aside / file.name).rename, file)
+        sync_folder(folder)
+        undo.pop_all()
+        lock.release()
+    return aside
+
+
+def put_back(folder: Path, aside: Path) -> None:
+    """Move what `put_aside` has moved back to where it was."""
+    with unusable_on_trouble(folder):
+        folder.mkdir(mode=0o700, exist_ok=True)
+        for file in _our_files(aside):  # the keys last
+            file.rename(folder / file.name)
+        sync_folder(folder)
+    _remove_if_empty(aside)
+
+
+def _new_folder_beside(folder: Path) -> Path:
+    for number in itertools.count(1):
+        aside = folder.with_name(f"{folder.name}-aside-{number}")
+        with contextlib.suppress(FileExistsError):
+            aside.mkdir(mode=0o700)
+            return aside
+    raise AssertionError
 
 
 def _make_folder(folder: Path, undo: ExitStack) -> None:

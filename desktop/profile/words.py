@@ -18,6 +18,7 @@ _WORD_BITS: Final = 11
 
 # "1.", "1)", "1:" or a bare "1", standing alone or stuck to the word, and any punctuation between words.
 _BETWEEN_WORDS: Final = re.compile(r"[\W\d_]+")
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 def words_of(seed: bytes) -> tuple[str, ...]:
@@ -30,6 +31,17 @@ def verification_words(one: bytes, other: bytes) -> tuple[str, ...]:
     bits = int.from_bytes(digest(Label.VERIFICATION, min(one, other) + max(one, other)))
     shift = KEY_BYTES * 8 - _WORD_BITS
     return tuple(english[bits >> shift - _WORD_BITS * at & 2**_WORD_BITS - 1] for at in range(_COMPARED))
+
+
+def word_list() -> tuple[str, ...]:
+    """Return all words of which there may be 24, in order."""
+    return tuple(Mnemonic("english").wordlist)
+
+
+def word_places(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each word in `text` begins and ends."""
+    for found in _WORD.finditer(text):
+        yield found.span()
 
 
 def are_same_words(typed: str, words: tuple[str, ...]) -> bool:

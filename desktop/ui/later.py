@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from desktop.share.codes.drawing import Code
+    from desktop.ui.around import Around
     from desktop.ui.bridge.bridge import Bridge
     from desktop.ui.parts.pages import Page
     from desktop.ui.parts.sheets import Sheet
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from desktop.ui.scene import Scene
     from desktop.ui.settings.appearance import Appearance
     from desktop.ui.system.belonging import Belonging
+    from desktop.ui.welcome.return_sheet import ReturnSheet
     from desktop.ui.welcome.sequence import Welcome
     from desktop.ui.window.window import Window
 
@@ -76,6 +78,12 @@ def words_sheet(scene: "Scene", parent: "QWidget") -> "Sheet":
     from desktop.ui.settings.words_sheet import WordsSheet
 
     return WordsSheet(scene, parent)
+
+
+def return_sheet(around: "Around", bridge: "Bridge", parent: "QWidget") -> "ReturnSheet":
+    from desktop.ui.welcome.return_sheet import ReturnSheet
+
+    return ReturnSheet(around, bridge, parent)
 
 
 def welcome(scene: "Scene") -> "Welcome":

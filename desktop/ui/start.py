@@ -15,7 +15,7 @@ from desktop.clock import Clock
 from desktop.events import Event, WindowAsked
 from desktop.ui import later
 from desktop.ui.around import Around
-from desktop.ui.bridge.bridge import Bridge, MakeHost
+from desktop.ui.bridge.bridge import Bridge, MakeHost, MakeReturn
 from desktop.ui.bridge.picture import Picture
 from desktop.ui.home.page import HomePage
 from desktop.ui.look.theme import Theme
@@ -47,6 +47,7 @@ class Opening:
     """What a start of the window is given. `memory` is the file in which it remembers its shape."""
 
     make_host: MakeHost
+    make_return: MakeReturn | None
     memory: Path
     language: Language
     clock: Clock
@@ -59,7 +60,7 @@ def run_window(opening: Opening) -> int:
     app = make_app()
     memory = QSettings(str(opening.memory), QSettings.Format.IniFormat)
     theme = Theme(app, remembered_shade(memory))
-    bridge = Bridge(opening.make_host)
+    bridge = Bridge(opening.make_host, make_return=opening.make_return)
     code = remembered_language(memory, _LANGUAGES)
     language = opening.language if code == AS_SYSTEM else load_language(code)
     window, errands = build(Around(replace(language, isolates=True), theme, opening.clock), bridge, memory)

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from dataclasses import dataclass
 from threading import Lock
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from shiboken6 import isValid
 
 from desktop.errors import AppError, NodeGone
 from desktop.node.host_news import Began, Ended, HostNews
-from desktop.node.protocol import AnyNews, Command, PersonResult, Tell
+from desktop.node.protocol import AnyNews, Command, PersonResult, Recover, Restore, Tell
+from desktop.ui.bridge.questions import Asked, Question
 
 if TYPE_CHECKING:
     from desktop.events import Event
@@ -34,33 +34,20 @@ type MakeHost = Callable[[Callable[[HostNews], None], str | None], Host]
 """Makes one, given where it tells its news, and the passphrase if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Question[R]:
-    """What was asked, and what is done with the answer, unless by then nobody waits for it."""
+type Return = Restore | Recover
+"""How somebody comes back who was here before."""
 
-    owner: QObject
-    asked: "Asked"
-    done: Callable[[R], None] | None
-    failed: Callable[[AppError], None] | None
-    news: Callable[[AnyNews], None] | None
-
-    @property
-    def is_open(self) -> bool:
-        """Whether there is still somebody who waits for an answer."""
-        return not self.asked.is_given_up and isValid(self.owner)
+type MakeReturn = Callable[[Callable[[HostNews], None], Return], Host]
+"""Makes a node that begins with the profile of somebody who comes back."""
 
 
-class Asked:
-    """Something that was asked and may be given up."""
+@dataclass(slots=True)
+class _Returning:
+    """Who comes back, and whether a node has begun for them."""
 
-    def __init__(self) -> None:
-        self.is_given_up = False
-        self.future: Future[Any] = Future()
-
-    def give_up(self) -> None:
-        """End it: neither answer nor error will come."""
-        self.is_given_up = True
-        self.future.cancel()
+    how: Return
+    question: Question[Began]
+    has_begun: bool = False
 
 
 class Bridge(QObject):
@@ -76,9 +63,13 @@ class Bridge(QObject):
     """An AppError of something that was asked by somebody who does not say it himself."""
     _wake = Signal()
 
-    def __init__(self, make_host: MakeHost, parent: QObject | None = None) -> None:
+    def __init__(
+        self, make_host: MakeHost, parent: QObject | None = None, *, make_return: MakeReturn | None = None
+    ) -> None:
         super().__init__(parent)
         self._make_host = make_host
+        self._make_return = make_return
+        self._returning: _Returning | None = None
         self._host: Host | None = None
         self._lock = Lock()
         self._posted: list[Callable[[], None]] = []
@@ -112,9 +103,29 @@ class Bridge(QObject):
         """Begin anew with this one from now on: the keys were locked with it meanwhile."""
         self._passphrase = passphrase
 
+    @property
+    def can_come_back(self) -> bool:
+        """Whether somebody may come back to this profile."""
+        return self._make_return is not None
+
+    def come_back(
+        self, owner: QObject, how: Return, done: Callable[[Began], None], failed: Callable[[AppError], None]
+    ) -> None:
+        """Have the node end, and begin anew as somebody who was here before.
+
+        If that cannot be, `failed` says why, and the node begins as who it was.
+        """
+        self._begins_anew = False
+        self._returning = _Returning(how, Question(owner, Asked(), done, failed, None))
+        if self._host is None:
+            self._start_return(self._returning)
+        else:
+            self._host.stop()
+
     def stop(self) -> None:
         """Have the node end; `ended` says when it has."""
         self._begins_anew = False
+        self._returning = None
         if self._host is not None:
             self._host.stop()
 
@@ -186,14 +197,39 @@ class Bridge(QObject):
     def _note_beginning(self, news: Began) -> None:
         self.me = news.me
         self.began.emit(news)
+        returning = self._returning
+        if returning is not None and returning.has_begun:
+            self._returning = None
+            self._passphrase = None
+            if returning.question.is_open and returning.question.done is not None:
+                returning.question.done(news)
 
     def _note_end(self, news: Ended) -> None:
         self.me = None
         self._host = None
+        if self._returning is not None:
+            self._go_on_returning(self._returning, news.error)
+            return
         self.ended.emit(news.error)
         begins_anew, self._begins_anew = self._begins_anew, False
         if begins_anew and news.error is None:
             self.start(self._passphrase)
+
+    def _go_on_returning(self, returning: "_Returning", error: AppError | None) -> None:
+        """Begin as who comes back once the node before has ended, or as before if that could not be."""
+        self.ended.emit(None)
+        if not returning.has_begun:
+            self._start_return(returning)
+            return
+        self._returning = None
+        self._fail(returning.question, error or NodeGone())
+        self.start(self._passphrase)
+
+    def _start_return(self, returning: "_Returning") -> None:
+        assert self._make_return is not None
+        returning.has_begun = True
+        self._host = self._make_return(self._hear, returning.how)
+        self._host.start()
 
     def _pass_on[R](self, question: Question[R], said: AnyNews) -> None:
         if question.news is not None and question.is_open:

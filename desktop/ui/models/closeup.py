@@ -27,7 +27,7 @@ from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.models import ending_of, facts_of, name_of, story
 
 if TYPE_CHECKING:
-    from desktop.ui.bridge.bridge import Asked
+    from desktop.ui.bridge.questions import Asked
 
 _SIDE: Final = 316
 _LEAST_PICTURE: Final = 240

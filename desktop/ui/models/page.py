@@ -26,7 +26,7 @@ from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.models import models_line
 
 if TYPE_CHECKING:
-    from desktop.ui.bridge.bridge import Asked
+    from desktop.ui.bridge.questions import Asked
 
 _SEARCH_WIDTH: Final = 220
 

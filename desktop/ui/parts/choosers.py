@@ -13,6 +13,13 @@ def choose_folder(parent: QWidget, title: str, start: str, done: Callable[[str],
     return _opened(dialog, done)
 
 
+def choose_file(parent: QWidget, title: str, start: str, done: Callable[[str], None]) -> QFileDialog:
+    """Ask for a file that is there."""
+    dialog = QFileDialog(parent, title, start)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _opened(dialog, done)
+
+
 def choose_new_file(parent: QWidget, title: str, start: str, done: Callable[[str], None]) -> QFileDialog:
     """Ask where to write a file."""
     dialog = QFileDialog(parent, title, start)

@@ -26,7 +26,7 @@ from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.people import KNOWN, may_be_asked
 
 if TYPE_CHECKING:
-    from desktop.ui.bridge.bridge import Asked
+    from desktop.ui.bridge.questions import Asked
 
 _SCHEME: Final = "passalong:"
 

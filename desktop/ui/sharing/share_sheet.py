@@ -21,7 +21,7 @@ from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.sharing import Audience
 
 if TYPE_CHECKING:
-    from desktop.ui.bridge.bridge import Asked
+    from desktop.ui.bridge.questions import Asked
 
 _WIDTH: Final = 600
 

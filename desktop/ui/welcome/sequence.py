@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import AppError
 from desktop.node.protocol import ChangeSettings, SettingsResult
+from desktop.ui import later
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Scrolled, row
 from desktop.ui.parts.buttons import Button
@@ -15,6 +16,7 @@ from desktop.ui.scene import Scene
 from desktop.ui.welcome.dots import Dots
 from desktop.ui.welcome.relay_stage import RelayStage
 from desktop.ui.welcome.stages import Stage, WhereStage, WhoStage, WordsStage
+from desktop.ui.words import returning
 
 _WIDTH: Final = 560
 _SIDE: Final = 230
@@ -39,6 +41,8 @@ class Welcome(QWidget):
             self._stack.addWidget(stage)
         self._dots = Dots(scene.around, len(self.stages))
         self.back = Button(scene.around, say("Back"))
+        self.come_back = Button(scene.around, returning.title(scene.around.language), part="quiet")
+        self.come_back.clicked.connect(lambda _checked: self._come_back())
         self.skip = Button(scene.around, say("Skip"), part="quiet")
         self.next = Button(scene.around, say("Next"), part="primary")
         self._lay_out()
@@ -64,7 +68,11 @@ class Welcome(QWidget):
         beside = QGridLayout(foot)  # with sides as wide as each other, so that the dots are in the middle
         beside.setContentsMargins(0, 0, 0, 0)
         for place, layout in enumerate(
-            (row(self.back, None), row(None, self._dots, None), row(None, self.skip, self.next))
+            (
+                row(self.back, self.come_back, None),
+                row(None, self._dots, None),
+                row(None, self.skip, self.next),
+            )
         ):
             beside.addLayout(layout, 0, place)
             at_side = place != 1
@@ -108,10 +116,17 @@ class Welcome(QWidget):
             # Once, however often Enter was pressed until it was kept.
             self.stages[at].keep(lambda: self._go_on() if self.at == at else None)
 
+    def _come_back(self) -> None:
+        """Ask how one was here; who is back has answered all of these questions before."""
+        sheet = later.return_sheet(self._scene.around, self._scene.bridge, self.window())
+        sheet.finished.connect(lambda _result: self._finish() if sheet.is_back else None)
+        sheet.open()
+
     def _name_buttons(self) -> None:
         say = self._scene.around.language.say
         is_last = self.at == len(self.stages) - 1
         self.back.setVisible(self.at > 0)
+        self.come_back.setVisible(self.at == 0 and self._scene.bridge.can_come_back)
         self.skip.setVisible(not is_last)
         if not is_last:
             self.next.say(say("Next"))
@@ -119,7 +134,7 @@ class Welcome(QWidget):
             self.next.say(say("Done") if self.words.is_done else say("Later"))
 
     def _enable(self, *, on: bool) -> None:
-        for button in (self.back, self.skip, self.next):
+        for button in (self.back, self.come_back, self.skip, self.next):
             button.setEnabled(on)
 
     def _finish(self) -> None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from desktop.errors import AppError
+from desktop.errors import AppError, ProfileDamaged, StoreDamaged
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, column, row
@@ -16,6 +16,7 @@ from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.parts.states import Notice, Step
 from desktop.ui.words import ends
+from desktop.ui.words import returning as said
 
 _WIDTH: Final = 460
 _PICTURE: Final = 30
@@ -91,8 +92,10 @@ class EndPage(_Ground):
 
     again = Signal()
     left = Signal()
+    returning = Signal()
+    """Somebody wants to be who they were here."""
 
-    def __init__(self, around: Around, error: AppError) -> None:
+    def __init__(self, around: Around, error: AppError, *, can_come_back: bool = False) -> None:
         super().__init__()
         say = around.language.say
         told = ends.told_of_end(error, around.language)
@@ -100,6 +103,11 @@ class EndPage(_Ground):
             Step(say("Close Passalong"), self.left.emit),
             Step(say("Try again"), self.again.emit, part="primary"),
         ]
+        if can_come_back and isinstance(error, ProfileDamaged | StoreDamaged):
+            steps[-1:] = [
+                Step(say("Try again"), self.again.emit),
+                Step(said.title(around.language), self.returning.emit, part="primary"),
+            ]
         if told.folder:
             steps.insert(0, Step(say("Open the folder"), lambda: _open_folder(told.folder)))
         self.setLayout(column(Notice(around, "triangle-alert", told.title, told.text, *steps)))

@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.errors import AppError, PassphraseNeeded, PassphraseWrong
+from desktop.ui import later
 from desktop.ui.around import Around
 from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.look import tokens
@@ -213,10 +214,14 @@ class NodeStanding(QObject):
             again = Step(self._around.language.say("Start again"), self._bridge.restart, part="primary")
             self._window.warn(told.title, told.text, again)
         else:
-            page = EndPage(self._around, error)
+            page = EndPage(self._around, error, can_come_back=self._bridge.can_come_back)
+            page.returning.connect(self._come_back)
             page.again.connect(self._bridge.restart)
             page.left.connect(self._window.left)
             self._show(page)
+
+    def _come_back(self) -> None:
+        later.return_sheet(self._around, self._bridge, self._window).open()
 
     def _ask_for_passphrase(self, *, again: bool) -> None:
         page = self._gate

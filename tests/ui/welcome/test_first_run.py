@@ -1,67 +1,21 @@
 """The whole window with a real node: who is new is welcomed once, and locked keys are asked about first."""
 
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from desktop.clock import WallClock
 from desktop.keys import PassphraseCost
-from desktop.node.host_news import HostNews
-from desktop.node.hosting import NodeThread
-from desktop.node.lasting import lasting_node
 from desktop.profile.profile import Profile
-from desktop.ui.around import Around
-from desktop.ui.bridge.bridge import Bridge, Host
 from desktop.ui.scene import Place
-from desktop.ui.start import build
-from desktop.ui.welcome.sequence import Welcome
 from desktop.ui.window.gate import EndPage, PassphrasePage
 from desktop.ui.window.window import Window
-from tests.node.peers import LAB
+from tests.ui.welcome.opening import PATIENCE, Open, welcome_in
 
-PATIENCE = 30_000
 CHEAP = PassphraseCost(operations=1, memory_bytes=8192)
-
-type Open = Callable[[], AbstractContextManager[Window]]
-
-
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "profile"
-
-
-@pytest.fixture
-def open_window(qtbot: QtBot, around: Around, home: Path) -> Open:
-    """Return what opens the window of the profile in `home`, as a start of Passalong does."""
-
-    def make(hear: Callable[[HostNews], None], passphrase: str | None) -> Host:
-        return NodeThread(lambda: lasting_node(home, LAB, WallClock(), passphrase), hear)
-
-    @contextmanager
-    def opened() -> Iterator[Window]:
-        bridge = Bridge(make)
-        window, _ = build(around, bridge, QSettings(str(home / "window.ini"), QSettings.Format.IniFormat))
-        qtbot.addWidget(window)
-        window.show()
-        bridge.start()
-        yield window
-        bridge.stop()
-        assert bridge.wait(PATIENCE / 1000)
-
-    return opened
-
-
-def welcome_in(qtbot: QtBot, window: Window) -> Welcome:
-    qtbot.waitUntil(lambda: window.findChild(Welcome) is not None, timeout=PATIENCE)
-    found = window.findChild(Welcome)
-    assert found is not None
-    return found
 
 
 def test_who_is_new_is_welcomed_once(qtbot: QtBot, open_window: Open, home: Path) -> None:

@@ -32,7 +32,7 @@ from desktop.ui.words.language import Language
 from desktop.ui.words.transfers import Kin
 
 if TYPE_CHECKING:
-    from desktop.ui.bridge.bridge import Asked
+    from desktop.ui.bridge.questions import Asked
 
 _PULL_MILLISECONDS: Final = 1000
 _SIDE_WIDTH: Final = 312
