@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from typing import Final
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -33,17 +34,24 @@ class Step:
 
 
 class Notice(QWidget):
-    """In the middle of a page: an icon, what this is for or what happened, and the first step."""
+    """In the middle of a page: an icon, what this is for or what happened, and the first step.
 
-    def __init__(self, around: Around, icon: str, title: str, text: str, *steps: Step) -> None:
+    `first` is the button of the step that stands out.
+    """
+
+    def __init__(
+        self, around: Around, icon: str, title: str, text: str, *steps: Step, colour: str = "accent"
+    ) -> None:
         super().__init__()
         heading = PlainLabel(title, type="heading")
         words = WrappedLabel(text, tone="muted")
         words.setFixedWidth(_TEXT_WIDTH)
         for label in (heading, words):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        picture = Picture(around, icon, colour="accent", side=30, wash="accent_wash")
-        buttons = boxed(row(*(step.button(around) for step in steps)))
+        picture = Picture(around, icon, colour=colour, side=30, wash=f"{colour}_wash")
+        made = [step.button(around) for step in steps]
+        buttons = boxed(row(*made))
+        self.first: Final = next((button for button in made if button.property("part") == "primary"), None)
         layout = column(None, picture, heading, space=tokens.SNUG)
         for widget in (picture, heading):
             layout.setAlignment(widget, Qt.AlignmentFlag.AlignHCenter)

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QDesktopServices, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop.errors import AppError, ProfileDamaged, StoreDamaged
@@ -110,7 +110,14 @@ class EndPage(_Ground):
             ]
         if told.folder:
             steps.insert(0, Step(say("Open the folder"), lambda: _open_folder(told.folder)))
-        self.setLayout(column(Notice(around, "triangle-alert", told.title, told.text, *steps)))
+        self._notice = Notice(around, "triangle-alert", told.title, told.text, *steps, colour="warning")
+        self.setLayout(column(self._notice))
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Have the keyboard on what mends it, and not on what closes it."""
+        super().showEvent(event)
+        if self._notice.first is not None:
+            self._notice.first.setFocus()
 
 
 def _open_folder(path: str) -> None:
