@@ -133,6 +133,7 @@ def pages(around: Around) -> QWidget:
 
     def show() -> None:
         toasts.show(Told("“Summer” is on its way to Ben.", (Step("Look at it", lambda: None),)))
+        toasts.show(Told("That could not be done. Nothing was changed.", is_trouble=True))
 
     again.clicked.connect(lambda _checked: show())
     show()
