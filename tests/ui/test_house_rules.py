@@ -12,6 +12,7 @@ SOURCES = sorted((ROOT / "desktop" / "ui").rglob("*.py"))
 
 FORBIDDEN = {
     "QLabel": ("parts/labels.py",),
+    "QFileDialog": ("parts/choosers.py",),
     "QMessageBox": (),
     "QErrorMessage": (),
     "QTextBrowser": (),

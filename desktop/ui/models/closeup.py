@@ -17,7 +17,7 @@ from desktop.ui.look.pictures import coloured
 from desktop.ui.models.painting import paint_ground
 from desktop.ui.models.sights import Key, Seen
 from desktop.ui.parts.badges import Badge
-from desktop.ui.parts.boxes import Card, Line, Scrolled, boxed, column, row
+from desktop.ui.parts.boxes import Card, Line, Scrolled, boxed, column, emptied, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.folders import show_folder
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
@@ -144,10 +144,7 @@ class CloseView(QWidget):
 
     def _show_facts(self, result: ModelResult | None, *, is_close: bool) -> None:
         language = self._scene.around.language
-        while (item := self._facts.takeAt(0)) is not None:
-            if (old := item.widget()) is not None:
-                old.hide()
-                old.deleteLater()
+        emptied(self._facts)
         facts = facts_of(result, language) if result is not None else []
         if not is_close:  # of the rest nothing is known yet
             facts = facts[:2]

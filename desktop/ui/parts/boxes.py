@@ -52,6 +52,15 @@ def boxed(layout: QLayout) -> QWidget:
     return widget
 
 
+def emptied(layout: QLayout) -> None:
+    """Take all widgets out of a layout, for good and out of sight at once."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()  # it goes only with the next turn of the loop, and would flash on its own
+            widget.deleteLater()
+
+
 class Card(QFrame):
     """A panel with round corners. `part` is how the style sheet draws it: card, banner or hint."""
 

@@ -19,7 +19,7 @@ from desktop.node.protocol import (
 )
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import Card, Line, boxed, column, row
+from desktop.ui.parts.boxes import Card, Line, boxed, column, emptied, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import WrappedLabel
@@ -46,11 +46,7 @@ class FactsBox(QWidget):
         if shown == self._shown:
             return
         self._shown = shown
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._rows)
         for fact in shown:
             self._rows.addWidget(boxed(self._row(fact)))
 

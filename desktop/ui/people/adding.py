@@ -6,9 +6,9 @@ It says who that is before anybody is asked, and what became of it afterwards.
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from desktop import limits
 from desktop.errors import AppError, NoCodeInPicture, NotALink
@@ -16,6 +16,7 @@ from desktop.node.protocol import AddPerson, LinkedPersonResult, LookAtLink, Sta
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, column, row
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.choosers import choose_file
 from desktop.ui.parts.fields import clearable
 from desktop.ui.parts.labels import PlainLabel
 from desktop.ui.parts.sheets import Sheet, field
@@ -162,12 +163,8 @@ class AddSheet(Sheet):
     # --- pictures ---------------------------------------------------------------------------------
 
     def _choose_picture(self) -> None:
-        dialog = QFileDialog(self, self.say("Which picture has their code?"))
-        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-        dialog.setNameFilter(self.say("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)"))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.look_at)
-        dialog.open()
+        kinds = self.say("Pictures (*.png *.jpg *.jpeg *.webp *.gif *.bmp)")
+        choose_file(self, self.say("Which picture has their code?"), self.look_at, kinds=kinds)
 
     def take_picture(self, path: Path | None) -> bool:
         """Look for a code in a picture; return whether there is one to look at."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.node.protocol import LinkedPersonResult, Standing
 from desktop.ui.around import Around
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import Card, column, row
+from desktop.ui.parts.boxes import Card, column, emptied, row
 from desktop.ui.parts.faces import Face, Picture
 from desktop.ui.parts.labels import ElidedLabel, PlainLabel, WrappedLabel
 from desktop.ui.people.cards import NearbyCard
@@ -70,11 +70,7 @@ class NearbyRows(QWidget):
         self._show()
 
     def _show(self) -> None:
-        while (item := self._inside.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._inside)
         nearby = self._scene.picture.nearby[:_NEARBY]
         if nearby:
             say = self._scene.around.language.say

@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from desktop.errors import AppError
 from desktop.node.protocol import PersonResult, ShowPerson
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import boxed, column, row
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.choosers import choose_new_file
 from desktop.ui.parts.codes import CodePicture
 from desktop.ui.parts.flows import Flow
 from desktop.ui.parts.labels import WrappedLabel
@@ -85,14 +86,8 @@ class InviteSheet(Sheet):
         self._copy.show_icon("check")
 
     def _choose_file(self) -> None:
-        dialog = QFileDialog(self, self.say("Where should the picture go?"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self.say("Pictures (*.png *.svg)"))
-        dialog.setDefaultSuffix("png")
-        dialog.selectFile("passalong.png")
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.save_as)
-        dialog.open()
+        title, kinds = self.say("Where should the picture go?"), self.say("Pictures (*.png *.svg)")
+        choose_new_file(self, title, "passalong.png", self.save_as, kinds=kinds)
 
     def save_as(self, path: str) -> None:
         """Have the code written as a picture."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
 from desktop.errors import AppError
 from desktop.node.protocol import (
@@ -20,6 +20,7 @@ from desktop.node.protocol import (
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, column, row
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.choosers import choose_folder
 from desktop.ui.parts.faces import Face, Picture
 from desktop.ui.parts.flows import Flow
 from desktop.ui.parts.labels import ElidedLabel, PlainLabel, WrappedLabel, give_tip
@@ -162,13 +163,7 @@ class OfferCard(QuestionCard):
         return label
 
     def _choose_folder(self) -> None:
-        say = self._scene.around.language.say
-        dialog = QFileDialog(self, say("Where should it go?"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(self.put_into)
-        dialog.open()
+        choose_folder(self, self._scene.around.language.say("Where should it go?"), "", self.put_into)
 
     def put_into(self, folder: str) -> None:
         """Put it there instead of where everything goes."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.ui.around import Around
 from desktop.ui.look import icons, tokens
-from desktop.ui.parts.boxes import column, row
+from desktop.ui.parts.boxes import column, emptied, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.labels import WrappedLabel
 from desktop.ui.scene import Scene
@@ -53,11 +53,7 @@ class StoryBox(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        emptied(self._rows)
         shown = self._chapters[: self._count]
         for at, chapter in enumerate(shown):
             self._rows.addWidget(_ChapterRow(self._scene, chapter, is_last=at == len(shown) - 1))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from desktop.errors import AppError
 from desktop.node.protocol import CheckResult, Examine
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import boxed, column, row
+from desktop.ui.parts.boxes import boxed, column, emptied, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import WrappedLabel
@@ -53,9 +53,7 @@ class HealthSection(Section):
             *self._row.texts[:2],
             *(sentence_of_check(check, language).text for check in checks),
         )
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        emptied(self._list)
         for check in worst_first:
             self._list.addWidget(self._line(check))
 

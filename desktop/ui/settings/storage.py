@@ -15,7 +15,7 @@ from desktop.node.protocol import (
     TransferResult,
 )
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import boxed, column, row
+from desktop.ui.parts.boxes import boxed, column, emptied, row
 from desktop.ui.parts.buttons import Button
 from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import ElidedLabel, PlainLabel
@@ -70,9 +70,7 @@ class StorageSection(Section):
         self._fill([self._line(stored) for stored in found.got[:_SHOWN]] + self._rest(found))
 
     def _fill(self, lines: list[QWidget]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            if (widget := item.widget()) is not None:
-                widget.deleteLater()
+        emptied(self._list)
         for line in lines:
             self._list.addWidget(line)
 

@@ -4,13 +4,14 @@ from typing import Final
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from desktop.errors import AppError
 from desktop.node.protocol import BeginGet, LinkKind, LinkResult, ReadLink, TransferResult
 from desktop.ui.look import tokens
 from desktop.ui.parts.boxes import Card, boxed, column, row
 from desktop.ui.parts.buttons import Button
+from desktop.ui.parts.choosers import choose_folder
 from desktop.ui.parts.faces import Picture
 from desktop.ui.parts.labels import ElidedLabel, WrappedLabel
 from desktop.ui.parts.sheets import Sheet, field
@@ -107,10 +108,7 @@ class LinkSheet(Sheet):
     # --- what is done -----------------------------------------------------------------------------
 
     def _choose_folder(self) -> None:
-        chooser = QFileDialog(self, self.around.language.say("Where should it go?"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.filesSelected.connect(lambda names: self._take_folder(names[0]))
-        chooser.open()
+        choose_folder(self, self.around.language.say("Where should it go?"), "", self._take_folder)
 
     def _take_folder(self, folder: str) -> None:
         self._folder = folder

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QWidget
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QWidget
 
 from desktop.errors import AppError
 from desktop.node.protocol import AddShare, AnyNews, ContentsResult, LookThrough, ProgressNews, ShareResult
 from desktop.ui.parts.boxes import boxed, column
+from desktop.ui.parts.choosers import choose_files, choose_folder
 from desktop.ui.parts.labels import PlainLabel
 from desktop.ui.parts.sheets import Sheet, field
 from desktop.ui.scene import Scene
@@ -90,16 +91,11 @@ class ShareSheet(Sheet):
         self._look_whether_complete()
 
     def _choose_files(self) -> None:
-        chooser = QFileDialog(self, self.around.language.say("Choose files"))
-        chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
-        chooser.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
-        chooser.open()
+        choose_files(self, self.around.language.say("Choose files"), self.take)
 
     def _choose_folder(self) -> None:
-        chooser = QFileDialog(self, self.around.language.say("Choose a folder"))
-        chooser.setFileMode(QFileDialog.FileMode.Directory)
-        chooser.filesSelected.connect(lambda names: self.take([Path(name) for name in names]))
-        chooser.open()
+        title = self.around.language.say("Choose a folder")
+        choose_folder(self, title, "", lambda folder: self.take([Path(folder)]))
 
     def _look_whether_complete(self) -> None:
         self.go.setEnabled(bool(self._paths) and self.contents.is_known and self.audience.is_complete)

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from desktop.errors import AppError
 from desktop.events import TransferRow
@@ -23,6 +23,7 @@ from desktop.node.protocol import (
     TransferDetails,
 )
 from desktop.share.shares import Role
+from desktop.ui.parts.choosers import choose_folder
 from desktop.ui.parts.folders import show_folder
 from desktop.ui.parts.labels import ElidedLabel, WrappedLabel, on_button
 from desktop.ui.parts.sheets import Sheet, add_answers
@@ -110,12 +111,8 @@ class Deeds(QObject):
     # --- with the person --------------------------------------------------------------------------
 
     def _choose_folder(self, row: TransferRow) -> None:
-        dialog = QFileDialog(self._window, self._scene.around.language.say("Choose another folder"))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-        dialog.fileSelected.connect(lambda folder: self.move(row, folder))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        title = self._scene.around.language.say("Choose another folder")
+        choose_folder(self._window, title, "", lambda folder: self.move(row, folder))
 
     def move(self, row: TransferRow, folder: str) -> None:
         """Have it go on in another folder."""

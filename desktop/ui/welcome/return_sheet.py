@@ -112,7 +112,7 @@ class ReturnSheet(Sheet):
         self._show()
 
     def _choose_file(self) -> None:
-        choose_file(self, said.title(self.around.language), str(Path.home()), self.take_file)
+        choose_file(self, said.title(self.around.language), self.take_file, start=str(Path.home()))
 
     def take_file(self, path: str) -> None:
         """Come back with this backup."""

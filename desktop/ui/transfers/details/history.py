@@ -10,7 +10,7 @@ from desktop.ui.around import Around
 from desktop.ui.look import tokens
 from desktop.ui.look.icons import draw_icon
 from desktop.ui.look.tokens import Palette
-from desktop.ui.parts.boxes import column
+from desktop.ui.parts.boxes import column, emptied
 from desktop.ui.parts.labels import PlainLabel, WrappedLabel
 from desktop.ui.words.closeup import Passage, When
 
@@ -33,11 +33,7 @@ class History(QWidget):
         if steps == self._shown:
             return
         self._shown = steps
-        while (item := self._inside.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()  # it goes only with the next turn of the loop
-                widget.deleteLater()
+        emptied(self._inside)
         for number, step in enumerate(steps):
             self._inside.addWidget(_Step(self._around, step, is_last=number == len(steps) - 1))
 

@@ -13,7 +13,7 @@ from desktop.ids import id_text
 from desktop.node.protocol import ChooseFiles, FileRank, FileResult, ShowTransfer, TransferDetails
 from desktop.share.shares import Role
 from desktop.ui.look import tokens
-from desktop.ui.parts.boxes import Card, Scrolled, boxed, column, row
+from desktop.ui.parts.boxes import Card, Scrolled, boxed, column, emptied, row
 from desktop.ui.parts.buttons import Button, IconButton
 from desktop.ui.parts.labels import ElidedLabel, PlainLabel, WrappedLabel
 from desktop.ui.scene import Scene
@@ -183,11 +183,7 @@ class DetailsPanel(QWidget):
         if acts == self._acts:
             return
         self._acts = acts
-        while (item := self._buttons.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()  # it goes only with the next turn of the loop
-                widget.deleteLater()
+        emptied(self._buttons)
         around = self._scene.around
         for act in acts:
             part = "primary" if needs_person(shown) and act is first[-1] else "secondary"
