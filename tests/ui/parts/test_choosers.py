@@ -18,7 +18,7 @@ def test_it_goes_with_its_answer_or_without(qtbot: QtBot, window: QWidget, kind:
         dialog = {
             "folder": lambda: choose_folder(window, "Where?", "", told.append),
             "files": lambda: choose_files(window, "Which?", told.append),
-            "file": lambda: choose_file(window, "Which?", "Pictures (*.png)", told.append),
+            "file": lambda: choose_file(window, "Which?", told.append, kinds="Pictures (*.png)"),
             "new": lambda: choose_new_file(window, "Where?", "a.png", told.append),
         }[kind]()
         if is_answered:
