@@ -23,6 +23,8 @@ from desktop.node.protocol import (
     TransferDetails,
 )
 from desktop.share.shares import Role
+from desktop.ui.look import tokens
+from desktop.ui.parts.boxes import column
 from desktop.ui.parts.choosers import choose_folder
 from desktop.ui.parts.folders import show_folder
 from desktop.ui.parts.labels import ElidedLabel, WrappedLabel, on_button
@@ -158,7 +160,9 @@ class RemoveSheet(Sheet):
             ", ".join(sorted(folders)), type="small", tone="muted", where=Qt.TextElideMode.ElideMiddle
         )
         where.setVisible(bool(folders))
-        self.body.addWidget(where)
+        below = column(where)
+        below.setContentsMargins(tokens.WIDE + tokens.HAIR, 0, 0, 0)  # where the words of the choice begin
+        self.body.addLayout(below)
         if len(rows) == 1:
             add_answers(self, yes=say("Take it off"), no=say("Keep it"))
         else:

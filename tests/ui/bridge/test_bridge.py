@@ -1,5 +1,6 @@
 """What is asked is answered on the window's thread, and what is told comes in batches."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
