@@ -5,6 +5,7 @@ and a command that a running node carries out needs neither.
 """
 
 import asyncio
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, Self
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from desktop.cli.invocation import Invocation
 from desktop.clock import Clock
 from desktop.errors import Interrupted, NodeGone, NodeOfOtherVersion, ProfileLocked
+from desktop.files import can_hold
 from desktop.node.door import Door, find_door, forget_door
 from desktop.node.protocol import (
     AcceptOffer,
@@ -66,7 +68,7 @@ class ProfileRunner:
             return None
         patience = _PATIENCE_ALONE if isinstance(command, LoneCommand) else _PATIENCE
         began = self._clock.monotonic()
-        async with _ReadAhead(on_news) as ahead:
+        async with _ReadAhead(self._profile, on_news) as ahead:
             while True:
                 try:
                     return await self._attempt(command, passphrase, on_news, ahead)
@@ -128,13 +130,18 @@ class ProfileRunner:
 class _ReadAhead:
     """Reads what is to be shared while the node is still being loaded; once, however often that is tried."""
 
-    def __init__(self, on_news: Tell) -> None:
+    def __init__(self, profile: Path, on_news: Tell) -> None:
+        self._profile = profile
         self._on_news = on_news
         self._begun: Reading | None = None
 
     async def reading(self, command: AnyCommand) -> "Reading | None":
-        """Return the files being read for this command, None if it shares none."""
-        if not isinstance(command, AddShare):
+        """Return the files being read for this command, None if it shares none.
+
+        Nor where it may well be refused: for people, whom only the node knows, and in a profile that cannot be
+        written.
+        """
+        if not isinstance(command, AddShare) or command.to or not can_hold(self._profile):
             return None
         if self._begun is None:
             from desktop.node.reading import Reading

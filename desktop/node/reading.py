@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Final, Self
 
 from desktop import keys, limits
-from desktop.errors import NamesCollide, PathMissing
+from desktop.errors import NamesCollide, PathMissing, TorrentFileUnusable
 from desktop.net.torrent.maker import NewTorrent, make_torrent
 from desktop.net.torrent.making import Job
 from desktop.net.torrent.names import System, collision_key, safe_name
@@ -31,7 +31,9 @@ class Reading:
 
     @classmethod
     async def begin(cls, command: AddShare, tell: Tell) -> Self:
-        """Look at the paths and begin to read them. Raises PathMissing or NamesCollide."""
+        """Look at the paths and begin to read them. Raises PathMissing, NamesCollide, TorrentFileUnusable."""
+        if command.torrent_file is not None and not Path(command.torrent_file).parent.is_dir():
+            raise TorrentFileUnusable(path=command.torrent_file)
         items = await asyncio.to_thread(paths_to_share, command.paths)
         title = _title(command, items)
         secret = b"" if command.public else keys.random_bytes(SECRET_BYTES)

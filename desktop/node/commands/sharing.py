@@ -8,7 +8,7 @@ import msgspec
 
 from desktop import limits
 from desktop.clock import Seconds, moment, whole_seconds
-from desktop.errors import IdUnknown, NodeBusy, TorrentFileUnusable
+from desktop.errors import IdUnknown, NodeBusy, PersonBlocked
 from desktop.events import ShareArrived, TransferRemoved
 from desktop.ids import ObjectId, PersonId, id_text
 from desktop.net.torrent.contents import Contents, read_contents, write_magnet
@@ -33,9 +33,7 @@ _GLANCE_SECONDS: Final = 1.0
 
 async def add_share(node: Node, command: protocol.AddShare, tell: Tell) -> protocol.ShareResult:
     """Share files; stay until `until_sent` others have them, or for ever if the command says so."""
-    if command.torrent_file is not None and not Path(command.torrent_file).parent.is_dir():
-        raise TorrentFileUnusable(path=command.torrent_file)
-    people = [find_person(_people(node), text) for text in command.to]
+    people = [_whom(node, text) for text in command.to]
     reading = node.begun_reading or await Reading.begin(command, tell)
     try:
         made = await reading.torrent
@@ -92,6 +90,15 @@ def _audience(command: protocol.AddShare) -> Audience:
 
 def _end(node: Node, days: int | None) -> Seconds | None:
     return None if days is None else Seconds(whole_seconds(node.clock) + days * _DAY)
+
+
+def _whom(node: Node, text: str) -> PersonId:
+    """Return whom something is for. Raises IdUnknown, IdAmbiguous, PersonBlocked."""
+    people = _people(node)
+    person = find_person(people, text)
+    if not people.has_to_do_with(person):
+        raise PersonBlocked(person=id_text(person))
+    return person
 
 
 def _people(node: Node) -> "PeopleService":

@@ -4,11 +4,31 @@ import asyncio
 import contextlib
 from pathlib import Path
 
+import pytest
+
+from desktop.errors import PersonBlocked
 from desktop.ids import id_text
 from desktop.node.commands.carrying_out import carry_out
-from desktop.node.protocol import BlockPerson, Get
+from desktop.node.protocol import AddShare, BlockPerson, Get
 from tests.node.offers.circle import acquaint, circle, until
 from tests.node.peers import get, make_files, run, share, the_row, unheard
+
+
+def test_nothing_is_offered_to_somebody_blocked(tmp_path: Path) -> None:
+    homes = [tmp_path / name for name in ("ann", "ben")]
+    acquaint(homes)
+    folder = make_files(tmp_path / "holiday", {"a": 50_000})
+
+    async def work() -> None:
+        async with circle(*homes) as (ann, ben):
+            await carry_out(ann, BlockPerson(id_text(ben.person)), unheard)
+            command = AddShare((str(folder),), to=(id_text(ben.person),), until_sent=0)
+            with pytest.raises(PersonBlocked):
+                await carry_out(ann, command, unheard)
+            assert ann.transfers is not None
+            assert not ann.transfers.rows()
+
+    run(work())
 
 
 def test_somebody_blocked_is_not_let_in_and_others_are(tmp_path: Path) -> None:
