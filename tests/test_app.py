@@ -113,6 +113,28 @@ def test_a_folder_passes_and_the_sharer_ends_once_it_is_there(
     assert tree(Path(got["path"])) == tree(folder)
 
 
+def test_the_sharer_ends_when_somebody_has_all_of_it_already(
+    giver: Path, getter: Path, folder: Path, tmp_path: Path
+) -> None:
+    for _ in range(2):  # shared anew, it is another torrent of the same files
+        with sharing(giver, str(folder), "--until-sent", "1") as (share, said):
+            passalong(getter, "get", said["link"], "--to", str(tmp_path / "in"))
+            assert share.end().code == 0
+    assert [path.name for path in (tmp_path / "in").iterdir()] == [folder.name]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [(("--to", "Zoe"), "id-unknown"), (("--torrent", "/nowhere/x.torrent"), "torrent-file-unusable")],
+)
+def test_what_will_be_refused_is_not_read_first(
+    giver: Path, film: Path, words: tuple[str, ...], kind: str
+) -> None:
+    refused = passalong(giver, "share", str(film), *words)
+    assert refused.kind == kind
+    assert not refused.lines[:-1]
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 def test_share_and_node_end_in_order(giver: Path, folder: Path, number: signal.Signals) -> None:
     with sharing(giver, str(folder)) as (share, said):

@@ -252,10 +252,7 @@ class Engine:
 
     @on_known
     def watch_completions(self, torrent: Torrent) -> None:
-        """Tell `PeerCompleted` for everybody connected who has come to have it whole.
-
-        Not for somebody who claims so from the first moment and was sent nothing.
-        """
+        """Tell `PeerCompleted` for everybody connected who has it whole."""
         for news in completions(torrent):
             self._tell(news)
 

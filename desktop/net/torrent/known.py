@@ -140,5 +140,13 @@ def completions(torrent: Torrent) -> Iterator[PeerCompleted]:
         who = peer.pid.to_bytes()
         if not peer.flags & lt.peer_info.seed:
             torrent.incomplete.add(who)
-        elif who in torrent.incomplete or peer.total_upload >= size:
-            yield PeerCompleted(torrent.key, who, sent=peer.total_upload, seen=True)
+            continue
+        came_whole = who not in torrent.incomplete and peer.total_upload < size
+        yield PeerCompleted(
+            torrent.key,
+            who,
+            sent=peer.total_upload,
+            seen=True,
+            came_whole=came_whole,
+            address=Address(*peer.ip),
+        )

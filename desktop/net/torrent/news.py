@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.keys import PublicKey
+from desktop.net.torrent.adding import Address
 from desktop.net.torrent.contents import Contents
 from desktop.reasons import AnyReason
 
@@ -112,13 +113,15 @@ class PeerCompleted:
 
     `seen`: they said that they have all of it. Otherwise they hung up as one who only sends from now on,
     which is also what somebody does who chose a few files; `sent` is how many bytes have gone out to
-    everybody.
+    everybody. `came_whole`: they had all of it from the first moment, and had nothing of ours.
     """
 
     key: bytes
     peer: bytes
     sent: int
     seen: bool
+    came_whole: bool = False
+    address: Address | None = None
 
 
 News = Stirred | DetailsCame | DetailsRefused | Checked | Downloaded | Flushed | Stuck | Saved | PeerCompleted

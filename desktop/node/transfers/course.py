@@ -202,8 +202,11 @@ class Course:
         self.happens(live, *await looking)
 
     async def _serve(self, live: Live) -> None:
+        is_found = not live.transfer.is_settled and live.is_to_be_seen
         await serve(live, self._tools)
         self.tell(live)
+        if is_found:
+            self._tools.swarms.dial(live.share, live.transfer)
 
     def _look(self, live: Live, name: str, work: _Work) -> None:
         live.looking = self._start(live, name, work)
@@ -251,7 +254,8 @@ class Course:
                 engine.pause(live.key)
             self.happens(live, Happening.PLACED)
             return
-        self.happens(live, Happening.FOUND_FILES if ground is Ground.SAME_SIZES else Happening.ADDED)
+        live.is_to_be_seen = ground is Ground.SAME_SIZES
+        self.happens(live, Happening.FOUND_FILES if live.is_to_be_seen else Happening.ADDED)
         job = job_of(live, whole=False)
         if known:
             engine.replace(job)

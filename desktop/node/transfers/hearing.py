@@ -43,6 +43,12 @@ class Hearing:
                 self._course.hear(live, news)
 
     def _note_arrival(self, live: Live, news: PeerCompleted) -> None:
+        side = self._tools.swarms.far_side(live.share, news.address) if news.address is not None else None
+        where = None if side is None else side.endpoint
+        if news.came_whole and (where is None or where in live.arrived_at):
+            return  # without a tunnel nobody knows whether it is somebody new, and anybody may claim it
+        if where is not None:
+            live.arrived_at.add(where)
         size = live.share.size or 0
         if news.peer not in live.arrived and (news.seen or news.sent >= size * (len(live.arrived) + 1)):
             live.arrived.add(news.peer)

@@ -52,6 +52,10 @@ class Live:
     changing: asyncio.Lock = field(default_factory=asyncio.Lock)
     """Held while its files are chosen among or moved: who asks second sees what came of the first."""
     arrived: set[bytes] = field(default_factory=set)
+    arrived_at: set[bytes] = field(default_factory=set)
+    """The endpoints at which it was seen to have arrived: who comes back with all of it is no news."""
+    is_to_be_seen: bool = False
+    """All of it lay on the disk already: whoever gives it has yet to see that it is here."""
     tasks: set[asyncio.Task[None]] = field(default_factory=set)
     """What is being done for it right now; ends when it is removed."""
     looking: asyncio.Task[None] | None = None

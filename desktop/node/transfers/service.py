@@ -34,6 +34,8 @@ from desktop.reasons import AnyReason, FilesChanged
 from desktop.share.shares import Share, Subject, Transfer
 
 _GOODBYE_SECONDS: Final = 0.12
+_BE_SEEN_SECONDS: Final = 2.0
+_LOOK_SECONDS: Final = 0.05
 
 
 class Transfers:
@@ -83,9 +85,22 @@ class Transfers:
 
     async def say_goodbye(self) -> None:
         """Stay until those who gave us something have seen that it arrived."""
+        await self._be_seen()
         seen_for = self._tools.clock.monotonic() - self._course.last_arrival
         if seen_for < _GOODBYE_SECONDS:
             await asyncio.sleep(_GOODBYE_SECONDS - seen_for)
+
+    async def _be_seen(self) -> None:
+        """Stay a little while for those from whom nothing had to come, as all of it was here already."""
+        waiting = [live for live in self._live.values() if live.is_to_be_seen and live.transfer.is_settled]
+        until = self._tools.clock.monotonic() + _BE_SEEN_SECONDS
+        while waiting and self._tools.clock.monotonic() < until:
+            self._tools.swarms.ask_for_news()
+            await asyncio.sleep(_LOOK_SECONDS)
+            if not all(live.snapshot.whole_peers for live in waiting):
+                continue
+            self._course.last_arrival = self._tools.clock.monotonic()
+            return
 
     # --- asking -----------------------------------------------------------------------------------
 
