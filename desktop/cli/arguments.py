@@ -27,6 +27,10 @@ for example:
   passalong share ~/Photos/Summer       makes a link to pass on
   passalong get LINK --to ~/Downloads   gets what the link leads to
   passalong COMMAND --help              tells more about a command"""
+_BEFORE_COMMAND: Final = frozenset(
+    {"--profile", "--json", "--passphrase-file", "--version", "--bind"}
+    | {"--no-dht", "--no-lan", "--no-router", "--no-relay", "--dht-bootstrap"}
+)
 _OF_ARGUMENT: Final = "argument "
 _IN_OTHER_WORDS: Final[Mapping[str, str]] = MappingProxyType(
     {
@@ -78,6 +82,9 @@ def _detail(error: ArgumentError) -> str:
     name, message = error.argument_name or "", error.message
     if not name and message.startswith(_OF_ARGUMENT):  # a command's own parser has made one text of both
         name, _, message = message.removeprefix(_OF_ARGUMENT).partition(": ")
+    too_late = message.removeprefix("unrecognized arguments: ").partition(" ")[0].partition("=")[0]
+    if too_late != message and too_late in _BEFORE_COMMAND:
+        return f"{too_late} stands before the command: passalong {too_late} …"
     for beginning, words in _IN_OTHER_WORDS.items():
         if message.startswith(beginning):
             return words.format(name=name, rest=message.removeprefix(beginning).strip())

@@ -81,7 +81,10 @@ COMMANDS: Final = (
         protocol.VerifyPerson, "make sure that nobody stands between you and somebody", people.verify
     ),
     CommandForm(
-        protocol.ChangePerson, "note something about somebody, or trust what they offer", people.change
+        protocol.ChangePerson,
+        "note something about somebody, or trust what they offer",
+        people.change,
+        people.check_change,
     ),
     CommandForm(protocol.ListOffers, "list what is passed between you and people you know", _no_arguments),
     CommandForm(protocol.AcceptOffer, "get what somebody offers you", sharing.accept_offer),

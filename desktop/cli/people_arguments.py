@@ -1,9 +1,10 @@
 """What is typed about other people, and to be known by them."""
 
-from argparse import SUPPRESS, ArgumentParser
+from argparse import SUPPRESS, ArgumentParser, Namespace
 
 from desktop.cli import values
 from desktop.cli.values import Place
+from desktop.errors import UsageWrong
 
 
 def person_link(parser: ArgumentParser, place: Place) -> None:
@@ -85,3 +86,9 @@ def change(parser: ArgumentParser, place: Place) -> None:
     unasked.add_argument(
         "--ask-first", dest="auto_accept", action="store_const", const=False, help="be asked every time"
     )
+
+
+def check_change(typed: Namespace) -> None:
+    """Refuse what would change nothing."""
+    if typed.note is None and typed.auto_accept is None:
+        raise UsageWrong(detail="--note, --auto-accept or --ask-first is missing")

@@ -51,6 +51,8 @@ def check_share(typed: Namespace) -> None:
     """Refuse what would otherwise be left out without a word."""
     if typed.public and typed.days is not None:
         raise UsageWrong(detail="what is public has no end, so --days does not go with --public")
+    if typed.trackers and not typed.public:
+        raise UsageWrong(detail="only what is public is announced, so --tracker goes with --public only")
     if "text" in typed and not typed.to:
         raise UsageWrong(detail="--text is for those named by --to, and nobody is")
 

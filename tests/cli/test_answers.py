@@ -66,6 +66,8 @@ ANSWERS = (
 
 
 def complete(name: str) -> tuple[str, ...]:
+    if name == "people change":
+        return (*name.split(), "abcdefgh", "--note", "next door")
     about_one = ("abcdefgh",) if name in TRANSFER_COMMANDS + CLOSELY + ANSWERS else ()
     return (*name.split(), *ENOUGH.get(name, about_one))
 
