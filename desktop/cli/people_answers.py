@@ -110,17 +110,14 @@ def verify_answer(command: AnyCommand, result: protocol.VerificationResult, look
 
 
 def standing_answer(command: AnyCommand, result: protocol.StandingResult, look: Look) -> Answer:
-    del command
     say = look.language.say
     match result.state:
-        case Standing.REQUESTED if result.wrong_link:
-            sentence = say(
-                "Their link does not hold any more, so they were not asked. Ask them for a new one."
-            )
+        case _ if isinstance(command, protocol.ChangePerson):
+            sentence = _changed(command, look.language)
         case Standing.REQUESTED:
-            sentence = say("Asked. Passalong goes on until they have heard it, whenever it runs.")
+            sentence = _asked(result, look.language)
         case Standing.UNVERIFIED | Standing.VERIFIED:
-            sentence = say("You are contacts.")
+            sentence = _known(result, look.language)
         case Standing.BLOCKED:
             sentence = say("Blocked. You hear nothing of them any more, and they are not told.")
         case Standing.DECLINED:
@@ -128,6 +125,44 @@ def standing_answer(command: AnyCommand, result: protocol.StandingResult, look: 
         case Standing.REMOVED:
             sentence = say("You know them no more. They may ask again.")
     return Answer(before=sentence, after=_likeness(result.alike, look.language))
+
+
+def _asked(result: protocol.StandingResult, language: Language) -> str:
+    if result.wrong_link:
+        return language.say(
+            "Their link does not hold any more, so they were not asked. Ask them for a new one."
+        )
+    if result.heard:
+        return language.say("Asked, and they have heard it. You know each other as soon as they say yes.")
+    return language.say("Asked. Passalong goes on until they have heard it, whenever it runs.")
+
+
+def _known(result: protocol.StandingResult, language: Language) -> str:
+    if not result.asked_again:
+        return language.say("You are contacts.")
+    if result.heard:
+        return language.say(
+            "They were not connected, so they were asked again, and have heard it. "
+            "If they have removed you, it is for them to say yes."
+        )
+    return language.say(
+        "They are not connected, so they are asked again for as long as Passalong runs: "
+        "if they have removed you, it is for them to say yes."
+    )
+
+
+def _changed(command: protocol.ChangePerson, language: Language) -> str:
+    say = language.say
+    told = []
+    if command.note is not None:
+        told.append(say("Noted, for your eyes only.") if command.note else say("Your note is gone."))
+    if command.auto_accept is not None:
+        told.append(
+            say("What they offer is got without asking you from now on.")
+            if command.auto_accept
+            else say("You are asked first about what they offer from now on.")
+        )
+    return " ".join(told)
 
 
 def _likeness(alike: protocol.Likeness | None, language: Language) -> str:

@@ -4,6 +4,8 @@ import asyncio
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+import msgspec
+
 from desktop import limits
 from desktop.clock import moment
 from desktop.errors import (
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from desktop.node.people.service import PeopleService
 
 _LOOK_SECONDS: Final = 1.0
+_KNOWN: Final = frozenset({protocol.Standing.UNVERIFIED, protocol.Standing.VERIFIED})
 _PICTURES: Final = frozenset({".png", ".jpg", ".jpeg", ".webp", ".gif", ".bmp"})
 
 
@@ -101,6 +104,7 @@ async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> pro
     people = _people(node)
     link = await _link_of(node, command.link)
     alike = _alike(people, link)
+    is_here = people.is_online(read_person_link(link).person)
     contact = await people.add(link, command.text)
     try:
         with node.hub.listen() as heard:
@@ -109,7 +113,11 @@ async def add_person(node: Node, command: protocol.AddPerson, tell: Tell) -> pro
                     await heard.next_within(_LOOK_SECONDS)
     except TimeoutError:
         pass  # it is written down, and whichever node runs goes on asking
-    return _standing(people.contact(contact.person), alike)
+    found = _standing(people.contact(contact.person), alike)
+    asked_again = alike is not None and alike.known and found.state in _KNOWN and not is_here
+    return msgspec.structs.replace(
+        found, asked_again=asked_again, heard=not people.is_asking(contact.person) and not found.wrong_link
+    )
 
 
 async def list_requests(

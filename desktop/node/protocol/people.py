@@ -91,12 +91,18 @@ class RequestResult(msgspec.Struct, frozen=True):
 
 
 class StandingResult(msgspec.Struct, frozen=True):
-    """How one stands with somebody after a command."""
+    """How one stands with somebody after a command.
+
+    `asked_again`: they were known and not connected, so they may have removed this person and were asked once
+    more. `heard`: they have answered to being asked, as far as that is known by now.
+    """
 
     person: str
     state: Standing
     alike: Likeness | None = None
     wrong_link: bool = False
+    asked_again: bool = False
+    heard: bool = False
 
 
 class VerificationResult(msgspec.Struct, frozen=True):
