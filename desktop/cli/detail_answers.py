@@ -1,5 +1,7 @@
 """What is said about one transfer that was looked at closely."""
 
+from pathlib import Path
+
 from desktop.cli.answer import Answer, Look
 from desktop.cli.tables import columns
 from desktop.node.protocol import (
@@ -21,8 +23,10 @@ _THOUSAND = 1000
 def details_answer(command: AnyCommand, result: TransferDetails, look: Look) -> Answer:
     del command
     language = look.language
+    known = list(zip(result.files or (), result.done, strict=False))
+    whole = all(done >= file.bytes for file, done in known if file.rank is not FileRank.OUT)
     files = [
-        _file_cells(file, done, language) for file, done in zip(result.files or (), result.done, strict=False)
+        _file_cells(file, done, _lies_at(file, result.path), language, whole=whole) for file, done in known
     ]
     takers = [_taker_cells(taker, language) for taker in result.takers]
     blocks = [plain(result.path or result.folder), "\n".join(columns(files)), "\n".join(columns(takers))]
@@ -37,7 +41,17 @@ def picture_answer(command: AnyCommand, result: PictureResult, look: Look) -> An
     return Answer(body=say("Its picture is that of {file}.", file=plain(result.file)))
 
 
-def _file_cells(file: FileResult, done: int, language: Language) -> tuple[str, ...]:
+def _lies_at(file: FileResult, top: str | None) -> str:
+    """Return the name by which a file is found on the disk, which may not be that in the share."""
+    if file.disk is None or top is None:
+        return file.path
+    disk, folder = Path(file.disk), Path(top).parent
+    return str(disk.relative_to(folder)) if disk.is_relative_to(folder) else file.disk
+
+
+def _file_cells(
+    file: FileResult, done: int, path: str, language: Language, *, whole: bool
+) -> tuple[str, ...]:
     say = language.say
     ranks = {
         FileRank.OUT: say("left out"),
@@ -46,7 +60,10 @@ def _file_cells(file: FileResult, done: int, language: Language) -> tuple[str, .
         FileRank.FIRST: say("first"),
     }
     amount = size(file.bytes, language)
-    return (str(file.file), share_of(done, file.bytes).rjust(5), amount, plain(file.path), ranks[file.rank])
+    # There is nothing of an empty file to come: it is here once all the others are.
+    is_empty_here = whole and not file.bytes and file.rank is not FileRank.OUT
+    part = share_of(1, 1) if is_empty_here else share_of(done, file.bytes)
+    return (str(file.file), part.rjust(5), amount, plain(path), ranks[file.rank])
 
 
 def _taker_cells(taker: TakerResult, language: Language) -> tuple[str, ...]:

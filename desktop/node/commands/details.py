@@ -81,8 +81,11 @@ def _transfers(node: Node) -> Transfers:
 
 
 def _files(sight: Sight) -> tuple[FileResult, ...]:
+    disk = {placed.index: str(placed.disk) for placed in sight.placed}
     return tuple(
-        FileResult(file.index, file.path, file.size, _RANKS[Rank(sight.ranks[file.index])])
+        FileResult(
+            file.index, file.path, file.size, _RANKS[Rank(sight.ranks[file.index])], disk.get(file.index)
+        )
         for file in sight.files
     )
 

@@ -15,12 +15,16 @@ class FileRank(StrEnum):
 
 
 class FileResult(msgspec.Struct, frozen=True):
-    """One file. `file` is its number, by which it is chosen; `path` begins with the share's own name."""
+    """One file. `file` is its number, by which it is chosen; `path` begins with the share's own name.
+
+    `disk` is where it lies or will lie on this computer, if that is known.
+    """
 
     file: int
     path: str
     bytes: int
     rank: FileRank
+    disk: str | None = None
 
 
 class Way(StrEnum):

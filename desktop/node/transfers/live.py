@@ -12,7 +12,7 @@ from desktop.net.torrent.news import Doing, Snapshot
 from desktop.net.torrent.placing import Placement
 from desktop.node.transfers.machine import Phase, TransferMachine
 from desktop.reasons import AnyReason, FetchingDetails, InQueue, NobodyHasIt, NotRunning
-from desktop.share.shares import Progress, Share, Transfer
+from desktop.share.shares import Progress, Role, Share, Transfer
 
 _GIVING: Final = frozenset({TransferState.SEEDING, TransferState.DOWNLOADING})
 NOTHING_YET = Snapshot(Doing.STOPPED, done=0, total=0, down=0, up=0, peers=0)
@@ -86,6 +86,13 @@ class Live:
         return tuple(file for file in files if self.wanted is None or file.index in self.wanted)
 
 
+def _name(share: Share, transfer: Transfer) -> str:
+    """Return what it is called: as its link says, or as it was shared; a magnet link need not say it."""
+    if share.is_public and transfer.role is Role.GET:
+        return share.name or share.title
+    return share.title or share.name or ""
+
+
 def row_of(live: Live) -> TransferRow:
     """Return what a person sees of a running transfer."""
     state, reason = _state_of(live)
@@ -94,7 +101,7 @@ def row_of(live: Live) -> TransferRow:
     return TransferRow(
         transfer=live.share.share,
         share=live.share.public_id,
-        name=live.share.name or live.share.title,
+        name=_name(live.share, live.transfer),
         state=state,
         done=total if whole else min(live.snapshot.done, total),
         total=total,
@@ -124,7 +131,7 @@ def row_at_rest(share: Share, transfer: Transfer, progress: Progress | None) -> 
     return TransferRow(
         transfer=share.share,
         share=share.public_id,
-        name=share.name or share.title,
+        name=_name(share, transfer),
         state=TransferState.PAUSED if transfer.paused else TransferState.WAITING,
         done=total if whole else (progress.done if progress else 0),
         total=total,
