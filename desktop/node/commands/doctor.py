@@ -26,9 +26,7 @@ async def network_findings(node: Node) -> list[CheckResult]:
         findings.append(CheckResult("ipv6", ok=has_ipv6))
         mapped = node.swarms.public.world.external_address
         findings.append(CheckResult("mapping", ok=mapped is not None or has_ipv6))
-        findings.append(
-            CheckResult("relay", ok=node.relay_in_use() != "none", data={"relay": node.relay_in_use()})
-        )
+        findings.append(_relay(node.relay_in_use(), is_connected=node.people.own_reach().relay is not None))
     if not node.network.no_dht:
         node.swarms.public.count_dht_nodes()
         await asyncio.sleep(_ASK_SECONDS)
@@ -37,6 +35,13 @@ async def network_findings(node: Node) -> list[CheckResult]:
     if left_out := await node.people.books.left_out():
         findings.append(CheckResult("book", ok=False, data={"people": left_out}))
     return findings + _paths(node)
+
+
+def _relay(in_use: str, *, is_connected: bool) -> CheckResult:
+    data: dict[str, str | int] = {"relay": in_use}
+    if in_use == "none":
+        return CheckResult("relay", ok=False, data=data)
+    return CheckResult("relay" if is_connected else "relay-away", ok=is_connected, data=data)
 
 
 def _paths(node: Node) -> list[CheckResult]:

@@ -74,7 +74,10 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
             "Only {free} are free on the disk with your profile. What is stored is safe.",
             "Make room on the disk with “{folder}”.",
         ),
-        ("clock", True): ("The clock of this computer is right.", None),
+        ("clock", True): (
+            "The clock of this computer is not years behind. Minutes and hours were not looked at.",
+            None,
+        ),
         ("clock", False): (
             (
                 "The clock of this computer is wrong by {seconds}, so others may not accept what you share. "
@@ -82,7 +85,10 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
             ),
             "Let the system set date and time by itself.",
         ),
-        ("ports", True): ("Port {port} is there for others to reach this computer on.", None),
+        ("ports", True): (
+            "BitTorrent programs reach this computer on port {port}: the one for --peer.",
+            None,
+        ),
         ("ports", False): (
             (
                 "Another program uses the port on which others reach this computer, so links made before may "
@@ -90,12 +96,12 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
             ),
             "End that other program, then start Passalong again.",
         ),
-        ("dht", True): ("People far away can be found ({nodes} computers help with it).", None),
+        ("dht", True): ("People far away can be found. Computers that help with it: {nodes}.", None),
         ("dht", False): (
             "People far away cannot be found right now. Links that carry an address still work.",
             "See that this computer is online.",
         ),
-        ("calls", True): ("Others can call this computer on port {port} (UDP).", None),
+        ("calls", True): ("Passalong on other computers can call this one on port {port} (UDP).", None),
         ("calls", False): (
             "Others cannot call this computer: it has no address. What is stored is safe.",
             "See that this computer is online.",
@@ -121,7 +127,14 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
             "The router opens no port for this computer. Calls find a way through most routers all the same.",
             "Allow UPnP or NAT-PMP in the settings of the router, if others cannot reach you.",
         ),
-        ("relay", True): ("Where routers let nothing in, a relay may help ({relay}).", None),
+        ("relay", True): (
+            "Where routers let nothing in, a relay helps. This computer is connected with it ({relay}).",
+            None,
+        ),
+        ("relay-away", False): (
+            "The relay chosen ({relay}) is not connected. Direct ways are still tried, and nothing is lost.",
+            "See that this computer is online, or choose another one with passalong relay.",
+        ),
         ("relay", False): (
             "No relay is used, so people behind strict routers may not be reached.",
             "Choose a relay above, under “What Passalong tells the network”.",
