@@ -138,8 +138,8 @@ class _ReadAhead:
     async def reading(self, command: AnyCommand) -> "Reading | None":
         """Return the files being read for this command, None if it shares none.
 
-        Nor where it may well be refused: for people, whom only the node knows, and in a profile that cannot be
-        written.
+        Nor where it may well be refused: for people, whom only the node knows, and in a profile that
+        cannot be written.
         """
         if not isinstance(command, AddShare) or command.to or not can_hold(self._profile):
             return None

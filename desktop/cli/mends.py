@@ -40,7 +40,7 @@ MENDS: Final[Mends] = MappingProxyType(
         ),
         errors.HereAlready: "Leave out --to, or remove that transfer first.",
         errors.TorrentFileUnusable: "Choose another place with --torrent.",
-        errors.FolderUnusable: "Choose another folder with --to, or allow writing to this one.",
+        errors.FolderUnusable: "Choose another folder, or allow writing to this one.",
         errors.ProfileLocked: "Close the other one first, or choose another folder with --profile.",
         errors.ProfileUnusable: "Mend that, or choose another folder with --profile.",
         errors.NotAProfile: "Name the right folder with --profile.",

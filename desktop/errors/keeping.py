@@ -89,7 +89,10 @@ class WordsWrong(WrongUse):
 
 @dataclass(eq=False)
 class NobodyRemembers(AppError):
-    """The identity is back, and the people are not. `why`: not-reached, nothing-kept."""
+    """The identity is back, and the people are not. `why`: not-reached, nothing-kept.
+
+    Or nobody is back, as the contact was reached and knows nobody of that identity: unknown.
+    """
 
     kind = "nobody-remembers"
     why: str

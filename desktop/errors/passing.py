@@ -56,11 +56,18 @@ class KeysInside(WrongUse):
 
 @dataclass(eq=False)
 class NamesCollide(WrongUse):
-    """Two names differ only in case: other systems could keep only one of them."""
+    """Two names differ only in case, or in how the same letters are written: others could keep only one."""
 
     kind = "names-collide"
     first: str
     second: str
+
+    why: str = ""
+    """Whether they differ in `case` or in how their `letters` are written."""
+
+    def __post_init__(self) -> None:
+        same_case = self.first.casefold() == self.second.casefold()
+        self.why = self.why or ("case" if same_case else "letters")
 
 
 @dataclass(eq=False)

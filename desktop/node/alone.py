@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from desktop.clock import Clock
+from desktop.errors import NobodyRemembers
 from desktop.node.commands.carrying_out import carry_out, needs_network
 from desktop.node.control import CarryOut, answering
 from desktop.node.node import Join, Node
@@ -55,8 +56,14 @@ class Alone:
             case Restore():
                 return await asyncio.to_thread(restore, self._folder, self._clock, self._passphrase, command)
             case Recover():
-                await asyncio.to_thread(become, self._folder, self._clock, self._passphrase, command)
-                return await self._with_node(command, tell, reading)
+                place = self._folder, self._clock, self._passphrase
+                is_new = await asyncio.to_thread(become, *place, command)
+                try:
+                    return await self._with_node(command, tell, reading)
+                except NobodyRemembers as refused:
+                    if is_new and refused.why == "unknown":  # the words bring it back if it was somebody
+                        await asyncio.to_thread(erase_profile, self._folder)
+                    raise
             case Demo() | Gallery():
                 raise TypeError("these need no profile")
             case _:

@@ -42,17 +42,18 @@ def come_back(folder: Path, clock: Clock, command: Restore | Recover) -> None:
             put_back(folder, aside)
 
 
-def become(folder: Path, clock: Clock, passphrase: str | None, command: Recover) -> None:
-    """Make a new device of the person whose words these are, unless an earlier try has made it."""
+def become(folder: Path, clock: Clock, passphrase: str | None, command: Recover) -> bool:
+    """Make a new device of the person of these words; return False if an earlier try has made it."""
     seed = seed_of(command.words)
     read_person_link(command.link)
     if not is_profile(folder):
         keyring = new_keyring(clock, identity_seed=seed)
         Profile.create(folder, keyring, _KNOWS_THEIR_WORDS, passphrase=passphrase).close()
-        return
+        return True
     with Profile.open(folder, clock=clock, passphrase=lambda: passphrase) as profile:
         if profile.keyring.identity.seed != seed:
             raise ProfileInUse(path=str(folder))
+    return False
 
 
 def restore(folder: Path, clock: Clock, passphrase: str | None, command: Restore) -> PersonResult:

@@ -20,7 +20,9 @@ def friendly_name(random: Callable[[int], bytes] = keys.random_bytes) -> str:
 def clean_name(text: str) -> str:
     """Return `text` as a name to show; raise BadArgument if nothing is left of it, or too much."""
     name = clean_line(text, PERSON_NAME_LENGTH + 1)
-    if not 1 <= len(name) <= PERSON_NAME_LENGTH:
+    if len(name) > PERSON_NAME_LENGTH:
+        raise BadArgument(name="NAME", text=text, fits=f"a name of at most {PERSON_NAME_LENGTH} characters")
+    if not name:
         raise BadArgument(name="NAME", text=text, fits="a name that can be seen")
     return name
 

@@ -46,7 +46,7 @@ def settings_result(node: Node) -> protocol.SettingsResult:
         doorbell=settings.hear_strangers,
         nearby=settings.show_nearby,
         relay="public" if settings.relay is Relay.DEFAULT else settings.relay.value,
-        relay_url=settings.own_relay,
+        relay_url=settings.own_relay if settings.relay is Relay.OWN else None,
         sealed=node.profile.is_sealed,
         welcomed=settings.welcomed,
         words_noted=settings.words_noted,

@@ -27,7 +27,10 @@ async def recover(node: Node, command: protocol.Recover, tell: Tell) -> protocol
             await _until_online(node, person)
             book = await people.books.ask(person)
     except TimeoutError as error:
-        raise NobodyRemembers(why="not-reached") from error
+        answered = person in {contact.person for contact in people.contacts()} and not people.is_asking(
+            person
+        )
+        raise NobodyRemembers(why="unknown" if answered else "not-reached") from error
     if book is None:
         raise NobodyRemembers(why="nothing-kept")
     count = await people.take_over(book)

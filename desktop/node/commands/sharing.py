@@ -1,7 +1,6 @@
 """The command `share`: read, hash, write down, serve, and say the link."""
 
 import asyncio
-from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 import msgspec

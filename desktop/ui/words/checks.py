@@ -86,7 +86,7 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
             "Let the system set date and time by itself.",
         ),
         ("ports", True): (
-            "BitTorrent programs reach this computer on port {port}: the one for --peer.",
+            "BitTorrent programs reach this computer on port {port}: the one by which a peer is named.",
             None,
         ),
         ("ports", False): (
@@ -133,7 +133,7 @@ _TEXTS: Final[Mapping[tuple[str, bool], tuple[str, str | None]]] = MappingProxyT
         ),
         ("relay-away", False): (
             "The relay chosen ({relay}) is not connected. Direct ways are still tried, and nothing is lost.",
-            "See that this computer is online, or choose another one with passalong relay.",
+            "See that this computer is online, or choose another relay.",
         ),
         ("relay", False): (
             "No relay is used, so people behind strict routers may not be reached.",

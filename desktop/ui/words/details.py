@@ -167,6 +167,14 @@ DETAILS: Final[Mapping[tuple[type[errors.AppError], object], str | Halves]] = Ma
             "Each of these is a right word, but not all together. Nothing was changed. Look at their "
             "order, and whether one was mistaken for another."
         ),
+        (errors.NamesCollide, "letters"): (
+            "“{first}” is there twice: the same letters, written in two ways that some computers take for "
+            "one. Nothing was changed. Rename one of the two and try again."
+        ),
+        (errors.NobodyRemembers, "unknown"): (
+            "This contact was reached, but knows nobody with these words. Look whether the words are yours, "
+            "or use the link of somebody else whom you know. Nothing was kept here of this try."
+        ),
         (errors.NobodyRemembers, "not-reached"): (
             "You are yourself again, but this contact could not be reached. Nothing is lost. Try "
             "again when their Passalong runs, or with the link of somebody else."

@@ -161,3 +161,9 @@ def test_running_out_of_time_says_why() -> None:
 def test_a_timeout_does_not_promise_that_it_goes_on_by_itself() -> None:
     for reason in (reasons.NobodyHasIt(), reasons.InQueue(), None):
         assert "by itself" not in messages.sentence_of(errors.NobodyInTime(seconds=3, reason=reason))
+
+
+def test_two_names_of_the_same_letters_are_not_said_to_differ_in_capitals() -> None:
+    said = messages.sentence_of(errors.NamesCollide(first="caf\u00e9", second="cafe\u0301"))
+    assert "written in two ways" in said
+    assert "capital" in messages.sentence_of(errors.NamesCollide(first="A", second="a"))
