@@ -123,8 +123,7 @@ class ReturnSheet(Sheet):
     def _show(self) -> None:
         is_busy = self._is_moving or self._asking is not None
         is_over = bool(self._done.text())
-        self._steps.setVisible(not is_over)
-        self._steps.setEnabled(not is_busy)
+        self._steps.setVisible(not is_over and not is_busy)
         self._by_backup.setVisible(self._way == _BACKUP)
         self._by_contact.setVisible(self._way == _CONTACT)
         self._progress.setVisible(is_busy)
@@ -134,7 +133,6 @@ class ReturnSheet(Sheet):
         with_what = self._file if self._way == _BACKUP else self.link.text().strip()
         are_all = len(self.words.words) == WORD_COUNT and not self.words.wrong
         self.next.setEnabled(is_over or (are_all and bool(with_what) and not is_busy))
-        self.adjustSize()
 
     # --- coming back ------------------------------------------------------------------------------
 
@@ -193,7 +191,7 @@ class ReturnSheet(Sheet):
         self._is_moving = False
         self._asking = None
         self.next.say(self._say("Try again"))
-        self.tell_trouble(said.refused(error, self.around.language))
+        self.tell_trouble(sentence_of(error, self.around.language))
         self._show()
 
     def _finish(self, name: str, after: str) -> None:

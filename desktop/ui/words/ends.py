@@ -69,10 +69,15 @@ def _too_new(error: errors.AppError, language: Language) -> End:
 
 
 def _damaged(error: errors.AppError, language: Language) -> End:
+    path = str(getattr(error, "path", ""))
     return End(
         language.say("Your profile is damaged"),
-        sentence_of(error, language),
-        str(getattr(error, "path", "")),
+        language.say(
+            "What Passalong keeps in “{path}” cannot be read. Your shared files are safe, and nothing was "
+            "changed. If you have your 24 words, they bring you back here, and what is there now is kept.",
+            path=path,
+        ),
+        path,
     )
 
 

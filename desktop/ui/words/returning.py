@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from desktop.errors import AppError, BackupRefused, NotALink, PathMissing
 from desktop.limits import WORD_COUNT
 from desktop.ui.words.formats import people
 from desktop.ui.words.language import Language
-from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.plain import brief
 
 _LISTED: Final = 3
@@ -91,18 +89,3 @@ def after_contact(count: int, language: Language) -> str:
         "If your keys had a passphrase, set one again in Settings.",
         people=people(count, language),
     )
-
-
-def refused(error: AppError, language: Language) -> str:
-    """Return why it could not be, without what only a command line has."""
-    if isinstance(error, BackupRefused) and error.why == "not-a-backup":
-        return language.say(
-            "“{path}” is not a backup of Passalong. Nothing was changed. Choose the file that you saved "
-            "as a backup.",
-            path=error.path,
-        )
-    if isinstance(error, PathMissing):
-        return language.say("There is nothing at “{path}”. Nothing was changed.", path=error.path)
-    if isinstance(error, NotALink):
-        return language.say("That is no link of a person. Nothing was changed. It begins with passalong:")
-    return sentence_of(error, language)

@@ -1,8 +1,6 @@
 """What is asked is answered on the window's thread, and what is told comes in batches."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 from PySide6.QtCore import QObject, QThread
@@ -19,9 +17,6 @@ from desktop.node.protocol import Get, ListPeople, Pause, ProgressNews, ShowPers
 from desktop.ui.bridge.bridge import Bridge
 from tests.node.peers import LAB
 from tests.ui.fakes import AMBER, FakeHost
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 
 def test_an_answer_comes_to_whoever_asked(qtbot: QtBot, bridge: Bridge, host: FakeHost) -> None:
@@ -85,12 +80,13 @@ def test_what_is_on_its_way_when_the_node_ends_fails_before_the_end_is_told(
     bridge.start()
     bridge.ask(bridge, ListPeople(), heard.append, failed=lambda error: heard.append(type(error)))
     qtbot.waitUntil(lambda: bridge.is_running)
-    ends: dict[str, Callable[[], None]] = {
-        "told": bridge.stop,
-        "anew": bridge.restart,
-        "broken": lambda: host.break_down(OwnMistake()),
-    }
-    ends[how]()
+    match how:
+        case "told":
+            bridge.stop()
+        case "anew":
+            bridge.restart()
+        case _:
+            host.break_down(OwnMistake())
     qtbot.waitUntil(lambda: heard == [NodeGone, "ended"])
 
 
