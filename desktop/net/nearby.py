@@ -72,7 +72,8 @@ class Nearby:
         self._waiting: set[str] = set()
 
     async def start(self, endpoint: bytes, port: int, link: str | None) -> None:
-        """Begin. Raises OSError where the network takes no multicast."""
+        """Begin, or begin anew after `stop`. Raises OSError where the network takes no multicast."""
+        self._seen.clear()
         with _translated():
             self._zeroconf = AsyncZeroconf(
                 interfaces=[self._bind] if self._bind else InterfaceChoice.All,

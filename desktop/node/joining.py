@@ -10,12 +10,14 @@ from typing import Final
 from desktop.clock import whole_seconds
 from desktop.errors import PortUnusable
 from desktop.keys import SigningKey
+from desktop.net.addresses import own_addresses
 from desktop.net.calls.endpoint import Call, CallOptions, Endpoint, RelayChoice, Unreachable
 from desktop.net.calls.hello import OwnSide
 from desktop.net.peering import ALPN as PEER
 from desktop.net.tunnel.allowance import Allowance
 from desktop.net.tunnel.tunnels import ALPN as TUNNEL
 from desktop.net.tunnel.tunnels import Tunnels
+from desktop.node.moves import LOOK_SECONDS, Moves
 from desktop.node.node import Node
 from desktop.node.offers.book import OfferBook
 from desktop.node.offers.service import OffersService
@@ -28,7 +30,7 @@ from desktop.node.people.presence import Presence, Shown
 from desktop.node.people.rendezvous import Rendezvous
 from desktop.node.people.service import PeopleService
 from desktop.node.people.tools import PeopleTools
-from desktop.node.tasks import Tasks
+from desktop.node.tasks import Tasks, every
 from desktop.node.transfers.admission import Admission
 from desktop.node.waking import Waking
 from desktop.profile.settings import Relay
@@ -61,6 +63,8 @@ async def join(node: Node, tasks: Tasks) -> AsyncIterator[None]:
         _seek(node, tools, people)
         Waking(node.clock, lambda: _wake(node, tasks)).start(tasks)
         node.transfers.dial_all()
+        moves = Moves(lambda: own_addresses(node.network.bind), lambda: _wake(node, tasks))
+        tasks.start("moves: look", every(LOOK_SECONDS, moves.look))
         yield
 
 
@@ -96,14 +100,15 @@ def _seek(node: Node, tools: PeopleTools, people: PeopleService) -> None:
 
 
 def _wake(node: Node, tasks: Tasks) -> None:
-    """Take part again after a sleep, and ask anew for whatever is not here yet."""
-    if node.people is None or node.transfers is None:
+    """Take part again after a sleep or in another network, and ask anew for whatever is not here yet."""
+    if node.people is None or node.transfers is None or node.swarms is None:
         return
+    node.swarms.public.seek_anew()
     node.people.wake()
     if node.rendezvous is not None:
         node.rendezvous.wake()
     if node.neighbourhood is not None:
-        tasks.guarded("nearby: after a sleep", node.neighbourhood.show_anew())
+        tasks.guarded("nearby: begin anew", node.neighbourhood.move())
     node.transfers.dial_all()
 
 

@@ -17,7 +17,7 @@ from desktop.net.torrent.alerts import news_of
 from desktop.net.torrent.known import Saves, Torrent, Torrents, completions, on_known, peers_of
 from desktop.net.torrent.news import AnyNews, Checked, Stirred
 from desktop.net.torrent.renewing import Renewal
-from desktop.net.torrent.session import AlertPump, SwarmOptions, free_port, open_session
+from desktop.net.torrent.session import AlertPump, SwarmOptions, free_port, open_session, seek_anew
 from desktop.net.torrent.status import snapshot_of
 from desktop.net.torrent.world import World
 
@@ -95,8 +95,7 @@ class Engine:
         except (RuntimeError, UnicodeError) as error:
             raise TorrentRefused(why="unreadable") from error
         known = job.torrent is not None
-        folder_to_be = None if known else str(job.folder)
-        self.torrents.add(Torrent(job.key, handle, folder_to_be, is_compared=not known))
+        self.torrents.add(Torrent(job.key, handle, None if known else str(job.folder), is_compared=not known))
         if known and not job.read_only and not job.paused:
             self._queue(handle)
 
@@ -213,10 +212,7 @@ class Engine:
 
     def hold(self, *, on: bool) -> None:
         """Let all of it rest, whatever is asked of single torrents, or let it go on."""
-        if on:
-            self._session.pause()
-        else:
-            self._session.resume()
+        (self._session.pause if on else self._session.resume)()
 
     def has(self, key: bytes) -> bool:
         return key in self.torrents
@@ -237,6 +233,10 @@ class Engine:
     def count_dht_nodes(self) -> None:
         """Have `world.dht_nodes` brought up to date, in a moment."""
         self._session.post_dht_stats()
+
+    def seek_anew(self) -> None:
+        """Begin anew with finding others: where libtorrent listens since, its DHT would stay empty."""
+        seek_anew(self._session, self._options, [torrent.handle for torrent in self.torrents])
 
     def put_note(self, key: SigningKey, note: bytes) -> None:
         """Replace what is in the DHT under `key`."""

@@ -5,7 +5,7 @@ import logging
 import socket
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from ipaddress import ip_address
 from typing import Any, Final, Self
@@ -67,6 +67,19 @@ def open_session(options: SwarmOptions) -> Any:
     session = lt.session(settings)
     _limit_everybody(session)
     return session
+
+
+def seek_anew(session: Any, options: SwarmOptions, torrents: Iterable[Any]) -> None:
+    """Begin anew with finding others in the DHT, and be found there.
+
+    libtorrent listens at new addresses by itself, but with a DHT that knows nobody, and asks nobody.
+    """
+    if options.dht:
+        session.apply_settings({"enable_dht": False})
+        session.apply_settings({"enable_dht": True})
+    for torrent in torrents:
+        torrent.force_reannounce()
+        torrent.force_dht_announce()
 
 
 def free_port(bind: str | None, wanted: int) -> int:

@@ -49,6 +49,7 @@ class Neighbourhood:
         self._seen: dict[str, Seen] = {}
         self._told: list[Neighbour] = []
         self._began = -math.inf
+        self._is_over = False
 
     def start(self) -> None:
         self._began = self._tools.clock.monotonic()
@@ -59,12 +60,29 @@ class Neighbourhood:
         await asyncio.sleep(max(self._began + _ANSWER_SECONDS - self._tools.clock.monotonic(), 0))
 
     async def stop(self) -> None:
+        self._is_over = True
         await self._nearby.stop()
 
     async def show_anew(self) -> None:
         """Show the link from now on, or no longer."""
         reach = self._people.own_reach()
         await self._nearby.show(reach.endpoint, _port(reach.addresses), self._own_link())
+
+    async def move(self) -> None:
+        """Show and watch in the networks of now: zeroconf keeps to those that there were when it began."""
+        await self._nearby.stop()
+        for name in tuple(self._seen):
+            self.lose(name)
+        if self._is_over:
+            return
+        try:
+            await self._begin()
+        except OSError as error:
+            logger.warning("nobody can be found nearby: %s", error)
+
+    async def _begin(self) -> None:
+        reach = self._people.own_reach()
+        await self._nearby.start(reach.endpoint, _port(reach.addresses), self._own_link())
 
     def neighbours(self) -> list[Neighbour]:
         """Return those nearby whom this person does not know yet, by name."""
@@ -97,11 +115,9 @@ class Neighbourhood:
 
     async def _show(self) -> None:
         try:
-            reach = self._people.own_reach()
-            await self._nearby.start(reach.endpoint, _port(reach.addresses), self._own_link())
-        except OSError as error:
+            await self._begin()
+        except OSError as error:  # another network may take multicast: see `move`
             logger.warning("nobody can be found nearby: %s", error)
-            return
         while True:  # whoever was called in vain and is still here may answer by now
             await asyncio.sleep(_AGAIN_SECONDS)
             for seen in tuple(self._seen.values()):

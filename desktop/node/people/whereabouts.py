@@ -70,13 +70,11 @@ class Whereabouts:
             self._switchboard.keep(known.endpoint)
 
     def notice(self, endpoint: bytes, addresses: tuple[tuple[str, int], ...]) -> None:
-        """Call a device where it was seen, first of all places, unless it is connected."""
-        if self._switchboard.is_connected(endpoint):
-            return
+        """Call a device where it was seen, first of all places, as soon as it is not connected."""
         known = self._directory.reach(endpoint)
         places = tuple(dict.fromkeys((*addresses, *known.addresses)))[: limits.LINK_ADDRESSES]
         self._directory.note_reach(msgspec.structs.replace(known, addresses=places))
-        self._switchboard.keep(endpoint)
+        self._switchboard.keep(endpoint)  # which leaves a call alone that goes on
 
     async def hear(self, conversation: Conversation, card: Card) -> None:
         """Take in what the device at the other end of a call says of its keys, and of where it is called."""

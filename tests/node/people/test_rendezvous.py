@@ -210,3 +210,25 @@ def test_both_are_found_though_both_have_moved(tmp_path: Path) -> None:
             await until(ben, lambda: people_of(ben).is_online(ann.person))
 
     run(work())
+
+
+def test_whoever_seeks_anew_finds_and_is_found_as_before(tmp_path: Path) -> None:
+    key, notes = SigningKey(os.urandom(32)), (b"here", b"elsewhere")
+
+    async def work() -> None:
+        async with AsyncExitStack() as stack:
+            with_dht = msgspec.structs.replace(LAB, no_dht=False)
+            hub = await stack.enter_async_context(running_node(tmp_path / "hub", with_dht))
+            bootstrap = f"127.0.0.1:{hub.swarm_port()}"
+            one, other = [await stack.enter_async_context(reading(bootstrap)) for _ in range(2)]
+
+            def stands(there: bytes, note: bytes) -> bool:
+                one.engine.put_note(key, note)  # what is put while nobody is known yet is lost
+                return there == note
+
+            for note in notes:
+                await other.until(key.public, lambda there, note=note: stands(there, note))  # type: ignore[misc]
+                one.engine.seek_anew()
+                other.engine.seek_anew()
+
+    run(work())
