@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -117,6 +118,7 @@ def test_a_page_has_room(qtbot: QtBot, shown: Shown, place: Place, size: tuple[i
 def test_a_sheet_has_room(qtbot: QtBot, shown: Shown, name: str) -> None:
     window, errands = shown
     window.resize(*SIZES[0])
+    QGuiApplication.clipboard().clear()  # a link left there by another test would be opened
     sheet = SHEETS[name](errands.scene, window)
     sheet.open()
     assert not cut(qtbot, sheet)

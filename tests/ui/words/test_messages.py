@@ -120,10 +120,10 @@ def test_each_mend_of_the_command_line_stands_for_one_of_the_window() -> None:
     }
 
 
-def test_a_folder_that_takes_nothing_is_mended_as_it_is_done_there() -> None:
-    error = errors.FolderUnusable(path="/mnt/stick")
-    assert messages.sentence_of(error).endswith("Choose another folder, or allow writing to this one.")
-    assert mends.sentence_of(error).endswith("Choose another folder with --to, or allow writing to this one.")
+def test_what_mends_is_said_as_it_is_done_there() -> None:
+    error = errors.ProfileLocked(path="/home/amber/p")
+    assert mends.sentence_of(error).endswith("or choose another folder with --profile.")
+    assert "--profile" not in messages.sentence_of(error)
 
 
 @pytest.mark.parametrize(("error_type", "detail"), DETAILED)
