@@ -6,12 +6,12 @@ Events say what changed; where an event does not carry all of it, the list is as
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.errors import AppError, NodeGone
+from desktop.errors import AppError, NodeGone, NotOnNetwork
 from desktop.events import (
     Event,
     NearbyChanged,
@@ -46,6 +46,9 @@ from desktop.ui.bridge.bridge import Bridge
 from desktop.ui.bridge.thumbnails import Thumbnails
 
 logger = logging.getLogger(__name__)
+
+_SAID_ELSEWHERE: Final = (NodeGone, NotOnNetwork)
+"""The window says that the node went, and asks anew at its next start; People, that nobody is looked for."""
 
 
 class Picture(QObject):
@@ -161,9 +164,7 @@ class Picture(QObject):
         def failed(error: AppError) -> None:
             self._asking.discard(kind)
             self._again.discard(kind)
-            if not isinstance(
-                error, NodeGone
-            ):  # which the window says; after the next start all is asked anew
+            if not isinstance(error, _SAID_ELSEWHERE):
                 logger.warning("a list could not be had: %s", error.kind)
                 self._bridge.trouble.emit(error)
 

@@ -3,10 +3,10 @@
 import pytest
 from pytestqt.qtbot import QtBot
 
-from desktop.errors import AppError, OwnMistake, ProfileLocked, StoreFull
+from desktop.errors import AppError, NotOnNetwork, OwnMistake, ProfileLocked, StoreFull
 from desktop.events import NearbyChanged, PersonChanged, TransferState
 from desktop.ids import PersonId
-from desktop.node.protocol import ListNearby
+from desktop.node.protocol import ListNearby, ListPeople
 from desktop.ui.scene import Scene
 from desktop.ui.words.language import ENGLISH
 from desktop.ui.words.transfers import ALONE, figures, story
@@ -69,4 +69,15 @@ def test_that_the_node_has_ended_is_not_told_list_by_list(qtbot: QtBot, scene: S
     qtbot.waitUntil(lambda: not scene.bridge.is_running)
     scene.picture.look_nearby()
     qtbot.wait(0)
+    assert not troubles
+
+
+def test_a_node_that_looks_for_nobody_nearby_is_no_trouble(
+    qtbot: QtBot, scene: Scene, host: FakeHost
+) -> None:
+    troubles: list[AppError] = []
+    scene.bridge.trouble.connect(troubles.append)
+    host.answers[ListNearby] = NotOnNetwork()
+    scene.bridge.start()
+    qtbot.waitUntil(lambda: scene.picture.has(ListPeople) and not scene.picture._asking)
     assert not troubles
