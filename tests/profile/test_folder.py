@@ -1,6 +1,8 @@
 """A folder that cannot be used is said and left alone; erasing takes what Passalong made and nothing else."""
 
+import errno
 import os
+import stat
 import subprocess
 import sys
 import tempfile
@@ -10,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from desktop.errors import NotAProfile, ProfileLocked, ProfileUnusable
-from desktop.profile.folder import erase_profile, is_profile
+from desktop.profile.folder import erase_profile, is_profile, put_aside, put_back
 from desktop.profile.profile import Profile
 from tests.clocks import TestClock
 from tests.profile.opening import contents
@@ -224,3 +226,49 @@ def test_after_an_erase_somebody_new_begins(tmp_path: Path) -> None:
     erase_profile(folder)
     with make_profile(folder) as second:
         assert second.keyring.identity != first.keyring.identity
+
+
+def test_what_is_put_aside_is_whole_and_comes_back(tmp_path: Path) -> None:
+    folder = tmp_path / "profile"
+    Profile.open(folder, clock=TestClock(), passphrase=lambda: None).close()
+    (folder / "window.ini").write_text("[window]")
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    aside = put_aside(folder)
+    assert aside == tmp_path / "profile-aside-1"
+    assert not is_profile(folder)
+    assert is_profile(aside)
+    assert (folder / "window.ini").exists()  # it is the window's, which is open
+    assert stat.S_IMODE(aside.stat().st_mode) == 0o700
+    put_back(folder, aside)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert not aside.exists()
+
+
+def test_nothing_is_put_aside_where_nothing_is_and_nothing_while_it_is_used(tmp_path: Path) -> None:
+    assert put_aside(tmp_path / "gone") is None
+    folder = tmp_path / "profile"
+    with Profile.open(folder, clock=TestClock(), passphrase=lambda: None):
+        before = sorted(folder.iterdir())
+        with pytest.raises(ProfileLocked):
+            put_aside(folder)
+        assert sorted(folder.iterdir()) == before
+    (tmp_path / "profile-aside-1").mkdir()
+    assert put_aside(folder) == tmp_path / "profile-aside-2"
+
+
+def test_what_cannot_all_be_put_aside_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "profile"
+    Profile.open(folder, clock=TestClock(), passphrase=lambda: None).close()
+    before = sorted(file.name for file in folder.iterdir())
+    rename = Path.rename
+
+    def refuse_keys(self: Path, target: Path) -> Path:
+        if self.parent == folder and self.name == "keys":
+            raise OSError(errno.EIO, "no")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", refuse_keys)
+    with pytest.raises(ProfileUnusable):
+        put_aside(folder)
+    assert sorted(file.name for file in folder.iterdir()) == before
+    assert not (tmp_path / "profile-aside-1").exists()

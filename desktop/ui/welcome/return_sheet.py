@@ -37,7 +37,7 @@ class ReturnSheet(Sheet):
 
     def __init__(self, around: Around, bridge: Bridge, parent: QWidget | None) -> None:
         language = around.language
-        say = self._say = language.say
+        say = self.say = language.say
         super().__init__(around, said.title(language), parent, width=_WIDTH)
         self._bridge = bridge
         self._way = _BACKUP
@@ -70,11 +70,11 @@ class ReturnSheet(Sheet):
     def _asked_for(self) -> QVBoxLayout:
         language = self.around.language
         about = WrappedLabel(said.about(language), tone="muted")
-        words = field(self._say("Your 24 words"), self.words, said.words_hint(language))
+        words = field(self.say("Your 24 words"), self.words, said.words_hint(language))
         return column(about, words, self._count, self.wrong, self.ways, self._backup(), self._contact())
 
     def _backup(self) -> QWidget:
-        choose = Button(self.around, self._say("Choose the file …"), icon="folder-open")
+        choose = Button(self.around, self.say("Choose the file …"), icon="folder-open")
         choose.clicked.connect(self._choose_file)
         self._path = ElidedLabel(where=Qt.TextElideMode.ElideMiddle)
         line = row(choose, self._path, space=tokens.SNUG)
@@ -86,7 +86,7 @@ class ReturnSheet(Sheet):
     def _contact(self) -> QWidget:
         self.link.setPlaceholderText("passalong:…")
         clearable(self.link, self.around)
-        self._by_contact = field(self._say("Their link"), self.link, said.link_hint(self.around.language))
+        self._by_contact = field(self.say("Their link"), self.link, said.link_hint(self.around.language))
         return self._by_contact
 
     def _on_its_way(self) -> QVBoxLayout:
@@ -94,7 +94,7 @@ class ReturnSheet(Sheet):
         bar = QProgressBar()
         bar.setRange(0, 0)
         bar.setTextVisible(False)
-        bar.setAccessibleName(self._say("On its way"))
+        bar.setAccessibleName(self.say("On its way"))
         return column(self._what, bar, space=tokens.TIGHT)
 
     # --- what is known ----------------------------------------------------------------------------
@@ -170,7 +170,7 @@ class ReturnSheet(Sheet):
         self._is_moving = False
         self.is_back = True
         self._name = began.me.name
-        self._close.say(self._say("Close"))
+        self._close.say(self.say("Close"))
         self.ways.setEnabled(False)  # one is back: what is left is to find one's people
         if self._way == _BACKUP:
             self._finish(self._name, said.after_backup(self.around.language))
@@ -190,7 +190,7 @@ class ReturnSheet(Sheet):
     def _note_refused(self, error: AppError) -> None:
         self._is_moving = False
         self._asking = None
-        self.next.say(self._say("Try again"))
+        self.next.say(self.say("Try again"))
         self.tell_trouble(sentence_of(error, self.around.language))
         self._show()
 
@@ -198,7 +198,7 @@ class ReturnSheet(Sheet):
         self.words.clear()  # whoever looks over a shoulder later finds none
         self.heading.setText(said.welcome_back(name, self.around.language))
         self._done.setText(after)
-        self.next.say(self._say("Done"))
+        self.next.say(self.say("Done"))
         self._show()
         self.next.setFocus()
 

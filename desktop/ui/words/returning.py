@@ -34,7 +34,7 @@ def none_of_them(wrong: Sequence[str], language: Language) -> str:
     """Return that these are no words of Passalong's; nothing if there are none."""
     if not wrong:
         return ""
-    listed = ", ".join(f"“{brief(word)}”" for word in wrong[:_LISTED])
+    listed = ", ".join(language.say("“{word}”", word=brief(word)) for word in wrong[:_LISTED])
     return language.say_number(
         "{words} is none of the words that Passalong uses: look at its spelling.",
         "{words} are none of the words that Passalong uses: look at their spelling.",
