@@ -61,13 +61,13 @@ class NamesCollide(WrongUse):
     kind = "names-collide"
     first: str
     second: str
-
     why: str = ""
     """Whether they differ in `case` or in how their `letters` are written."""
 
     def __post_init__(self) -> None:
         same_case = self.first.casefold() == self.second.casefold()
         self.why = self.why or ("case" if same_case else "letters")
+        super().__post_init__()
 
 
 @dataclass(eq=False)
