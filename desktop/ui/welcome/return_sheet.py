@@ -45,6 +45,7 @@ class ReturnSheet(Sheet):
         self._name = ""
         self._is_moving = False
         self._asking: Asked | None = None
+        self._became = ""
         self.is_back = False
         self.words = WordsField(around)
         self._count = PlainLabel(type="small", tone="muted")
@@ -147,7 +148,7 @@ class ReturnSheet(Sheet):
         except WordsWrong as error:
             self._tell_wrong(error)
             return
-        if self.is_back:
+        if self.is_back and words == self._became:
             self._ask_contact(words)
         elif self._way == _BACKUP:
             self._become(Restore(self._file, words), said.opening(self.around.language))
@@ -162,6 +163,7 @@ class ReturnSheet(Sheet):
 
     def _become(self, how: Restore | Recover, what: str) -> None:
         self._is_moving = True
+        self._became = how.words
         self._what.setText(what)
         self._show()
         self._bridge.come_back(self, how, self._note_back, self._note_refused)
@@ -191,7 +193,7 @@ class ReturnSheet(Sheet):
         self._is_moving = False
         self._asking = None
         self.next.say(self.say("Try again"))
-        self.tell_trouble(sentence_of(error, self.around.language))
+        self.tell_trouble(said.refused(error, self.around.language))
         self._show()
 
     def _finish(self, name: str, after: str) -> None:

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import Final
 
+from desktop.errors import AppError, NobodyRemembers
 from desktop.limits import WORD_COUNT
 from desktop.ui.words.formats import people
 from desktop.ui.words.language import Language
+from desktop.ui.words.messages import sentence_of
 from desktop.ui.words.plain import brief
 
 _LISTED: Final = 3
@@ -89,3 +91,13 @@ def after_contact(count: int, language: Language) -> str:
         "If your keys had a passphrase, set one again in Settings.",
         people=people(count, language),
     )
+
+
+def refused(error: AppError, language: Language) -> str:
+    """Return why it could not be; here one stays who the words say, whether or not a contact knows them."""
+    if isinstance(error, NobodyRemembers) and error.why == "unknown":
+        return language.say(
+            "They were reached, but know nobody with these words. Look whether the words are yours, or use "
+            "the link of somebody else whom you know. What was here before is kept."
+        )
+    return sentence_of(error, language)

@@ -1,5 +1,7 @@
 """Who was here before comes back: from the first run, and from a profile that is damaged."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -7,11 +9,15 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from desktop.clock import WallClock
+from desktop.errors import NobodyRemembers
 from desktop.ids import DeviceId, PersonId
 from desktop.node.commands.carrying_out import carry_out
-from desktop.node.protocol import MakeBackup, Rename
+from desktop.node.host_news import HostNews
+from desktop.node.protocol import MakeBackup, Recover, Rename
 from desktop.profile.profile import Profile
 from desktop.profile.words import words_of
+from desktop.ui.around import Around
+from desktop.ui.bridge.bridge import Bridge, Return
 from desktop.ui.parts.buttons import Button
 from desktop.ui.scene import Place
 from desktop.ui.welcome.return_sheet import ReturnSheet
@@ -20,9 +26,11 @@ from desktop.ui.window.window import Window
 from tests.command_line import node, passalong
 from tests.node.offers.circle import acquaint, circle, until
 from tests.node.peers import run, running, unheard
+from tests.ui.fakes import FakeHost
 from tests.ui.welcome.opening import PATIENCE, Open, welcome_in
 
 OTHER_WORDS = " ".join(words_of(bytes(32)))
+MORE_WORDS = " ".join(words_of(b"more" * 8))
 
 
 def seed_in(folder: Path) -> bytes:
@@ -137,3 +145,30 @@ def test_somebody_who_knows_one_brings_back_whom_one_knew(
         sheet.next.click()
         has_said(qtbot, sheet, "You know 1 person again")
     assert seed_in(home) == seed
+
+
+def test_a_contact_who_knows_nobody_of_these_words_leaves_them_to_be_mended(
+    qtbot: QtBot, around: Around, host: FakeHost
+) -> None:
+    backs: list[Return] = []
+
+    def back(hear: Callable[[HostNews], None], how: Return) -> FakeHost:
+        backs.append(how)
+        return host.made(hear, None)
+
+    def is_asked(times: int) -> bool:
+        return len(host.asked_for(Recover)) == times and sheet.next.isEnabled()
+
+    bridge = Bridge(host.made, make_return=back)
+    host.answers[Recover] = NobodyRemembers(why="unknown")
+    sheet = ReturnSheet(around, bridge, None)
+    qtbot.addWidget(sheet)
+    bridge.start()
+    sheet.ways.pick("contact")
+    sheet.link.setText("passalong:person/ben")
+    for number, words in enumerate((OTHER_WORDS, OTHER_WORDS, MORE_WORDS), start=1):
+        sheet.words.setPlainText(words)
+        sheet.next.click()
+        qtbot.waitUntil(partial(is_asked, number))
+        has_said(qtbot, sheet, "know nobody with these words")
+    assert [how.words for how in backs] == [OTHER_WORDS, MORE_WORDS]
