@@ -47,7 +47,8 @@ class HomePage(Page):
         self._hello = Hello(scene)
         self._aside = boxed(column(WordsReminder(scene), WaitingBox(scene, waiting), space=tokens.ROOMY))
         self._lately = PlainLabel(say("Lately"), type="heading")
-        begin = column(PlainLabel(say("Begin something"), type="heading"), Beginnings(scene))
+        heading = PlainLabel(say("Begin something"), type="heading")
+        begin = column(heading, Beginnings(scene), space=tokens.ROOMY)
         self._begin = boxed(begin)
         for widget in (
             self._hello,
